@@ -1,0 +1,58 @@
+"""``localize check``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from localize.cli.options import settings_from
+
+__all__ = ["check"]
+
+_MOST = 50
+
+
+@click.command(epilog="Example: localize check shoes.csv --market pt-BR --marketplace shopify")
+@click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--market", required=True, metavar="MARKET", help="The market whose customs hold.")
+@click.option("--marketplace", metavar="NAME", help="Whose limits (default: detected).")
+@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    catalogs: tuple[Path, ...],
+    market: str,
+    marketplace: str | None,
+    config: Path | None,
+    encoding: str | None,
+    form: str,
+) -> None:
+    """Check catalogs against a marketplace's limits; change nothing, write nothing. Exit status 1 for errors."""
+    from localize.market import load_market
+    from localize.tasks.check import check_catalog
+
+    tag = load_market(market).locale
+    settings = settings_from(config, marketplace=marketplace, encoding=encoding)
+    settings = replace(settings, source_locale=tag)
+    found = [(path, finding) for path in catalogs for finding in check_catalog(path, tag, settings)]
+    if form == "json":
+        click.echo(json.dumps([{"catalog": str(p), **f.to_dict()} for p, f in found], ensure_ascii=False))
+    else:
+        for path, finding in found[:_MOST]:
+            colour = {"error": "red", "warning": "yellow"}.get(finding.severity.value)
+            click.secho(f"{path.name}:{finding.place or finding.line}: {finding.severity}: {finding.message} ", fg=colour, nl=False)
+            click.echo(f"[{finding.code}] {finding.listing}")
+            if finding.suggestion:
+                click.echo(f"    {finding.suggestion}")
+        if len(found) > _MOST:
+            click.echo(f"… and {len(found) - _MOST:,} more; --format json lists all.")
+        counts = Counter(f.severity.value for _, f in found)
+        summary = ", ".join(f"{counts[s]} {s}s" for s in ("error", "warning") if counts[s])
+        click.echo(summary or "Nothing to complain about.")
+    ctx.exit(1 if any(f.severity.value == "error" for _, f in found) else 0)

@@ -1,0 +1,101 @@
+"""The outermost layer: the group of commands, and how errors are shown."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from localize._version import __version__
+from localize.errors import LocalizeError, did_you_mean
+
+__all__ = ["cli", "entry", "main"]
+
+COMMANDS = {
+    "run": "Localize catalogs for other markets.",
+    "check": "Check a catalog against a marketplace's limits; change nothing.",
+    "inspect": "Show what was detected in a catalog, column by column, and correct it.",
+    "explain": "Show the way of one text, step by step.",
+    "convert": "Convert one size, quantity or price.",
+    "models": "List, install, import and remove translation models.",
+    "rates": "Show the exchange rates that are used.",
+    "markets": "List markets, or show one's customs.",
+    "marketplaces": "List the marketplaces whose files are known.",
+    "init": "Start a localize.toml, a dictionary and a rule here.",
+    "demo": "Localize a sample catalog and show what was done.",
+}
+INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """Commands by name, imported when they are called; ``--help`` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of use."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"localize.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest a name where one was mistyped."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if args and (hint := did_you_mean(args[0], COMMANDS)):
+                error.message = f"{error.message} {hint}"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: localize run shoes.csv --to de-DE",
+)
+@click.version_option(__version__, prog_name="localize")
+def cli() -> None:
+    """Take a catalog across a border: texts, terms, sizes, units and prices, offline, and checked before you upload."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line; every error ends as one message and its exit status, never as a traceback."""
+    try:
+        return cli.main(args=arguments, prog_name="localize", standalone_mode=False) or 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except LocalizeError as error:
+        click.secho(f"Error: {error.message}", fg="red", err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nInterrupted. What was done is kept: the same command goes on from there.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def entry() -> None:
+    """The installed command."""
+    sys.exit(main())

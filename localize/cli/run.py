@@ -1,0 +1,130 @@
+"""``localize run``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from localize.cli.options import as_of_date, common_options, markets_of, settings_from
+from localize.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from localize.settings import Settings
+
+__all__ = ["run"]
+
+
+@click.command(epilog="Example: localize run shoes.csv --to de-DE,fr-FR --out localized")
+@click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--to", "to", metavar="MARKET[,MARKET...]", multiple=True, help="Markets to localize for, e.g. de-DE.")
+@common_options
+@click.option("--source-currency", metavar="CODE", help="Currency of the input (default: from the file, then --from).")
+@click.option("--source-units", type=click.Choice(["metric", "us", "uk"]), help="Units of the input.")
+@click.option("--source-sizes", metavar="SYSTEM", help="Size system of the input, e.g. US.")
+@click.option("--out", type=click.Path(path_type=Path), help="Output folder (default localized/).")
+@click.option("--only", metavar="STAGES", help="Only these of: translate, sizes, units, prices, rules, fit.")
+@click.option("--skip", metavar="STAGES", help="All but these.")
+@click.option("--listing", metavar="KEY", default="", help="Only this listing or product, to try things out.")
+@click.option("--field", metavar="NAME", default="", help="Only this field.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N listings.")
+@click.option("--dry-run", is_flag=True, help="Report, findings and changes; no catalog.")
+@click.option("--engine", metavar="NAME", help="auto, argos, firefox or none (default auto).")
+@click.option("--rates", type=click.Path(path_type=Path), help="Your own rates: CSV with date,currency,per_eur.")
+@click.option("--as-of", metavar="DATE", help="Date whose rates are used, e.g. 2026-10-30 (default: today).")
+@click.option("--max-rate-age", metavar="DAYS", type=click.IntRange(min=0), help="Refuse older rates.")
+@click.option("--cache", type=click.Path(path_type=Path), help="Translation cache (default: per user).")
+@click.option("--overwrite", is_flag=True, help="Discard a person's edits in an earlier output.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "change"]), help="What makes the exit status 1.")
+@click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object.")
+@click.pass_context
+def run(  # noqa: PLR0913 one parameter an option
+    ctx: click.Context,
+    catalogs: tuple[Path, ...],
+    to: tuple[str, ...],
+    source: str | None,
+    marketplace: str | None,
+    config: Path | None,
+    dictionaries: tuple[Path, ...],
+    rules: tuple[Path, ...],
+    encoding: str | None,
+    source_currency: str | None,
+    source_units: str | None,
+    source_sizes: str | None,
+    out: Path | None,
+    only: str | None,
+    skip: str | None,
+    listing: str,
+    field: str,
+    limit: int | None,
+    dry_run: bool,  # noqa: FBT001 click gives flags by name
+    engine: str | None,
+    rates: Path | None,
+    as_of: str | None,
+    max_rate_age: int | None,
+    cache: Path | None,
+    overwrite: bool,  # noqa: FBT001
+    fail_on: str | None,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Localize catalogs: for each market a file ready to upload, a report to look at, and every change explained."""
+    from localize.cli.progress import Progress
+    from localize.cli.screens import show_run
+    from localize.data import home_folder
+    from localize.tasks.run import RunOptions, run_catalogs
+
+    settings = settings_from(
+        config,
+        source=source,
+        marketplace=marketplace,
+        dictionaries=dictionaries,
+        rules=rules,
+        encoding=encoding,
+        engine=engine,
+        currency=source_currency,
+        units=source_units,
+        sizes=source_sizes,
+        rates=rates,
+        max_rate_age=max_rate_age,
+    )
+    skipped = _skipped(only, skip, settings)
+    with Progress() as progress:
+        report = run_catalogs(
+            catalogs,
+            RunOptions(
+                markets=markets_of(to, settings),
+                out=out or settings.out or Path("localized"),
+                settings=settings,
+                as_of=as_of_date(as_of),
+                cache=cache or settings.cache or home_folder() / "cache.sqlite",
+                skip=skipped,
+                listing=listing,
+                field=field,
+                limit=limit or 0,
+                dry_run=dry_run,
+                overwrite=overwrite,
+                progress=progress.update,
+            ),
+        )
+    if as_json:
+        click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
+    else:
+        show_run(report)
+    ctx.exit(report.exit_code(fail_on or settings.fail_on))
+
+
+def _skipped(only: str | None, skip: str | None, settings: Settings) -> frozenset[str]:
+    from localize.tasks.run import STAGE_NAMES
+
+    if only and skip:
+        raise UsageError("--only and --skip contradict each other.", "Use one of them.")
+    named = {part.strip() for part in (only or skip or "").split(",") if part.strip()}
+    for name in sorted(named):
+        if name not in STAGE_NAMES:
+            raise UsageError(
+                f"There is no stage '{name}'.", did_you_mean(name, STAGE_NAMES) or f"Stages: {', '.join(STAGE_NAMES)}."
+            )
+    skipped = frozenset(STAGE_NAMES) - named if only else frozenset(named)
+    return skipped | ({"translate"} if settings.engine == "none" else frozenset())

@@ -1,0 +1,93 @@
+"""What commands show at their end: a summary that fits a screen and says the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from localize.tasks.summary import OutputSummary, RunReport
+
+__all__ = ["show_run"]
+
+_MOST_CODES = 6
+_CHANGES = {
+    "spans": "quantities, sizes and prices in texts",
+    "convert": "cells converted",
+    "terms": "cells by dictionary",
+    "translate": "cells translated",
+    "rules": "cells by rules",
+    "source-rules": "cells by source rules",
+    "fit": "cells fitted",
+}
+
+
+def show_run(report: RunReport) -> None:
+    """The end of ``localize run``."""
+    for output in report.outputs:
+        _show_output(output)
+    for failure in report.failures:
+        click.secho(f"✗ {failure.what}", fg="red", bold=True, err=True)
+        click.echo(f"  {failure.message}", err=True)
+        if failure.hint:
+            click.echo(f"  {failure.hint}", err=True)
+    if any(failure.exit_code == 4 for failure in report.failures) and report.outputs:
+        click.echo("The other markets were written.", err=True)
+
+
+def _show_output(output: OutputSummary) -> None:
+    errors, warnings = output.severities.get("error", 0), output.severities.get("warning", 0)
+    mark, colour = ("✓", "green") if not errors else ("!", "yellow")
+    click.secho(f"{mark} {output.catalog} → {output.market}", fg=colour, bold=True)
+    click.echo(f"  {_listings(output)}")
+    if texts := _texts(output):
+        click.echo(f"  {texts}")
+    if changed := _changed(output):
+        click.echo(f"  {changed}")
+    for assumption in output.assumptions[:3]:
+        click.echo(f"  Assumed: {assumption}")
+    if errors or warnings:
+        click.echo(f"  Findings: {_findings(output)}")
+    if output.edited:
+        click.secho(f"  Someone had edited the last output: it is kept as {output.edited}", fg="yellow")
+    _show_files(output, errors)
+
+
+def _listings(output: OutputSummary) -> str:
+    count, bad = output.listings["out"], output.listings["with_errors"]
+    ready = "all ready to upload" if not bad else f"{count - bad:,} ready to upload, {bad:,} need a look"
+    return f"{count:,} listings: {ready}"
+
+
+def _texts(output: OutputSummary) -> str:
+    segments = output.segments
+    if not segments["distinct"]:
+        return ""
+    text = f"{segments['distinct']:,} distinct texts by {output.engine}"
+    details = [f"{segments['translated']:,} asked" if segments["translated"] else "none asked again"]
+    if segments["cached"]:
+        details.append(f"{segments['cached']:,} from the cache")
+    if segments["untranslated"]:
+        details.append(f"{segments['untranslated']:,} left untranslated")
+    return f"{text} ({', '.join(details)})"
+
+
+def _changed(output: OutputSummary) -> str:
+    return ", ".join(f"{output.changes[name]:,} {words}" for name, words in _CHANGES.items() if output.changes.get(name))
+
+
+def _findings(output: OutputSummary) -> str:
+    shown = [f"{count} × {code}" for code, count in list(output.findings.items())[:_MOST_CODES]]
+    more = len(output.findings) - len(shown)
+    return ", ".join(shown) + (f" and {more} more kinds" if more > 0 else "")
+
+
+def _show_files(output: OutputSummary, errors: int) -> None:
+    if catalog := output.files["catalog"]:
+        click.echo(f"  File:   {catalog}")
+    click.echo(f"  Report: {output.files['report']}")
+    if output.overwrites and output.files["catalog"]:
+        click.echo(f"  Note:   {output.overwrites}")
+    if errors:
+        click.echo("  Next:   open the report, see what needs a person, and run again.")

@@ -1,0 +1,48 @@
+"""The registry of finding codes: what each means, with a wrong and a right example. Data in ``findings.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from localize.data import package_folder, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["FindingCode", "finding_codes", "told_once"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCode:
+    """One code's documentation; ``once`` says that a run tells it once for each cause, not for each listing."""
+
+    code: str
+    severity: str
+    meaning: str
+    wrong: str
+    right: str
+    remedy: str
+    once: bool = False
+
+
+@cache
+def finding_codes() -> Mapping[str, FindingCode]:
+    """Every code that we may report, by name."""
+    data = read_toml(package_folder("findings.toml"))
+    return {code: FindingCode(code, **facts) for code, facts in sorted(data.items())}
+
+
+def told_once(findings: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Findings, those of a run-wide cause only at their first place."""
+    codes = finding_codes()
+    told: set[tuple[str, str]] = set()
+    for finding in findings:
+        cause = (finding["code"], finding["group"])
+        registered = codes.get(finding["code"])
+        if registered is not None and registered.once:
+            if cause in told:
+                continue
+            told.add(cause)
+        yield dict(finding)

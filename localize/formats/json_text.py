@@ -1,0 +1,172 @@
+"""One JSON text taken apart without losing how it is written: each value's pointer, its text, and where it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from localize.errors import CatalogError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["MAX_DEPTH", "Style", "Value", "flatten", "locate", "parse_object", "replace_values"]
+
+MAX_DEPTH = 50
+"""Levels of objects and lists in each other; no feed of listings comes near."""
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
+_SCALAR = re.compile(r"[^\s,\]}]+")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    r"""How a file writes strings: beyond ASCII as ``\uXXXX``, a slash as ``\/``."""
+
+    ascii_only: bool = False
+    escaped_slash: bool = False
+
+    def string(self, text: str) -> str:
+        """``text`` as a JSON string."""
+        written = json.dumps(text, ensure_ascii=self.ascii_only)
+        return written.replace("/", "\\/") if self.escaped_slash else written
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that is neither object nor list: its raw text stands at ``start:end``."""
+
+    pointer: str
+    start: int
+    end: int
+
+
+class _Number(str):
+    """A number as it is written (``1.50`` stays ``1.50``)."""
+
+    __slots__ = ()
+
+
+def parse_object(text: str) -> dict[str, Any]:
+    """A JSON object with numbers as their text.
+
+    Raises:
+        CatalogError: it is not JSON, not an object, or nested too deeply.
+    """
+    try:
+        value = json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
+    except json.JSONDecodeError as error:
+        raise CatalogError(
+            f"not valid JSON at character {error.pos + 1} ({error.msg}).", "Each line must be one complete JSON object."
+        ) from error
+    except RecursionError as error:
+        raise _too_deep() from error
+    if not isinstance(value, dict):
+        raise CatalogError("not a JSON object.", "Each line must be one listing: {…}.")
+    return value
+
+
+def _too_deep() -> CatalogError:
+    return CatalogError(f"nested more than {MAX_DEPTH} levels deep.", "Flatten the listing.")
+
+
+def flatten(value: object, pointer: str = "", depth: int = 0) -> Iterator[tuple[str, str | None]]:
+    """Each value that is neither object nor list, by JSON pointer (RFC 6901), in order; None for null.
+
+    >>> list(flatten({"title": "Shelf", "bullets": ["a", "b"], "a/b": True}))
+    [('/title', 'Shelf'), ('/bullets/0', 'a'), ('/bullets/1', 'b'), ('/a~1b', 'true')]
+    """
+    if depth > MAX_DEPTH:
+        raise _too_deep()
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from flatten(item, f"{pointer}/{_token(key)}", depth + 1)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from flatten(item, f"{pointer}/{index}", depth + 1)
+    elif isinstance(value, bool):
+        yield pointer, "true" if value else "false"
+    else:
+        yield pointer, None if value is None else str(value)
+
+
+def _token(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def locate(text: str) -> Iterator[Value]:
+    """Where each value stands in the text of a valid JSON object; the pointers are those of :func:`flatten`."""
+    position = _skip(text, 0)
+    containers: list[tuple[str, int]] = []  # pointer; next index in a list, or -1 in an object
+    while True:
+        pointer = ""
+        if containers:
+            base, index = containers[-1]
+            if text[position] in "}]":
+                containers.pop()
+                position = _skip(text, position + 1)
+                if not containers:
+                    return
+                position = _after_comma(text, position)
+                continue
+            if index < 0:
+                end = _end_of(_STRING, text, position)
+                pointer = f"{base}/{_token(json.loads(text[position:end]))}"
+                position = _skip(text, _skip(text, end) + 1)  # beyond the colon
+            else:
+                pointer = f"{base}/{index}"
+                containers[-1] = (base, index + 1)
+        if text[position] in "{[":
+            containers.append((pointer, -1 if text[position] == "{" else 0))
+            position = _skip(text, position + 1)
+            continue
+        end = _end_of(_STRING if text[position] == '"' else _SCALAR, text, position)
+        yield Value(pointer, position, end)
+        position = _after_comma(text, _skip(text, end))
+
+
+def _skip(text: str, position: int) -> int:
+    return _end_of(_SPACE, text, position)
+
+
+def _after_comma(text: str, position: int) -> int:
+    return _skip(text, position + 1) if text[position] == "," else position
+
+
+def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    if match is None:
+        raise CatalogError("not valid JSON.", "Each line must be one complete JSON object.")
+    return match.end()
+
+
+def replace_values(text: str, new: Mapping[str, str], style: Style) -> tuple[str, set[str]]:
+    """The object's text with the values at some pointers replaced, and the pointers that it does not have.
+
+    A number stays a number if its new text is one, true and false likewise; everything else becomes a string. A value
+    whose text is what it was keeps how it is written.
+    """
+    found = {value.pointer: value for value in locate(text)}  # of a repeated key, the last counts, as in reading
+    edits = [(found[pointer], words) for pointer, words in new.items() if pointer in found]
+    for value, words in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
+        raw = text[value.start : value.end]
+        text = text[: value.start] + _rewritten(raw, words, style) + text[value.end :]
+    return text, set(new) - set(found)
+
+
+def _rewritten(raw: str, words: str, style: Style) -> str:
+    if raw.startswith('"'):
+        if json.loads(raw) == words:
+            return raw
+        return Style(style.ascii_only, "\\/" in raw or (style.escaped_slash and "/" not in raw)).string(words)
+    if raw == words:
+        return raw
+    if raw in {"true", "false"} and words in {"true", "false"}:
+        return words
+    if raw != "null" and raw not in {"true", "false"} and _NUMBER.fullmatch(words):
+        return words
+    return style.string(words)

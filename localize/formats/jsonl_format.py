@@ -1,0 +1,179 @@
+"""JSON Lines: one listing a line, nested values as columns named by JSON pointers.
+
+Record 1 is a header that the file does not have: every pointer of the file, in order of first appearance, found by a
+first pass. Line *n* is record *n* + 1, so blank lines leave a gap in the numbers. A cell is a string's text, a number
+as it is written, ``true``, ``false``, or None for null and for what the line lacks; empty lists and objects have no cell.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from localize.errors import CatalogError
+from localize.formats.encoding import TextEncoding, detect_encoding, text_lines
+from localize.formats.file_errors import copy_file, reading, writing
+from localize.formats.json_text import Style, flatten, parse_object, replace_values
+from localize.formats.patch_queue import PatchQueue
+from localize.formats.signature import read_head, refuse_foreign
+from localize.listing import Address
+from localize.protocols import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from localize.protocols import RowPatch
+
+__all__ = ["MAX_POINTERS", "JsonlFormat", "JsonlSource"]
+
+MAX_POINTERS = 16_384
+"""Columns of one file; more means that keys are data (a map by SKU), which is not one listing a line."""
+
+
+class JsonlFormat:
+    """One JSON object a line, in UTF-8 unless another encoding is named."""
+
+    name = "jsonl"
+    suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
+
+    def open(self, path: Path, encoding: str = "") -> JsonlSource:
+        """Open a file and read it once for its columns.
+
+        Raises:
+            CatalogError: missing, empty, not UTF-8, or a line is not a JSON object (the message names the line).
+            UsageError: ``encoding`` is unknown.
+        """
+        refuse_foreign(path, read_head(path))
+        found = detect_encoding(path, encoding)
+        if found.how == "guessed":  # JSON is Unicode (RFC 8259): no guesses
+            found = detect_encoding(path, "utf-8")
+        source = JsonlSource(path, found)
+        source.survey()
+        return source
+
+
+class JsonlSource:
+    """An opened file of JSON Lines; it holds the columns, not the lines.
+
+    ``refused`` are the patches that the last write could not apply: the line has no such value.
+    """
+
+    def __init__(self, path: Path, encoding: TextEncoding) -> None:
+        self.path = path
+        self.encoding = encoding
+        self.output_encoding = encoding.describe()
+        self.pointers: Sequence[str] = ()
+        self.refused: Sequence[tuple[Address, str]] = ()
+        self._columns: dict[str, int] = {}
+        self._style = Style()
+
+    def survey(self) -> None:
+        """Find the columns and how the file writes strings.
+
+        Raises:
+            CatalogError: a line is broken.
+        """
+        raw = escaped = slashed = plain = False
+        columns: dict[str, int] = {}
+        with reading(self.path):
+            for _, text, values in self._lines():
+                for pointer in values:
+                    columns.setdefault(pointer, len(columns))
+                if len(columns) > MAX_POINTERS:
+                    raise CatalogError(
+                        f"has more than {MAX_POINTERS} different fields.", "Write one listing a line, with fixed names."
+                    )
+                raw = raw or not text.isascii()
+                escaped = escaped or "\\u" in text
+                slashed = slashed or "\\/" in text
+                plain = plain or ("/" in text and "\\/" not in text)
+        self._columns = columns
+        self.pointers = tuple(columns)
+        self._style = Style(ascii_only=escaped and not raw, escaped_slash=slashed and not plain)
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """The one table, named ''."""
+        return ("",)
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """Format, encoding, and whether other than ASCII is written as escapes."""
+        escapes = "\\uXXXX" if self._style.ascii_only else "as they are"
+        return {"format": "jsonl", "encoding": self.encoding.describe(), "characters beyond ASCII": escapes}
+
+    def rows(self, table: str = "") -> Iterator[Row]:
+        """The header of pointers, then a record for each line that is not blank.
+
+        Raises:
+            CatalogError: a line is broken; the message names it.
+        """
+        if table:
+            raise CatalogError(f"{self.path}: has no table '{table}'.", "A text file has one table, named ''.")
+        yield Row(1, 0, self.pointers)
+        with reading(self.path):
+            for line, _, values in self._lines():
+                cells: list[str | None] = [None] * len(self.pointers)
+                for pointer, text in values.items():
+                    cells[self._columns[pointer]] = text
+                yield Row(line + 1, line, cells)
+
+    def place(self, table: str, row: int, column: int) -> str:  # noqa: ARG002 - the protocol's signature
+        """``line 12 /title``; the pointer alone for the header."""
+        pointer = self.pointers[column]
+        return f"line {row - 1} {pointer}" if row > 1 else pointer
+
+    def write(self, target: Path, patches: Iterable[RowPatch]) -> None:
+        """Write the file with ``patches`` applied; lines that no patch names, and all between values, stay.
+
+        Raises:
+            OutputError: the target cannot be written, or a patch names a line that is not there.
+        """
+        queue = PatchQueue(patches, self.path)
+        refused: list[tuple[Address, str]] = []
+        with writing(target, self.path):
+            if queue.next_row is None:
+                copy_file(self.path, target)
+            else:
+                self._write_lines(target, queue, refused)
+        self.refused = tuple(refused)
+
+    def _write_lines(self, target: Path, queue: PatchQueue, refused: list[tuple[Address, str]]) -> None:
+        if queue.next_row == 1:
+            patch = queue.take()
+            refused += ((Address("", 1, column), "the header is not in the file") for column in patch.cells)
+        with target.open("wb") as output:
+            output.write(self.encoding.mark)
+            for number, text in enumerate(text_lines(self.path, self.encoding), start=2):
+                blank = not text.strip()
+                new = text if blank or number != queue.next_row else self._patched(text, queue.take(), refused)
+                output.write(self._encoded(new))
+        queue.must_be_empty()
+
+    def _patched(self, text: str, patch: RowPatch, refused: list[tuple[Address, str]]) -> str:
+        new = {self.pointers[column]: words for column, words in patch.cells.items()}
+        result, missing = replace_values(text, new, self._style)
+        refused += (
+            (Address("", patch.row, self._columns[pointer]), "the line has no such value")
+            for pointer in sorted(missing)
+        )
+        return result
+
+    def _encoded(self, text: str) -> bytes:
+        """The line's bytes; in an encoding that lacks a character, the line's strings are escaped."""
+        try:
+            return text.encode(self.encoding.name)
+        except UnicodeEncodeError:
+            escaped = "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
+            return escaped.encode(self.encoding.name)
+
+    def _lines(self) -> Iterator[tuple[int, str, dict[str, str | None]]]:
+        """Number, text and values of each line that is not blank."""
+        for number, text in enumerate(text_lines(self.path, self.encoding), start=1):
+            if not text.strip():
+                continue
+            try:
+                yield number, text, dict(flatten(parse_object(text)))
+            except CatalogError as error:
+                raise CatalogError(f"line {number}: {error.message}", error.hint) from error

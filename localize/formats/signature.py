@@ -1,0 +1,95 @@
+"""What a file is, told by its first bytes whatever its name says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.errors import CatalogError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["is_zip", "not_a_spreadsheet", "read_head", "refuse_foreign"]
+
+_HEAD_BYTES = 4096
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+# Magic numbers as the formats' own specifications give them; only those that no CSV header could start with.
+_FOREIGN: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "a rich-text document"),
+)
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "an XML document"),
+)
+
+
+def read_head(path: Path) -> bytes:
+    """The first bytes of a file.
+
+    Raises:
+        CatalogError: there is no such file, it is a folder, or it may not be read.
+    """
+    if path.is_dir():
+        raise CatalogError(f"{path}: is a folder, not a catalog.", "Name the file inside it.")
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD_BYTES)
+    except FileNotFoundError as error:
+        raise CatalogError(f"{path}: there is no such file.", "Check the name and the folder.") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise CatalogError(f"{path}: cannot be read ({reason}).") from error
+
+
+def is_zip(head: bytes) -> bool:
+    """True for a ZIP archive, which is what an XLSX workbook is outside."""
+    return head.startswith(_ZIP)
+
+
+def not_a_spreadsheet(path: Path, what: str) -> CatalogError:
+    """The error for a file that is something else: ``what`` completes "it is …"."""
+    return CatalogError(
+        f"{path}: is not a spreadsheet: it is {what}.",
+        "Export the catalog as CSV, XLSX or JSON Lines and use that file.",
+    )
+
+
+def refuse_foreign(path: Path, head: bytes) -> None:
+    """Stop at files that are certainly no catalog of ours, whatever their suffix.
+
+    Raises:
+        CatalogError: an old or encrypted Office file, a PDF, an image, an archive, a web page.
+    """
+    if head.startswith(_OLE):
+        raise _ole_error(path)
+    for magic, what in _FOREIGN:
+        if head.startswith(magic):
+            raise not_a_spreadsheet(path, what)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
+    for magic, what in _MARKUP:
+        if start.startswith(magic):
+            raise not_a_spreadsheet(path, what)
+
+
+def _ole_error(path: Path) -> CatalogError:
+    """OLE is the container of .xls and also of password-protected .xlsx; a stream's name tells them apart."""
+    with path.open("rb") as file:
+        encrypted = "EncryptedPackage".encode("utf-16-le") in file.read(8 << 20)
+    if encrypted:
+        return CatalogError(f"{path}: is protected by a password.", "Save it without a password first.")
+    return CatalogError(f"{path}: is an old Excel file (.xls).", "Open it in Excel or LibreOffice and save as .xlsx.")

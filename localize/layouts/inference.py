@@ -1,0 +1,192 @@
+"""Roles of an unknown table's columns, from header words first and content second; each with its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from localize.data import package_folder, read_toml
+from localize.layouts.binding import BoundColumn, BoundLayout
+from localize.layouts.spec import fold_header
+from localize.listing import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["infer_layout"]
+
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
+_URL = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NUMBER = re.compile(r"^[\s$€£¥+-]*\d[\d.,'\s]*(?:[A-Z]{3})?\s*[€%]?$")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_UNITS = frozenset("in inch inches ft yd mm cm m kg g lb lbs oz ml l fl oz gal pt qt °f °c".split()) | {"fl oz"}
+_TEXT_WORDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    role: Role
+    words: frozenset[str]
+    pattern: re.Pattern[str] | None
+
+    def fits(self, name: str) -> bool:
+        return name in self.words or bool(self.pattern and self.pattern.search(name))
+
+
+@cache
+def _headers() -> tuple[_Header, ...]:
+    data = read_toml(package_folder("marketplaces") / "generic" / "columns.toml")
+    return tuple(
+        _Header(
+            Role(item["role"]),
+            frozenset(map(fold_header, item.get("words", ()))),
+            re.compile(item["pattern"], re.IGNORECASE) if "pattern" in item else None,
+        )
+        for item in data["header"]
+    )
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel.numbers import list_currencies  # late
+
+    return frozenset(list_currencies())
+
+
+def infer_layout(
+    table: str, header_row: int, header: Sequence[str | None], sample: Sequence[Sequence[str | None]]
+) -> BoundLayout:
+    """A layout for a table that no shipped layout knows; ``sample`` are some of its rows."""
+    columns: list[BoundColumn] = []
+    taken: set[str] = set()
+    for index, cell in enumerate(header):
+        values = [v for row in sample if index < len(row) and (v := row[index]) and v.strip()]
+        columns.append(_infer(index, cell or "", values, taken))
+    columns = _paired(columns)
+    key = next((c.path for c in columns if c.role is Role.CODE and _is_key(c)), "")
+    return BoundLayout(
+        "generic",
+        "generic",
+        "table with inferred columns",
+        table,
+        header_row,
+        tuple(columns),
+        ((key,),) if key else (),
+        tuple(p for c in columns if fold_header(c.header) in {"parent sku", "parent", "item group id"} for p in (c.path,)),
+        MappingProxyType(_nature(columns)),
+        confidence=0.5,
+    )
+
+
+def _is_key(column: BoundColumn) -> bool:
+    name = re.sub(r"[_-]", " ", fold_header(column.header))
+    return name.endswith(("sku", "id", "handle")) or name in {"code", "number", "item number", "ean", "gtin", "article number"}
+
+
+def _infer(index: int, header: str, values: list[str], taken: set[str]) -> BoundColumn:
+    name, unit, currency = _split(header)
+    path = _path(name or f"column {index + 1}", taken)
+    role, why, sure = _role(name, values)
+    if role is Role.QUANTITY and values and not all(_NUMBER.match(v) for v in values):
+        why += ", with its unit in the cell"
+    if role is Role.TEXT and any(_TAG.search(v) for v in values):
+        role, why = Role.HTML, f"{why}, holds HTML"
+    return BoundColumn(index, header, path, role, why, unit=unit, currency=currency, sure=sure)
+
+
+def _split(header: str) -> tuple[str, str, str]:
+    """A header without the unit or currency that it states: ``Price (USD)`` → ``price``, ``''``, ``USD``."""
+    name = fold_header(re.sub(r"[_]", " ", header).strip("/"))
+    unit = currency = ""
+    if match := _IN_BRACKETS.search(name):
+        inside = match.group(1).strip()
+        if inside.upper() in _currencies():
+            name, currency = name[: match.start()], inside.upper()
+        elif inside in _UNITS:
+            name, unit = name[: match.start()], inside
+    words = name.split()
+    for word in (words[-1:] + words[:1]) if len(words) > 1 else ():
+        if word.upper() in _currencies() and not currency:
+            name, currency = " ".join(w for w in words if w != word), word.upper()
+    return name, unit, currency
+
+
+def _path(name: str, taken: set[str]) -> str:
+    base = re.sub(r"[^\w/]+", "_", name).strip("_") or "column"
+    path, number = base, 2
+    while path in taken:
+        path, number = f"{base}#{number}", number + 1
+    taken.add(path)
+    return path
+
+
+def _role(name: str, values: list[str]) -> tuple[Role, str, bool]:
+    if values and _mostly(values, _URL):
+        return Role.CODE, "holds web addresses", True
+    spaced = re.sub(r"[_/-]", " ", name)
+    for header in _headers():
+        if header.fits(spaced) and (reason := _plausible(header.role, values)):
+            return header.role, f"header “{name}”{reason}", True
+    return _role_of_content(values)
+
+
+def _plausible(role: Role, values: list[str]) -> str:
+    """Content that contradicts the header's word overrules it; the empty string says so."""
+    if not values:
+        return " (no values to check)"
+    numeric = _mostly(values, _NUMBER)
+    if role.is_money:
+        return " and amounts" if numeric else ""
+    if role in {Role.TEXT, Role.HTML} and numeric:
+        return ""
+    if role in {Role.TEXT, Role.HTML} and not any(_LETTERS.search(v) for v in values):
+        return ""
+    return " "
+
+
+def _mostly(values: list[str], pattern: re.Pattern[str]) -> bool:
+    return sum(1 for v in values if pattern.search(v.strip())) * 10 >= len(values) * 9
+
+
+def _role_of_content(values: list[str]) -> tuple[Role, str, bool]:
+    if not values:
+        return Role.REFERENCE, "empty: kept", True
+    if _mostly(values, _NUMBER):
+        return Role.CODE, "numbers that no header explains: kept", False
+    words = [len(_LETTERS.findall(v)) for v in values]
+    if any(_TAG.search(v) for v in values):
+        return Role.HTML, "holds HTML", True
+    if sum(words) / len(words) >= _TEXT_WORDS:
+        return Role.TEXT, "holds phrases", True
+    return Role.REFERENCE, "short values that no header explains: kept", False
+
+
+def _paired(columns: list[BoundColumn]) -> list[BoundColumn]:
+    """``weight`` and ``weight unit`` belong together."""
+    from dataclasses import replace
+
+    units = {re.sub(r"[ _-]*(?:unit|uom|units).*$", "", fold_header(c.header)): c for c in columns if c.role is Role.UNIT}
+    return [
+        replace(c, unit_path=units[key].path)
+        if c.role is Role.QUANTITY and not c.unit and (key := fold_header(c.header)) in units
+        else c
+        for c in columns
+    ]
+
+
+def _nature(columns: Sequence[BoundColumn]) -> dict[str, tuple[str, ...]]:
+    wanted = {
+        "title": ("title", "name", "product name", "item name", "product title"),
+        "brand": ("brand", "vendor", "marke", "marque", "marca"),
+        "category": ("category", "categories", "product category", "google product category"),
+        "product_type": ("product type", "type"),
+        "tags": ("tags", "keywords"),
+        "gender": ("gender", "department"),
+        "age_group": ("age group",),
+    }
+    by_name = {re.sub(r"[_/-]", " ", fold_header(c.header)).strip(): c.path for c in reversed(columns)}
+    return {key: tuple(by_name[n] for n in names if n in by_name) for key, names in wanted.items()}

@@ -1,0 +1,157 @@
+"""Cells → listings → cells: fields by path, groups from whichever row states them, keys that hold across runs."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from localize.layouts.spec import fold_header, size_labels
+from localize.listing import Address, Field, Finding, Group, Listing, Role, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from localize.layouts.binding import BoundColumn, BoundLayout
+    from localize.listing import Draft
+    from localize.protocols import Row, Source
+
+__all__ = ["index_groups", "read_listings", "row_patch"]
+
+_NATURE = ("title", "brand", "category", "product_type", "tags")
+
+
+def index_groups(layout: BoundLayout, rows: Iterable[Row]) -> dict[str, Group]:
+    """What each group's rows state about it: the first row that says something counts. One pass, small in memory."""
+    found: dict[str, dict[str, str]] = {}
+    labels = sorted({c.label for c in layout.columns if c.label})
+    facts = {name: layout.nature.get(name, ()) for name in (*_NATURE, "gender", "age_group")}
+    for row in _body(layout, rows):
+        texts = _texts(layout, row)
+        known = found.setdefault(_group_key(layout, texts, row), {})
+        for name, paths in facts.items():
+            value = next((texts[p] for p in paths if texts.get(p)), "")
+            if value:
+                known.setdefault(name, value)
+        for path in labels:
+            if texts.get(path):
+                known.setdefault(f"label:{path}", texts[path])
+    return {key: _group(key, known) for key, known in found.items()}
+
+
+def _group(key: str, known: Mapping[str, str]) -> Group:
+    attributes = {name: value for name, value in known.items() if name not in _NATURE}
+    return Group(key, **{name: known.get(name, "") for name in _NATURE}, attributes=MappingProxyType(attributes))
+
+
+def _body(layout: BoundLayout, rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows under the header that hold anything."""
+    return (row for row in rows if row.number > layout.header_row and any(c and c.strip() for c in row.cells))
+
+
+def _texts(layout: BoundLayout, row: Row) -> dict[str, str]:
+    cells = row.cells
+    return {c.path: (cells[c.index] or "").strip() for c in layout.columns if c.index < len(cells)}
+
+
+def _group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row) -> str:
+    own = next((texts[p] for p in layout.groups if texts.get(p)), "")
+    return own or next((texts[paths[0]] for paths in layout.keys if texts.get(paths[0])), "") or f"row {row.number}"
+
+
+def read_listings(
+    layout: BoundLayout, source: Source, rows: Iterable[Row], groups: Mapping[str, Group], currency: str = ""
+) -> Iterator[Listing]:
+    """Every row under the header as a listing, in file order."""
+    seen: dict[str, int] = {}
+    for row in _body(layout, rows):
+        texts = _texts(layout, row)
+        group = groups[_group_key(layout, texts, row)]
+        key, findings = _key(layout, texts, group, row, seen)
+        fields = {
+            field.path: field
+            for column in layout.columns
+            if column.index < len(row.cells) and row.cells[column.index] is not None
+            for field in _fields(layout, source, column, row, texts, group, currency)
+        }
+        yield Listing(key, MappingProxyType(fields), group, row.number, row.line, tuple(findings), layout.table, tuple(row.cells))
+
+
+def _key(
+    layout: BoundLayout, texts: Mapping[str, str], group: Group, row: Row, seen: dict[str, int]
+) -> tuple[str, list[Finding]]:
+    paths = next((paths for paths in layout.keys if texts.get(paths[0])), ())
+    key = "/".join(texts[p] for p in paths if texts.get(p))
+    extra = len(paths) > 1 and key == texts[paths[0]]  # an image row of a product: no variant of its own
+    digest = blake2b("\x1f".join(texts.values()).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    base = key or f"#{digest}"
+    seen[base] = count = seen.get(base, 0) + 1
+    if key and (extra or count == 1):
+        return (key if count == 1 else f"{key}#{count}"), []
+    unique = f"{base}#{digest}.{count}" if key else f"#{digest}.{count}"
+    if not layout.keys:
+        return unique, []
+    return unique, [_key_finding(key, group, row)]
+
+
+def _key_finding(key: str, group: Group, row: Row) -> Finding:
+    if key:
+        message = f"The key “{key}” stands in more than one row; rows are told apart by their content."
+    else:
+        message = "This row has no key (SKU, id or handle); it is told apart by its content."
+    return Finding(
+        "key-repeated" if key else "key-missing",
+        Severity.WARNING,
+        message,
+        listing=key or group.key,
+        line=row.line,
+        group="key",
+        suggestion="Give every row a key of its own, so that corrections find it again.",
+    )
+
+
+def _fields(
+    layout: BoundLayout,
+    source: Source,
+    column: BoundColumn,
+    row: Row,
+    texts: Mapping[str, str],
+    group: Group,
+    currency: str,
+) -> Iterator[Field]:
+    cell = row.cells[column.index] or ""
+    address = Address(layout.table, row.number, column.index)
+    place = source.place(layout.table, row.number, column.index)
+    label = (texts.get(column.label) or group.attributes.get(f"label:{column.label}", "")) if column.label else ""
+    role = Role.SIZE if label and column.role is Role.CHOICE and fold_header(label) in size_labels() else column.role
+    unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
+    values = column.codec.get(cell)
+    for part, value in enumerate(values):
+        path = column.path if len(values) == 1 else f"{column.path}/{part + 1}"
+        yield Field(
+            path,
+            role,
+            value,
+            address,
+            place,
+            label=label,
+            header=column.header,
+            part=part,
+            unit=unit,
+            unit_path=column.unit_path,
+            currency=column.currency or currency,
+        )
+
+
+def row_patch(layout: BoundLayout, draft: Draft) -> dict[int, str]:
+    """The cells of a listing's row that its draft changed: column → new cell."""
+    changed = {f.address.column for path, f in draft.listing.fields.items() if draft.values[path] != f.value}
+    patch: dict[int, str] = {}
+    for column in layout.columns:
+        if column.index in changed:
+            cell = draft.listing.cells[column.index] or ""
+            values = [draft.values[path] for path, f in draft.listing.fields.items() if f.address.column == column.index]
+            new = column.codec.put(cell, values)
+            if new != cell:
+                patch[column.index] = new
+    return patch

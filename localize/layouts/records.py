@@ -1,0 +1,123 @@
+"""Listings that come as mappings (JSON, a database row, an API page): flattened to a row, and put back in their shape."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from localize.layouts.binding import BoundLayout, bind, overridden
+from localize.layouts.inference import infer_layout
+from localize.layouts.reading import index_groups, read_listings
+from localize.layouts.spec import fold_header, layout_specs
+from localize.protocols import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from localize.listing import Draft, Listing
+
+__all__ = ["flatten", "listings_of", "rebuilt"]
+
+Path = tuple[str | int, ...]
+
+
+def flatten(record: Mapping[str, Any]) -> dict[Path, str | None]:
+    """Leaf values as text by path; None where there is nothing.
+
+    >>> flatten({"title": "Mug", "bullets": ["Red"], "price": 5})
+    {('title',): 'Mug', ('bullets', 0): 'Red', ('price',): '5'}
+    """
+    return dict(_leaves(record, ()))
+
+
+def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str | None]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, str(key)))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index))
+    elif value is None or isinstance(value, bool):
+        yield path, None  # nothing to localize, and nothing to lose
+    else:
+        yield path, str(value)
+
+
+class _Records:
+    """Just enough of a source for reading: places are JSON pointers."""
+
+    def __init__(self, header: Sequence[str]) -> None:
+        self._header = header
+
+    @property
+    def tables(self) -> Sequence[str]:
+        return ("",)
+
+    def place(self, table: str, row: int, column: int) -> str:
+        del table, row
+        return "/" + self._header[column]
+
+
+def listings_of(
+    records: Sequence[Mapping[str, Any]], marketplace: str, columns: Mapping[str, str]
+) -> list[tuple[BoundLayout, Listing]]:
+    """A listing for each record, in order. Records of one shape are read with one layout."""
+    flat = [flatten(record) for record in records]
+    shapes: dict[tuple[Path, ...], list[int]] = {}
+    for number, cells in enumerate(flat):
+        shapes.setdefault(tuple(cells), []).append(number)
+    found: dict[int, tuple[BoundLayout, Listing]] = {}
+    for shape, numbers in shapes.items():
+        header = ["/".join(map(str, path)) for path in shape]
+        body = [list(flat[number].values()) for number in numbers]
+        layout, _ = overridden(_layout(header, body, marketplace), columns)
+        rows = [Row(position, position, cells) for position, cells in enumerate(body, 2)]
+        groups = index_groups(layout, rows)
+        listings = {listing.row: listing for listing in read_listings(layout, _Records(header), rows, groups)}
+        for number, row in zip(numbers, rows, strict=True):
+            if row.number in listings:
+                found[number] = layout, listings[row.number]
+    return [found[number] for number in sorted(found)]
+
+
+def _layout(header: Sequence[str], body: Sequence[Sequence[str | None]], marketplace: str) -> BoundLayout:
+    for spec in layout_specs():
+        known = sum(1 for name in header if spec.column_for(name))
+        if spec.marketplace == marketplace and known * 10 >= 4 * len(header):
+            if all(names & {fold_header(h) for h in header} for names in spec.required):
+                return bind(spec, "", 1, header, known / len(header))
+    return infer_layout("", 1, header, list(islice(body, 200)))
+
+
+def rebuilt(record: Mapping[str, Any], layout: BoundLayout, draft: Draft) -> dict[str, Any]:
+    """The record in its own shape with the draft's values; a number stays a number where the new text still is one."""
+    new: dict[Path, str] = {}
+    paths = list(flatten(record))
+    for column in layout.columns:
+        fields = {p: f for p, f in draft.listing.fields.items() if f.address.column == column.index}
+        if any(draft.values[p] != f.value for p, f in fields.items()):
+            cell = draft.listing.cells[column.index] or ""
+            new[paths[column.index]] = column.codec.put(cell, [draft.values[p] for p in fields])
+    return {key: _with(value, (key,), new) for key, value in record.items()}
+
+
+def _with(value: Any, path: Path, new: Mapping[Path, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _with(item, (*path, str(key)), new) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_with(item, (*path, index), new) for index, item in enumerate(value))
+    return _typed(value, new[path]) if path in new else value
+
+
+def _typed(old: Any, new: str) -> Any:
+    """``new`` in the type of ``old``: a float would invent digits, so decimals become Decimal only where they were one."""
+    if isinstance(old, str):
+        return new
+    try:
+        number = Decimal(new)
+    except InvalidOperation:
+        return new
+    if isinstance(old, int) and number == number.to_integral_value():
+        return int(number)
+    return number if isinstance(old, Decimal) else float(number) if isinstance(old, float) else new

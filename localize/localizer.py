@@ -1,0 +1,125 @@
+"""The list of stages for one chunk of listings in one market, in two halves around the engine.
+
+    prepare   source rules ─► analyse ─► terms ─► units ─► sizes ─► prices      → plans for the desk
+    finish    translate ─► target rules ─► fit ─► verify ─► check ─► forbidden words
+
+Both halves are plain lists that can be printed, and each stage is timed under its name.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from localize.listing import Draft
+from localize.money import convert_prices, find_prices
+from localize.rules.load import load_rules
+from localize.rules.stage import RuleStage
+from localize.sizes import convert_sizes, find_sizes
+from localize.terms import ApplyTerms, load_dictionary
+from localize.text.analysis import Analyse
+from localize.text.finders import find_codes, find_emails, find_numbers, find_placeholders, find_symbols, find_urls
+from localize.translation.stage import plans_of, translate_drafts
+from localize.units import convert_units, find_quantities
+from localize.validation.check import check_drafts
+from localize.validation.fit import fit_drafts
+from localize.validation.verify import verify_drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from localize.context import Context
+    from localize.listing import Listing
+    from localize.protocols import Finder, Stage
+    from localize.translation.desk import Desk
+    from localize.translation.plan import Plan
+
+__all__ = ["FINDERS", "Stages"]
+
+FINDERS: tuple[Finder, ...] = (
+    find_placeholders,
+    find_urls,
+    find_emails,
+    find_codes,
+    find_quantities,
+    find_sizes,
+    find_prices,
+    find_numbers,
+    find_symbols,
+)
+"""What looks for spans in source texts; each knows no other, precedence settles the rest."""
+
+
+@dataclass(slots=True)
+class Stages:
+    """The stages for one market; build one for each and keep it, for dictionaries and rules are loaded here.
+
+    ``seconds`` adds up what each stage took.
+    """
+
+    context: Context
+    before: list[tuple[str, Stage]] = field(default_factory=list)
+    after: list[tuple[str, Stage]] = field(default_factory=list)
+    seconds: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def load(cls, context: Context, analyse: Analyse | None = None) -> Stages:
+        """The default stages. Markets of one run may share ``analyse``, which remembers the spans of texts.
+
+        Raises:
+            ConfigError: a dictionary or a rule file is wrong.
+        """
+        settings = context.settings
+        rules = load_rules(settings.rules)
+        terms = ApplyTerms(
+            load_dictionary(
+                context.source_locale,
+                context.market.locale,
+                settings.dictionaries,
+                shipped=settings.shipped_dictionaries,
+            )
+        )
+        before: list[tuple[str, Stage]] = [
+            ("source-rules", RuleStage(rules, "source")),
+            ("analyse", analyse or Analyse(FINDERS)),
+            ("terms", terms),
+            ("units", convert_units),
+            ("sizes", convert_sizes),
+            ("prices", convert_prices),
+        ]
+        after: list[tuple[str, Stage]] = [
+            ("rules", RuleStage(rules, "target")),
+            ("fit", fit_drafts),
+            ("verify", verify_drafts),
+            ("check", check_drafts),
+            ("forbidden", terms.check_forbidden),
+        ]
+        return cls(context, before, after)
+
+    def prepare(self, listings: Iterable[Listing]) -> list[Draft]:
+        """Drafts of listings, ready for translation."""
+        return self._through(self.before, [Draft.of(listing) for listing in listings])
+
+    def plans(self, drafts: Iterable[Draft]) -> list[Plan]:
+        """What must be asked of an engine for prepared drafts."""
+        started = time.perf_counter()
+        plans = [] if self.context.identity else list(plans_of(drafts, self.context))
+        self.seconds["segments"] += time.perf_counter() - started
+        return plans
+
+    def finish(self, drafts: list[Draft], desk: Desk | None, engine: str) -> list[Draft]:
+        """Prepared drafts with translations from a solved desk, and everything behind it."""
+        started = time.perf_counter()
+        if not self.context.identity:
+            drafts = list(translate_drafts(drafts, self.context, desk, engine))
+        self.seconds["translate"] += time.perf_counter() - started
+        return self._through(self.after, drafts)
+
+    def _through(self, stages: list[tuple[str, Stage]], drafts: list[Draft]) -> list[Draft]:
+        for name, stage in stages:
+            started = time.perf_counter()
+            drafts = list(stage(drafts, self.context))
+            self.seconds[name] += time.perf_counter() - started
+        return drafts

@@ -1,0 +1,62 @@
+"""Currency symbols and codes: which currency an amount is written in, and how another is written in the same place."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from localize.data import data_folder, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["candidates", "magnitudes", "minor_units", "symbol_of", "symbols"]
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    return read_toml(data_folder("currency") / "symbols.toml")
+
+
+@cache
+def symbols() -> Mapping[str, tuple[str, ...]]:
+    """Symbol → the currencies it may stand for."""
+    return {symbol: tuple(codes) for symbol, codes in _file()["symbols"].items()}
+
+
+def magnitudes() -> tuple[str, ...]:
+    """Words that make an amount another number (``million``)."""
+    return tuple(_file()["magnitudes"]["words"])
+
+
+@cache
+def _codes() -> frozenset[str]:
+    from babel import Locale  # late: CLDR data
+
+    return frozenset(Locale("en").currencies)
+
+
+def candidates(mark: str) -> tuple[str, ...]:
+    """The currencies that a symbol or code may stand for; none where it is unknown.
+
+    >>> candidates("R$"), candidates("usd")
+    (('BRL',), ('USD',))
+    """
+    if mark in symbols():
+        return symbols()[mark]
+    return (mark.upper(),) if len(mark) == 3 and mark.upper() in _codes() else ()
+
+
+@cache
+def minor_units(currency: str) -> int:
+    """Decimals of a currency: 2 for EUR, 0 for JPY (CLDR)."""
+    from babel.numbers import get_currency_precision  # late: CLDR data
+
+    return int(get_currency_precision(currency))
+
+
+@cache
+def symbol_of(currency: str) -> str:
+    """The symbol that says this currency and no other, else its code."""
+    behind = _file()["only_behind"]["symbols"]
+    return next((s for s, codes in symbols().items() if codes == (currency,) and s not in behind), currency)

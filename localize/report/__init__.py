@@ -1,0 +1,11 @@
+"""The report: one self-contained page for each output, ``NAME.EXT.MARKET.html``.
+
+In the order of work: ``model`` (what the page is made from), ``causes`` (findings joined by cause), ``tally`` (what was
+done), ``selection`` (what fits on the page), ``verdict`` (can this be uploaded?), ``highlight`` (which words changed),
+``payload`` (the listings, embedded safely), ``html`` (the page).
+"""
+
+from localize.report.html import write_report
+from localize.report.model import FieldView, ListingView, ReportData
+
+__all__ = ["FieldView", "ListingView", "ReportData", "write_report"]

@@ -1,0 +1,75 @@
+"""Patterns and globs of rules: RE2 for patterns (linear time whatever the text), shell globs for names."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from localize.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Match", "Pattern", "compile_glob", "compile_pattern", "is_glob"]
+
+
+class Match(Protocol):
+    """What a rule needs of a match."""
+
+    def group(self, group: int = 0, /) -> str | None:
+        """The text of a group."""
+        ...
+
+
+class Pattern(Protocol):
+    """What a rule needs of a compiled pattern."""
+
+    groups: int
+
+    def search(self, text: str) -> Match | None:
+        """The first match anywhere in ``text``."""
+        ...
+
+    def sub(self, replacement: Callable[[Match], str], text: str) -> str:
+        """``text`` with every match replaced."""
+        ...
+
+
+def compile_pattern(pattern: str, where: str) -> Pattern:
+    """A pattern for RE2.
+
+    Raises:
+        ConfigError: RE2 refuses it; ``where`` (``file:line``) starts the message.
+    """
+    import re2  # late: a compiled library
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        compiled: Pattern = re2.compile(pattern, options=options)
+    except re2.error as error:
+        reason = error.args[0]
+        text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        raise ConfigError(
+            f"{where}: the pattern '{pattern}' cannot be used ({text}).",
+            "Patterns are RE2: no look-around, no back-references.",
+        ) from error
+    return compiled
+
+
+def is_glob(name: str) -> bool:
+    """True if a name has wildcards (``option*/value``)."""
+    return any(character in name for character in "*?[")
+
+
+def compile_glob(names: str | Iterable[str], *, fold: bool = True) -> Callable[[str], bool]:
+    """A test whether a text matches one of the globs; ``fold`` ignores capitals.
+
+    >>> compile_glob("de-*")("de-AT"), compile_glob(["fr-*", "it-IT"])("de-AT")
+    (True, False)
+    """
+    globs = [names] if isinstance(names, str) else list(names)
+    flags = re.IGNORECASE if fold else re.NOFLAG
+    match = re.compile("|".join(fnmatch.translate(glob) for glob in globs), flags).match
+    return lambda text: match(text) is not None

@@ -1,0 +1,224 @@
+"""``localize.toml``: found upwards from the working folder, checked against its schema, read into :class:`Settings`.
+
+The schema ships as ``localize/localize.schema.json``; an unknown key is an error with a suggestion. Paths in the file
+are relative to it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from localize.data import package_folder, read_toml
+from localize.errors import ConfigError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jsonschema.exceptions import ValidationError
+
+__all__ = ["PriceSettings", "Settings", "SizeSettings", "UnitSettings", "find_config", "load_settings", "settings_schema"]
+
+FILE_NAME = "localize.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSettings:
+    """``[units]``: ``original`` keeps the source's quantity in brackets behind the converted one."""
+
+    original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SizeSettings:
+    """``[sizes]``: ``source`` system, and when the original label stays in brackets (``auto``, ``always``, ``never``)."""
+
+    source: str = ""
+    original: str = "auto"
+    tables: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSettings:
+    """``[prices]``: margin in percent, allowed endings (``market`` for the market's customs), tax, rate file and its age.
+
+    ``source_includes_tax`` is None until the seller says; crossing between tax customs then changes no amount.
+    """
+
+    margin_percent: Decimal = Decimal(0)
+    endings: tuple[str, ...] = ()
+    source_includes_tax: bool | None = None
+    source_tax_percent: Decimal | None = None
+    add_target_tax: bool | None = None
+    rates: Path | None = None
+    max_rate_age: int | None = None
+    floor: Decimal | None = None
+    ceiling: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A whole configuration with defaults filled in; ``source_file`` is where it came from, if anywhere."""
+
+    source_file: Path | None = None
+    source_locale: str = "en-US"
+    source_currency: str = ""
+    source_units: str = ""
+    encoding: str = ""
+    marketplace: str = ""
+    markets: tuple[str, ...] = ()
+    out: Path | None = None
+    engine: str = "auto"
+    fail_on: str = "error"
+    cache: Path | None = None
+    dictionaries: tuple[Path, ...] = ()
+    shipped_dictionaries: bool = True
+    rules: tuple[Path, ...] = ()
+    units: UnitSettings = field(default_factory=UnitSettings)
+    sizes: SizeSettings = field(default_factory=SizeSettings)
+    prices: PriceSettings = field(default_factory=PriceSettings)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    market_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def for_market(self, tag: str) -> Settings:
+        """These settings with ``[markets."TAG"]`` laid over them."""
+        override = self.market_overrides.get(tag)
+        return _overlaid(self, override) if override else self
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest ``localize.toml`` from ``start`` upwards, or None."""
+    folder = start.resolve()
+    return next((p for d in (folder, *folder.parents) if (p := d / FILE_NAME).is_file()), None)
+
+
+def settings_schema() -> dict[str, Any]:
+    """The JSON Schema of ``localize.toml``."""
+    path = package_folder("localize.schema.json")
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Read and check a configuration file; defaults where there is none.
+
+    Raises:
+        ConfigError: not TOML, an unknown key, a value of the wrong kind; the message names file and key.
+    """
+    if path is None:
+        return Settings()
+    data = read_toml(path)
+    _check(data, path)
+    base = path.resolve().parent
+    source, run, prices = data.get("source", {}), data.get("run", {}), data.get("prices", {})
+    return Settings(
+        source_file=path.resolve(),
+        source_locale=source.get("locale", "en-US"),
+        source_currency=source.get("currency", ""),
+        source_units=source.get("units", ""),
+        encoding=source.get("encoding", ""),
+        marketplace=run.get("marketplace", ""),
+        markets=tuple(run.get("to", ())),
+        out=base / run["out"] if "out" in run else None,
+        engine=run.get("engine", "auto"),
+        fail_on=run.get("fail_on", "error"),
+        cache=base / run["cache"] if "cache" in run else None,
+        dictionaries=_paths(base, data.get("dictionaries", {}).get("paths", ())),
+        shipped_dictionaries=data.get("dictionaries", {}).get("shipped", True),
+        rules=_paths(base, data.get("rules", {}).get("paths", ())),
+        units=_units(data.get("units", {})),
+        sizes=_sizes(data.get("sizes", {}), base, source.get("sizes", "")),
+        prices=_prices(prices, base),
+        columns=MappingProxyType(dict(data.get("columns", {}))),
+        market_overrides={tag: _with_base(over, base) for tag, over in data.get("markets", {}).items()},
+    )
+
+
+def _with_base(override: Mapping[str, Any], base: Path) -> dict[str, Any]:
+    return {**override, "_base": base}
+
+
+def _overlaid(settings: Settings, override: Mapping[str, Any]) -> Settings:
+    from dataclasses import replace
+
+    base = override["_base"]
+    changes: dict[str, Any] = {}
+    if "units" in override:
+        changes["units"] = _units(override["units"], settings.units)
+    if "sizes" in override:
+        changes["sizes"] = _sizes(override["sizes"], base, settings.sizes.source, settings.sizes)
+    if "prices" in override:
+        changes["prices"] = _prices(override["prices"], base, settings.prices)
+    return replace(settings, **changes)
+
+
+def _paths(base: Path, names: Iterable[str]) -> tuple[Path, ...]:
+    return tuple(base / name for name in names)
+
+
+def _units(data: Mapping[str, Any], old: UnitSettings | None = None) -> UnitSettings:
+    old = old or UnitSettings()
+    return UnitSettings(original=data.get("original", old.original))
+
+
+def _sizes(data: Mapping[str, Any], base: Path, source: str, old: SizeSettings | None = None) -> SizeSettings:
+    old = old or SizeSettings(source=source)
+    return SizeSettings(
+        source=data.get("source", old.source),
+        original=data.get("original", old.original),
+        tables=(*_paths(base, data.get("tables", ())), *old.tables),
+    )
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _prices(data: Mapping[str, Any], base: Path, old: PriceSettings | None = None) -> PriceSettings:
+    old = old or PriceSettings()
+    return PriceSettings(
+        margin_percent=_decimal(data.get("margin_percent")) or old.margin_percent,
+        endings=tuple(data.get("endings", old.endings)),
+        source_includes_tax=data.get("source_includes_tax", old.source_includes_tax),
+        source_tax_percent=_decimal(data.get("source_tax_percent")) or old.source_tax_percent,
+        add_target_tax=data.get("add_target_tax", old.add_target_tax),
+        rates=base / data["rates"] if "rates" in data else old.rates,
+        max_rate_age=data.get("max_rate_age", old.max_rate_age),
+        floor=_decimal(data.get("floor")) or old.floor,
+        ceiling=_decimal(data.get("ceiling")) or old.ceiling,
+    )
+
+
+def _check(data: Mapping[str, Any], path: Path) -> None:
+    from jsonschema import Draft202012Validator  # late: 80 ms
+
+    errors = sorted(Draft202012Validator(settings_schema()).iter_errors(data), key=lambda e: list(map(str, e.path)))
+    if errors:
+        raise ConfigError(f"{path}: {_explain(errors[0])}", _suggest(errors[0]))
+
+
+def _where(error: ValidationError) -> str:
+    return ".".join(map(str, error.path)) or "top level"
+
+
+def _explain(error: ValidationError) -> str:
+    if error.validator == "additionalProperties":
+        return f"[{_where(error)}] has an unknown key {_unknown_keys(error)}."
+    return f"[{_where(error)}] {error.message}."
+
+
+def _unknown_keys(error: ValidationError) -> str:
+    known = error.schema.get("properties", {})
+    return ", ".join(f"'{key}'" for key in error.instance if key not in known)
+
+
+def _suggest(error: ValidationError) -> str:
+    if error.validator != "additionalProperties":
+        return ""
+    known = list(error.schema.get("properties", {}))
+    unknown = [key for key in error.instance if key not in known]
+    return did_you_mean(unknown[0], known) or f"Known keys: {', '.join(known)}."

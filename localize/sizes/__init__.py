@@ -1,0 +1,23 @@
+"""Sizes: find them, know what they are for, convert them by tables with sources, refuse what is not certain."""
+
+from localize.sizes.convert import SizeResult, convert_size
+from localize.sizes.evidence import Evidence, evidence_for
+from localize.sizes.find import find_sizes
+from localize.sizes.labels import SizeLabel, SizeValue, parse_size_value
+from localize.sizes.stage import convert_sizes
+from localize.sizes.tables import SizeTable, load_tables, read_table
+
+__all__ = [
+    "Evidence",
+    "SizeLabel",
+    "SizeResult",
+    "SizeTable",
+    "SizeValue",
+    "convert_size",
+    "convert_sizes",
+    "evidence_for",
+    "find_sizes",
+    "load_tables",
+    "parse_size_value",
+    "read_table",
+]

@@ -1,0 +1,252 @@
+"""One size into another system, or the reason why not.
+
+A label is tried in every table that its kind and audience could mean; only where they all agree is there an answer.
+What is never converted (waist and length), has no honest equivalent or could mean several things is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from localize.sizes.bras import convert_bra
+from localize.sizes.evidence import AUDIENCES, KINDS, Evidence
+from localize.sizes.labels import SizeLabel, parse_size_value
+from localize.sizes.tables import Hit, Miss, Status, load_tables, tables_for
+from localize.sizes.words import system_names, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from localize.sizes.tables import SizeTable
+
+    # (kind, audience) → the name of the size system there, or the empty string
+    SystemOf = Callable[[str, str], str]
+
+__all__ = ["Problem", "SizeResult", "convert_label", "convert_size", "system_slot"]
+
+Problem = Literal["", "same", "kept", "ambiguous", "no-equivalent", "unknown-label"]
+_LETTERS = "INT"
+
+
+@dataclass(frozen=True, slots=True)
+class SizeResult:
+    """A size in another system.
+
+    ``label`` is how the target writes it (with its unit, ``27 cm``), or None; ``problem`` and ``reason`` then say
+    why. ``problem`` is ``same`` where both markets use one system, ``kept`` where such labels are never converted,
+    ``unknown-label`` where the system has no such size.
+    ``beside``: the original must stay visible, because something in it has no place in the new label. ``by`` names
+    table and lines.
+    """
+
+    original: str
+    source: str
+    target: str
+    label: str | None = None
+    problem: Problem = ""
+    reason: str = ""
+    note: str = ""
+    by: str = ""
+    status: Status = "verified"
+    beside: bool = False
+
+    @property
+    def verified(self) -> bool:
+        """True where table and columns have a source that nobody contradicts."""
+        return self.status == "verified"
+
+    @property
+    def named(self) -> str | None:
+        """The label with its system (``EU 43``); letters and labels with a unit stand alone."""
+        if self.label is None or self.target == _LETTERS or not self.label.isascii() or " " in self.label:
+            return self.label
+        return f"{self.target} {self.label}" if any(c.isdigit() for c in self.label) else self.label
+
+
+def system_slot(kind: str, audience: str) -> str:
+    """The key in a market's ``[size_systems]`` for a kind and audience.
+
+    >>> system_slot("clothing", "women"), system_slot("shoes", "kids")
+    ('women', 'shoes')
+    """
+    return audience if kind in {"clothing", "trousers", "jeans", "suits"} else kind
+
+
+def convert_size(
+    label: str,
+    source_system: str,
+    target_system: str,
+    kind: str = "",
+    audience: str = "",
+    brand: str = "",
+    tables: Sequence[Path] = (),
+) -> SizeResult:
+    """Convert one size label.
+
+    ``kind`` is ``shoes``, ``clothing``, ``trousers``, ``jeans``, ``suits``, ``rings``, ``hats``, ``bras``, ``gloves``
+    or empty, ``audience`` is ``men``, ``women``, ``kids``, ``unisex`` or empty; ``tables`` are a seller's own.
+
+    >>> convert_size("10.5", "US", "EU", kind="shoes", audience="men").label
+    '43.5'
+    >>> convert_size("7", "US", "EU", kind="shoes").problem
+    'ambiguous'
+
+    Raises:
+        ConfigError: a seller's table cannot be read.
+    """
+    source, target = _system(source_system), _system(target_system)
+    value = parse_size_value(label)
+    if value is None or len(value.labels) > 1:
+        return SizeResult(label, source, target, problem="no-equivalent", reason=f"'{label}' is not one size label.")
+    one = value.labels[0]
+    source = one.system or source
+    whom = {"unisex": frozenset({"men", "women"}), "": frozenset[str]()}.get(audience, frozenset({audience}))
+    evidence = Evidence(frozenset({kind} if kind else ()), whom).narrowed(one.audience)
+    found = convert_label(one, evidence, lambda *_: source, lambda *_: target, load_tables(tuple(tables)), brand)
+    return replace(found, original=label)
+
+
+def _system(name: str) -> str:
+    return system_names(columns=True).get(name.upper(), name.upper())
+
+
+def convert_label(
+    label: SizeLabel,
+    evidence: Evidence,
+    source_of: SystemOf,
+    target_of: SystemOf,
+    tables: Iterable[SizeTable],
+    brand: str = "",
+) -> SizeResult:
+    """Convert a parsed label by what is known of its product; systems depend on kind and audience."""
+    if label.form in {"one-size", "waist-length"}:
+        return _refused(label, "kept", "Such labels are the same everywhere.")
+    if label.form in {"alpha", "alpha-range"} and not evidence.kinds & {"rings"}:
+        return _letters(label, source_of, target_of, tables, brand)
+    every = [
+        (_what(kind, audience), _one(label, kind, audience, source_of, target_of, tables, brand))
+        for kind in sorted(evidence.kinds or KINDS)
+        for audience in sorted(evidence.audiences or AUDIENCES)
+    ]
+    return _agreed(label, evidence, every)
+
+
+def _what(kind: str, audience: str) -> str:
+    whose = "kids'" if audience == "kids" else f"{audience}'s"
+    return kind if kind in {"rings", "hats", "bras", "gloves"} else f"{whose} {kind}"
+
+
+def _one(
+    label: SizeLabel,
+    kind: str,
+    audience: str,
+    source_of: SystemOf,
+    target_of: SystemOf,
+    tables: Iterable[SizeTable],
+    brand: str,
+) -> SizeResult:
+    """By one kind and audience."""
+    source, target = label.system or source_of(kind, audience), target_of(kind, audience)
+    blank = SizeResult(label.text, source, target)
+    what = _what(kind, audience)
+    if source == target != "":
+        return replace(blank, problem="same")
+    if kind == "bras":
+        return convert_bra(blank, label, tables, brand)
+    table = next(iter(tables_for(tables, kind, audience, brand, source, target)), None)
+    if table and not table.convert:
+        return replace(blank, problem="kept", reason=table.reason)
+    if not source:
+        return replace(blank, problem="ambiguous", reason=f"Nothing says which system {what} have here.")
+    if table and target:
+        return _looked_up(blank, label, kind, table)
+    lacks = "There is no table for" if target else "The market has no size system on file for"
+    return replace(blank, problem="no-equivalent", reason=f"{lacks} {what}.")
+
+
+def _looked_up(blank: SizeResult, label: SizeLabel, kind: str, table: SizeTable) -> SizeResult:
+    column = table.columns.get(blank.source)
+    for system in (blank.source, blank.target):
+        if system not in table.columns:
+            known = ", ".join(table.columns)
+            reason = f"The table of {table.title.lower()} has no {system}; it has {known}."
+            return replace(blank, problem="no-equivalent", reason=reason)
+    if label.unit and (column is None or column.unit.strip() != label.unit):
+        return replace(blank, problem="kept", reason=f"'{label.text}' is a measure, not a {blank.source} size.")
+    found = table.lookup(label.key, blank.source, blank.target)
+    beside = False
+    if isinstance(found, Miss) and label.suffix.split("(")[0].strip() in _beside(kind, label.suffix):
+        found, beside = table.lookup(label.number, blank.source, blank.target), True
+    if isinstance(found, Miss) and label.form == "range":
+        found = _both_ends(label, table, blank)
+    return _result(blank, found, table.columns[blank.target].unit, beside=beside)
+
+
+def _beside(kind: str, suffix: str) -> frozenset[str]:
+    allowed = frozenset(words()["beside"].get(kind, ()))
+    return allowed | {""} if suffix.startswith("(") and allowed else allowed
+
+
+def _both_ends(label: SizeLabel, table: SizeTable, blank: SizeResult) -> Hit | Miss:
+    ends = [table.lookup(end, blank.source, blank.target) for end in label.key.split("-")]
+    hits = [end for end in ends if isinstance(end, Hit)]
+    if len(hits) < len(ends):
+        return next(end for end in ends if isinstance(end, Miss))
+    return replace(hits[0], label="-".join(hit.label for hit in hits), by=", ".join(hit.by for hit in hits))
+
+
+def _result(blank: SizeResult, found: Hit | Miss, unit: str = "", *, beside: bool = False) -> SizeResult:
+    if isinstance(found, Miss):
+        problem: Problem = "ambiguous" if found.ambiguous else "unknown-label" if found.unknown else "no-equivalent"
+        return replace(blank, problem=problem, reason=found.reason)
+    return replace(blank, label=found.label + unit, by=found.by, status=found.status, note=found.note, beside=beside)
+
+
+def _letters(
+    label: SizeLabel, source_of: SystemOf, target_of: SystemOf, tables: Iterable[SizeTable], brand: str
+) -> SizeResult:
+    source = label.system or source_of("alpha", "") or _LETTERS
+    target = target_of("alpha", "") or _LETTERS
+    blank = SizeResult(label.text, source, target)
+    if source == target:
+        return replace(blank, problem="same")
+    for table in tables_for(tables, "alpha", "", brand, source, target):
+        hits = [table.lookup(part, source, target) for part in label.key.split("-")]
+        good = [hit for hit in hits if isinstance(hit, Hit)]
+        if len(good) == len(hits):
+            joined = "/".join(hit.label for hit in good)
+            return _result(blank, replace(good[0], label=joined, by=", ".join(hit.by for hit in good)))
+    return replace(blank, problem="no-equivalent", reason=f"{source} {label.text} has no equivalent in {target}.")
+
+
+def _refused(label: SizeLabel, problem: Problem, reason: str) -> SizeResult:
+    return SizeResult(label.text, label.system, "", problem=problem, reason=reason)
+
+
+def _agreed(label: SizeLabel, evidence: Evidence, every: Sequence[tuple[str, SizeResult]]) -> SizeResult:
+    """The one answer of all that the label is possible in, else the reason why there is none."""
+    if not evidence.kinds:
+        same = all(result.problem in {"same", "kept"} for _, result in every)
+        return every[0][1] if same else _refused(label, "ambiguous", _choices(label, evidence, ()))
+    possible = [(what, result) for what, result in every if result.problem != "unknown-label"]
+    if not possible:
+        return every[0][1]
+    hits = [(what, result) for what, result in possible if result.label is not None]
+    if len({result.label for _, result in possible}) == 1 and (hits or len({r.problem for _, r in possible}) == 1):
+        return possible[0][1]
+    if hits:
+        return _refused(label, "ambiguous", _choices(label, evidence, hits))
+    return next((r for _, r in possible if r.problem == "ambiguous"), possible[0][1])
+
+
+def _choices(label: SizeLabel, evidence: Evidence, hits: Sequence[tuple[str, SizeResult]]) -> str:
+    if evidence.contradiction:
+        return f"What is known contradicts itself: {evidence.contradiction}."
+    if not evidence.kinds:
+        return f"Nothing says what kind of size '{label.text}' is."
+    could = dict.fromkeys(f"{what} {result.label}" for what, result in hits)
+    if len(could) == 1:
+        return f"Nothing says for whom '{label.text}' is; as {next(iter(could))} it would be certain."
+    return f"'{label.text}' could be {' or '.join(could)}."

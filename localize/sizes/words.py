@@ -1,0 +1,92 @@
+"""The word lists of ``words.toml``, compiled once per language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from localize.data import package_folder, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["WordList", "any_of", "audience_words", "kind_words", "size_words", "system_names", "words"]
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The whole file."""
+    return read_toml(package_folder("sizes") / "words.toml")
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A pattern for any of ``names``, the longest first; ``*`` in a name stands for letters."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\*", r"\w*") for name in ordered)
+
+
+class WordList:
+    """Words with a meaning each; of words that contain one another, the longer is read."""
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+        self._meanings = {meaning: tuple(names) for meaning, names in meanings.items()}
+        exact = {name.casefold(): m for m, names in self._meanings.items() for name in names if "*" not in name}
+        open_ended = [(name.casefold(), m) for m, names in self._meanings.items() for name in names if "*" in name]
+        self._exact = exact
+        self._open = [(re.compile(any_of([name])), m) for name, m in open_ended]
+        names = [*exact, *(name for name, _ in open_ended)]
+        self._pattern = re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)") if names else None
+
+    def read(self, text: str) -> frozenset[str]:
+        """The meanings of the words in ``text``; ``neither`` is read over.
+
+        >>> sorted(WordList({"shoes": ["boots"], "neither": ["boot cut"]}).read("Boot cut, with boots"))
+        ['shoes']
+        """
+        if self._pattern is None:
+            return frozenset()
+        found = {
+            self._meaning(match.group()) for match in self._pattern.finditer(text.translate(_APOSTROPHES).casefold())
+        }
+        return frozenset(found - {"neither"})
+
+    def _meaning(self, word: str) -> str:
+        if word in self._exact:
+            return self._exact[word]
+        return next(meaning for pattern, meaning in self._open if pattern.fullmatch(word))
+
+
+def _merged(section: str, language: str) -> dict[str, list[str]]:
+    merged: dict[str, list[str]] = {}
+    for code in dict.fromkeys(("en", language)):
+        for meaning, names in words()[section].get(code, {}).items():
+            merged.setdefault(meaning, []).extend(names)
+    return merged
+
+
+@cache
+def audience_words(language: str) -> WordList:
+    """Words for whom something is; ``unisex`` counts as a meaning of its own."""
+    return WordList(_merged("audience", language))
+
+
+@cache
+def kind_words(language: str) -> WordList:
+    """Words for what is sized."""
+    return WordList(_merged("kind", language))
+
+
+def size_words(section: str, language: str) -> tuple[str, ...]:
+    """A plain list (``size_word``, ``not_a_size``) of a language and of English."""
+    lists = words()[section]
+    return tuple(dict.fromkeys((*lists["en"], *lists.get(language, ()))))
+
+
+@cache
+def system_names(*, columns: bool) -> Mapping[str, str]:
+    """How a text (or a column, which may say more) names a system → the system."""
+    sections = ("systems", "column_systems") if columns else ("systems",)
+    return {name: system for section in sections for system, names in words()[section].items() for name in names}

@@ -1,0 +1,1 @@
+"""Tasks: what the commands do, without printing."""

@@ -1,0 +1,113 @@
+"""A catalog, opened: its source, its layouts, its groups; and what the user named that does not fit it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from localize.errors import UsageError
+from localize.formats import open_catalog
+from localize.layouts import Detection, detect_layout, index_groups, read_listings
+from localize.text.languages import language_name, prevailing_language
+from localize.text.markup import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from localize.layouts import BoundLayout
+    from localize.listing import Group, Listing
+    from localize.protocols import Source
+    from localize.settings import Settings
+
+__all__ = ["Catalog", "catalog_digest", "check_language", "chunks_of"]
+
+CHUNK_SIZE = 500
+"""Listings in a chunk; a group is never cut, so a chunk may be longer."""
+
+_SAMPLE = 400
+
+
+@dataclass(slots=True)
+class Catalog:
+    """One input file: how it is read, and what its products state about themselves."""
+
+    path: Path
+    source: Source
+    detection: Detection
+    groups: Mapping[str, Mapping[str, Group]]
+
+    @classmethod
+    def open(cls, path: Path, settings: Settings) -> Catalog:
+        """Open, detect the layout, index the groups.
+
+        Raises:
+            CatalogError: it cannot be read.
+            UsageError: a marketplace or column that was named does not fit.
+        """
+        source = open_catalog(path, settings.encoding)
+        detection = detect_layout(source, settings.marketplace, settings.columns)
+        groups = {layout.table: index_groups(layout, source.rows(layout.table)) for layout in detection.layouts}
+        return cls(path, source, detection, groups)
+
+    @property
+    def marketplace(self) -> str:
+        """The marketplace whose layout it has."""
+        return self.detection.main.marketplace
+
+    def listings(self, layout: BoundLayout) -> Iterator[Listing]:
+        """Every listing of one table, in file order."""
+        return read_listings(layout, self.source, self.source.rows(layout.table), self.groups[layout.table])
+
+
+def chunks_of(listings: Iterator[Listing], size: int = CHUNK_SIZE) -> Iterator[list[Listing]]:
+    """Listings in chunks that are cut between groups."""
+    chunk: list[Listing] = []
+    for listing in listings:
+        if len(chunk) >= size and listing.group.key != chunk[-1].group.key:
+            yield chunk
+            chunk = []
+        chunk.append(listing)
+    if chunk:
+        yield chunk
+
+
+def catalog_digest(path: Path) -> str:
+    """A digest of the file's bytes."""
+    digest = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def check_language(catalog: Catalog, source_locale: str) -> None:
+    """Refuse a catalog whose texts are surely in another language than ``--from`` says.
+
+    Raises:
+        UsageError: most of its texts are in another language; the hint names the option that is right.
+    """
+    expected = source_locale.split("-", 1)[0]
+    listings = (listing for layout in catalog.detection.layouts for listing in catalog.listings(layout))
+    texts = (
+        " ".join(block.text for block in Document(field.value, entities=True).blocks)
+        for listing in islice(listings, _SAMPLE)
+        for field in listing.fields.values()
+        if field.role.is_text and field.value
+    )
+    language = prevailing_language(texts, expected)
+    if language != expected:
+        raise UsageError(
+            f"{catalog.path.name}: its texts are {language_name(language)}, but --from says {source_locale}.",
+            f"Add: --from {_main_locale(language)}",
+        )
+
+
+def _main_locale(language: str) -> str:
+    """The locale that CLDR thinks likeliest for a language (``de`` → ``de-DE``)."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(language, language).split("_")
+    return f"{likely[0]}-{likely[-1]}"

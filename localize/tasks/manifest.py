@@ -1,0 +1,66 @@
+"""The manifest of an output: what exactly it was made from, so that it can be made again."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from localize._version import __version__
+from localize.data import data_folder, package_folder
+from localize.tasks.catalog import catalog_digest
+from localize.tasks.run_folder import digest_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from localize.context import Context
+    from localize.protocols import Engine
+    from localize.tasks.catalog import Catalog
+    from localize.tasks.outputs import OutputPaths
+    from localize.tasks.run import RunOptions
+    from localize.tasks.summary import OutputSummary
+
+__all__ = ["manifest_of"]
+
+_LIBRARIES = ("babel", "pint", "CurrencyConverter", "ctranslate2", "sentencex", "jsonschema")
+
+
+def manifest_of(
+    catalog: Catalog,
+    context: Context,
+    engine: Engine | None,
+    paths: OutputPaths,
+    summary: OutputSummary,
+    options: RunOptions,
+) -> dict[str, Any]:
+    """Hashes of input, output, configuration and data; versions of libraries, model and rates; the as-of date."""
+    settings = context.settings
+    written = summary.files["catalog"]
+    return {
+        "tool": {"name": "listing-localizer", "version": __version__},
+        "input": {"name": catalog.path.name, "digest": catalog_digest(catalog.path), **catalog.source.notes},
+        "output": {"name": paths.catalog.name, "digest": catalog_digest(written) if written else None},
+        "layout": {"name": catalog.detection.main.name, "confidence": catalog.detection.main.confidence},
+        "source_locale": context.source_locale,
+        "market": context.market.locale,
+        "as_of": context.as_of.isoformat(),
+        "skipped": sorted(options.skip),
+        "configuration": str(settings.source_file.name) if settings.source_file else None,
+        "configuration_digest": catalog_digest(settings.source_file) if settings.source_file else None,
+        "dictionaries": {path.name: _folder_digest(path) for path in settings.dictionaries},
+        "rules": {path.name: _folder_digest(path) for path in settings.rules},
+        "data": {name: _folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
+        | {name: _folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "engine": {"name": engine.description, "fingerprint": engine.fingerprint} if engine else None,
+        "rates": summary.rates,
+        "summary": {key: value for key, value in summary.to_dict().items() if key not in {"files", "seconds", "edited"}},
+    }
+
+
+def _folder_digest(path: Path) -> str:
+    """A digest of the data files under a folder, or of one file."""
+    if path.is_file():
+        return catalog_digest(path)
+    files = [p for p in sorted(path.rglob("*")) if p.suffix in {".csv", ".toml", ".json"}]
+    return digest_of({str(p.relative_to(path)): catalog_digest(p) for p in files})

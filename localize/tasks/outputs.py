@@ -1,0 +1,117 @@
+"""What a run writes for one catalog and market: names, the catalog itself, findings, changes, report, manifest.
+
+Everything is written beside its final place and renamed; nothing half-written is ever seen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from localize.errors import OutputError
+from localize.tasks.catalog import catalog_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from localize.context import Context
+    from localize.layouts import BoundLayout
+
+__all__ = ["OutputPaths", "header_patch", "keep_edited", "replacing", "write_json", "write_lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPaths:
+    """The files of one output."""
+
+    catalog: Path
+    findings: Path
+    changes: Path
+    report: Path
+    manifest: Path
+
+    @classmethod
+    def of(cls, source: Path, market: str, out: Path, *, sample: bool = False) -> OutputPaths:
+        """``shoes.xlsx`` for ``de-DE`` → ``shoes.de-DE.xlsx`` and the files that tell about it."""
+        part = f"{market}.sample" if sample else market
+        base = f"{source.name}.{part}"
+        return cls(
+            out / f"{source.stem}.{part}{source.suffix}",
+            out / f"{base}.findings.jsonl",
+            out / f"{base}.changes.jsonl",
+            out / f"{base}.html",
+            out / f"{base}.run.json",
+        )
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path beside ``path`` to write to; it takes the final place only if all went well.
+
+    Raises:
+        OutputError: the folder cannot be written or the disk is full.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield draft
+        if draft.exists():
+            draft.replace(path)
+    except OSError as error:
+        if isinstance(error, OutputError):
+            raise
+        reason = error.strerror or str(error)
+        raise OutputError(f"{path} cannot be written ({reason}).", "Free the disk or name another --out DIR.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
+    """A JSON Lines file."""
+    with replacing(path) as draft, draft.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def write_json(path: Path, data: Mapping[str, Any]) -> None:
+    """A JSON file for people and programs."""
+    with replacing(path) as draft:
+        draft.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def keep_edited(paths: OutputPaths) -> Path | None:
+    """Put an output aside that is not as it was last written: it holds a person's edits. Returns where it is now."""
+    if not paths.catalog.exists() or not paths.manifest.exists():
+        return None
+    try:
+        written = json.loads(paths.manifest.read_text(encoding="utf-8"))["output"]["digest"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if written == catalog_digest(paths.catalog):
+        return None
+    number = 1
+    while (kept := paths.catalog.with_name(f"{paths.catalog.stem}.edited-{number}{paths.catalog.suffix}")).exists():
+        number += 1
+    paths.catalog.replace(kept)
+    return kept
+
+
+def header_patch(layout: BoundLayout, context: Context) -> dict[int, str]:
+    """Headers that state a currency, rewritten with their column: ``Price (USD)`` → ``Price (BRL)``."""
+    if "prices" in context.skip or context.identity:
+        return {}
+    target = context.market.currency
+    patch: dict[int, str] = {}
+    for column in layout.columns:
+        if column.role.is_money and column.currency and column.currency != target:
+            patch[column.index] = re.sub(
+                rf"\b{column.currency}\b",
+                lambda m: target.lower() if m.group().islower() else target,
+                column.header,
+                flags=re.IGNORECASE,
+            )
+    return patch

@@ -1,0 +1,129 @@
+"""The run folder: finished blocks and chunks of a run that is not over, so that the same command goes on from there.
+
+It lies beside the outputs as ``.localize-run/DIGEST`` and is removed when the run is over. The digest covers everything
+that decides the output, so a changed catalog, dictionary, model or setting starts anew.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from localize.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from localize.listing import Draft
+
+__all__ = ["ChunkResult", "RunFolder", "digest_of", "views_of"]
+
+_KINDS = ("patches", "findings", "changes", "views", "titles")
+
+
+def digest_of(facts: Mapping[str, Any]) -> str:
+    """A stable digest of plain facts."""
+    return blake2b(json.dumps(facts, sort_keys=True, default=str).encode(), digest_size=10).hexdigest()
+
+
+@dataclass(slots=True)
+class ChunkResult:
+    """What rendering one chunk gave: lines by kind, and figures that add up."""
+
+    lines: dict[str, list[Any]] = field(default_factory=lambda: {kind: [] for kind in _KINDS})
+    figures: Counter[str] = field(default_factory=Counter)
+
+    def add(self, kind: str, line: Any) -> None:
+        """Append one line."""
+        self.lines[kind].append(line)
+
+
+class RunFolder:
+    """One catalog's unfinished work for one or more markets of a language."""
+
+    def __init__(self, out: Path, digest: str) -> None:
+        """Create or reopen it.
+
+        Raises:
+            OutputError: the output folder cannot be written.
+        """
+        self.path = out / ".localize-run" / digest
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"The output folder {out} cannot be written ({error.strerror}).", "Name another with --out DIR."
+            ) from error
+
+    @property
+    def desk(self) -> str:
+        """The path of the desk's file."""
+        return str(self.path / "desk.sqlite")
+
+    def has(self, market: str, number: int) -> bool:
+        """Is a chunk of a market finished?"""
+        return self._chunk(market, number).is_dir()
+
+    def commit(self, market: str, number: int, chunk: ChunkResult) -> None:
+        """Keep a finished chunk; it appears whole or not at all."""
+        final = self._chunk(market, number)
+        draft = final.with_name(f".{final.name}.new")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        for kind, lines in chunk.lines.items():
+            text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+            (draft / f"{kind}.jsonl").write_text(text, encoding="utf-8", errors="surrogatepass")
+        (draft / "figures.json").write_text(json.dumps(chunk.figures), encoding="utf-8")
+        draft.replace(final)
+
+    def lines(self, market: str, kind: str) -> Iterator[Any]:
+        """Every line of a kind, chunk after chunk."""
+        for folder in self._chunks(market):
+            with (folder / f"{kind}.jsonl").open(encoding="utf-8", errors="surrogatepass") as file:
+                yield from map(json.loads, file)
+
+    def figures(self, market: str) -> Counter[str]:
+        """The figures of all chunks together."""
+        total: Counter[str] = Counter()
+        for folder in self._chunks(market):
+            total.update(json.loads((folder / "figures.json").read_text(encoding="utf-8")))
+        return total
+
+    def remove(self) -> None:
+        """The run is over."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        if not any(self.path.parent.iterdir()):
+            self.path.parent.rmdir()
+
+    def _chunk(self, market: str, number: int) -> Path:
+        return self.path / market / f"{number:06}"
+
+    def _chunks(self, market: str) -> Iterable[Path]:
+        folder = self.path / market
+        return sorted(p for p in folder.iterdir() if not p.name.startswith(".")) if folder.is_dir() else ()
+
+
+def views_of(draft: Draft) -> dict[str, Any] | None:
+    """What the report shows of a draft: its changed fields, and those with findings; None if there are none."""
+    touched = {c.field for c in draft.changes} | {f.field for f in draft.findings}
+    fields = [
+        {
+            "path": path,
+            "source": source.value,
+            "target": draft.values[path],
+            "role": source.role.value,
+            "label": source.label,
+            "changes": [c.to_dict() for c in draft.changes if c.field == path],
+        }
+        for path, source in draft.listing.fields.items()
+        if path in touched
+    ]
+    if not fields:
+        return None
+    place = next(iter(draft.listing.fields.values())).place
+    return {"key": draft.listing.key, "place": place, "title": draft.listing.group.title, "fields": fields}

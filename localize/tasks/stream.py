@@ -1,0 +1,163 @@
+"""The API for sync jobs: listings as mappings in, localized mappings out; the passes of a run for each window."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from localize.context import Context
+from localize.layouts.records import listings_of, rebuilt
+from localize.listing import Severity
+from localize.localizer import Stages
+from localize.market import load_market
+from localize.settings import Settings, load_settings
+from localize.translation.cache import MemoryCache, SqliteCache
+from localize.translation.desk import Desk, solve
+from localize.translation.engines import find_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from localize.listing import Change, Finding
+    from localize.protocols import Engine
+    from localize.translation.cache import Cache
+
+__all__ = ["Localizer", "Result"]
+
+WINDOW = 500
+"""Listings that are read ahead: the unit of batching for a stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One listing in one market: ``listing`` has the keys that were given."""
+
+    listing: dict[str, Any]
+    market: str
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def ok(self) -> bool:
+        """No finding is an error."""
+        return not any(f.severity is Severity.ERROR for f in self.findings)
+
+
+class Localizer:
+    """Localizes listings. Safe to share between threads, can be pickled: it holds settings, and opens engines late.
+
+    >>> localizer = Localizer(engine="none")
+    >>> localizer.localize({"title": "Mug, 12 oz"}, market="de-DE").listing
+    {'title': 'Mug, 340\\xa0g'}
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        source_locale: str | None = None,
+        dictionaries: Sequence[str | Path] = (),
+        rules: Sequence[str | Path] = (),
+        engine: str | None = None,
+        cache: str | Path | None = None,
+        as_of: date | None = None,
+    ) -> None:
+        """Settings, or defaults, with what is named here laid over them. Without ``cache`` it remembers in memory."""
+        base = settings or Settings()
+        self._settings = replace(
+            base,
+            source_locale=source_locale or base.source_locale,
+            dictionaries=(*map(Path, dictionaries), *base.dictionaries),
+            rules=(*base.rules, *map(Path, rules)),
+            engine=engine or base.engine,
+            cache=Path(cache) if cache else base.cache,
+        )
+        self._as_of = as_of
+        self._begin()
+
+    def _begin(self) -> None:
+        self._lock = threading.Lock()
+        self._stages: dict[tuple[str, str], Stages] = {}
+        self._memory = MemoryCache()
+
+    @classmethod
+    def load(cls, path: str | Path) -> Localizer:
+        """A localizer with the settings of a ``localize.toml``.
+
+        Raises:
+            ConfigError: the file is wrong.
+        """
+        return cls(load_settings(Path(path)))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_settings": self._settings, "_as_of": self._as_of}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._begin()
+
+    def localize(self, listing: Mapping[str, Any], market: str, marketplace: str = "") -> Result:
+        """One listing for one market.
+
+        Raises:
+            UsageError: there is no such market.
+            MissingDataError: a model or a rate that the market needs is missing.
+        """
+        return next(self.localize_many([listing], markets=[market], marketplace=marketplace))
+
+    def localize_many(
+        self, listings: Iterable[Mapping[str, Any]], markets: Sequence[str], marketplace: str = ""
+    ) -> Iterator[Result]:
+        """Listings for markets, streamed in order: each listing in every market, then the next; in bounded memory."""
+        tags = [load_market(market).locale for market in markets]
+        stream = iter(listings)
+        while window := list(islice(stream, WINDOW)):
+            columns = [self._localize_window(window, tag, marketplace) for tag in tags]
+            for row in zip(*columns, strict=True):
+                yield from row
+
+    def _localize_window(self, window: Sequence[Mapping[str, Any]], tag: str, marketplace: str) -> list[Result]:
+        stages = self._stages_for(tag, marketplace or self._settings.marketplace or "generic")
+        pairs = listings_of(window, marketplace or self._settings.marketplace, self._settings.columns)
+        drafts = stages.prepare(listing for _, listing in pairs)
+        engine = self._engine(stages.context)
+        desk = self._solved(stages.plans(drafts), engine) if engine else None
+        drafts = stages.finish(drafts, desk, engine.description if engine else "")
+        return [
+            Result(rebuilt(record, layout, draft), tag, tuple(draft.findings), tuple(draft.changes))
+            for record, (layout, _), draft in zip(window, pairs, drafts, strict=True)
+        ]
+
+    def _solved(self, plans: Sequence[Any], engine: Engine) -> Desk:
+        desk = Desk()
+        desk.add(plans)
+        with self._lock:  # one session at a time: engines keep their own cores busy
+            cache: Cache = SqliteCache(self._settings.cache) if self._settings.cache else self._memory
+            solve(desk, engine, cache)
+        return desk
+
+    def _engine(self, context: Context) -> Engine | None:
+        off = context.same_language or context.skip or self._settings.engine == "none"
+        return None if off else find_engine(self._settings.engine, context.source_language, context.market.locale)
+
+    def _stages_for(self, tag: str, marketplace: str) -> Stages:
+        with self._lock:
+            if (tag, marketplace) not in self._stages:
+                self._stages[tag, marketplace] = Stages.load(self._context(tag, marketplace))
+            return self._stages[tag, marketplace]
+
+    def _context(self, tag: str, marketplace: str) -> Context:
+        settings = self._settings.for_market(tag)
+        return Context(
+            settings.source_locale,
+            load_market(tag),
+            marketplace,
+            settings,
+            self._as_of or datetime.now().astimezone().date(),
+            settings.source_currency,
+            frozenset({"translate"}) if settings.engine == "none" else frozenset(),
+        )

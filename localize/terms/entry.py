@@ -1,0 +1,97 @@
+"""One dictionary entry and where it applies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+__all__ = ["Entry", "Kind", "Place", "tokens_of"]
+
+_TOKEN = re.compile(r"\{n\}|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+
+
+class Kind(StrEnum):
+    """What an entry asks for."""
+
+    TRANSLATE = "translate"
+    KEEP = "keep"
+    FORBID = "forbid"
+    LEGAL = "legal"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: what scopes are held against."""
+
+    field: str = ""
+    label: str = ""
+    role: str = ""
+    category: str = ""
+    brand: str = ""
+    market: str = ""
+    marketplace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a dictionary; ``origin`` is ``file:line``, ``shipped`` tells ours from a seller's."""
+
+    term: str
+    translation: str
+    kind: Kind = Kind.TRANSLATE
+    exact_case: bool = False
+    forms: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    category: str = ""
+    brand: str = ""
+    market: str = ""
+    marketplace: str = ""
+    origin: str = ""
+    shipped: bool = False
+
+    @property
+    def narrowness(self) -> int:
+        """How many scopes narrow it: of two entries for the same words the narrower wins."""
+        return sum(map(bool, (self.fields, self.category, self.brand, self.market, self.marketplace)))
+
+    def applies(self, place: Place) -> bool:
+        """Does the entry hold there?"""
+        return (
+            (not self.fields or any(_field_fits(pattern, place) for pattern in self.fields))
+            and _fits(self.category, place.category, part=True)
+            and _fits(self.brand, place.brand)
+            and _market_fits(self.market, place.market)
+            and _fits(self.marketplace, place.marketplace)
+        )
+
+
+def _fits(wanted: str, actual: str, *, part: bool = False) -> bool:
+    if not wanted:
+        return True
+    wanted, actual = wanted.casefold(), actual.casefold()
+    return wanted in actual if part and not any(c in wanted for c in "*?") else fnmatchcase(actual, wanted)
+
+
+def _field_fits(pattern: str, place: Place) -> bool:
+    """A pattern names a field's path, its last step, the seller's label or a role."""
+    names = (place.field, place.field.rsplit("/", 1)[-1], place.label, place.role)
+    return any(fnmatchcase(name.casefold(), pattern.casefold()) for name in names if name)
+
+
+def _market_fits(wanted: str, actual: str) -> bool:
+    """``pt`` holds in ``pt-BR``; ``BR`` as well; ``de-*`` is a pattern."""
+    if not wanted:
+        return True
+    wanted, actual = wanted.casefold(), actual.casefold()
+    return fnmatchcase(actual, wanted) or wanted in actual.split("-")
+
+
+def tokens_of(text: str) -> list[tuple[str, int, int]]:
+    """Words and marks of a text, case-folded, with their places.
+
+    >>> [t for t, _, _ in tokens_of("Men's T-Shirt")]
+    ["men's", 't', '-', 'shirt']
+    """
+    return [(m.group().replace("’", "'").casefold(), m.start(), m.end()) for m in _TOKEN.finditer(text)]

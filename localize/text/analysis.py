@@ -1,0 +1,61 @@
+"""From a listing's texts to blocks with spans, once per listing: parse the markup, run the finders over plain text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from localize.listing import Role, Span, TextBlock
+from localize.text.markup import Block, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from localize.context import Context
+    from localize.listing import Draft
+    from localize.protocols import Finder
+
+__all__ = ["Analyse", "documents_of"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def documents_of(draft: Draft) -> dict[str, Document]:
+    """The parsed texts of a draft by field path; :class:`Analyse` fills it."""
+    documents: dict[str, Document] = draft.state.setdefault("documents", {})
+    return documents
+
+
+class Analyse:
+    """The stage that fills ``draft.texts``. Spans may still overlap: terms come later and precedence is settled then."""
+
+    def __init__(self, finders: Iterable[Finder]) -> None:
+        finders = tuple(finders)
+
+        @lru_cache(maxsize=20_000)
+        def spans(text: str, locale: str) -> tuple[Span, ...]:
+            return tuple(span for finder in finders for span in finder(text, locale))
+
+        self._spans = spans
+
+    def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
+        """Parse each text field and find what its translator must not touch."""
+        for draft in drafts:
+            if not context.identity:
+                self._analyse(draft, context.source_locale)
+            yield draft
+
+    def _analyse(self, draft: Draft, locale: str) -> None:
+        documents = documents_of(draft)
+        for path, field in draft.listing.fields.items():
+            value = draft.values[path]
+            if value.strip() and (field.role.is_text or (field.role is Role.SIZE and _WORD.search(value))):
+                documents[path] = document = Document(value, entities=field.role is Role.HTML)
+                draft.texts[path] = [TextBlock(b.text, self._find(b, locale)) for b in document.blocks]
+
+    def _find(self, block: Block, locale: str) -> list[Span]:
+        """Spans of a block; what reaches across a tag is left out, for the tag could not keep its place."""
+        spans = self._spans(block.text, locale)
+        offsets = [anchor.offset for anchor in block.anchors]
+        return [s for s in spans if not any(s.start < offset < s.end for offset in offsets)]

@@ -1,0 +1,114 @@
+"""Where a block of text is cut into segments: sentences, lines, the parts of a title; never inside a span."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from localize.listing import Span
+
+__all__ = ["LONGEST_SEGMENT", "cut_segments"]
+
+LONGEST_SEGMENT = 400
+"""Characters; a longer sentence is cut at a clause, since engines cut long inputs silently."""
+
+_LINE = re.compile(r"[\r\n]+\s*")
+_SEPARATOR = re.compile(r"\s+[–—|•·/-]\s+|\s*[|•·●▪►✓✔★]+\s*")
+_WIDE_BLANK = re.compile(r"\s{3,}|\t+")
+_BREAKS = str.maketrans("\r\n\t\u2028\u2029\x0b\x0c", "       ")
+_LIST = re.compile(r"\s*[,;|]\s*")
+_CLAUSE = re.compile(r"[;:,]\s+|\s+")
+_EDGE = re.compile(r"[^\w\"'“‘(\[{<$€£¥+\-]+|(?:[-–—*]\s+)+")
+_WORD_CHAR = re.compile(r"[^\W_]")
+
+
+def cut_segments(
+    text: str, spans: Sequence[Span], language: str, *, lines: bool = True, items: bool = False
+) -> list[tuple[int, int]]:
+    """Start and end of each segment, without the blanks and bullets around it.
+
+    ``lines`` says that a line break ends a segment (plain text, not HTML); ``items`` that the text is a list of
+    keywords. What lies between segments is carried over as it is.
+    """
+    inside = _forbidden(spans)
+    if not lines:
+        text = text.translate(_BREAKS)  # in HTML a line break is a blank; lengths stay
+    cuts = {m.span() for m in _separators(text, lines=lines, items=items) if _allowed(m.span(), inside)}
+    pieces = _between(len(text), cuts)
+    return [
+        trimmed
+        for start, end in pieces
+        for sentence in _sentences(text, start, end, language, inside)
+        for part in _shortened(text, *sentence, inside)
+        if (trimmed := _trimmed(text, *part, spans)) is not None
+    ]
+
+
+def _separators(text: str, *, lines: bool, items: bool) -> Iterable[re.Match[str]]:
+    if lines:
+        yield from _LINE.finditer(text)
+        yield from _WIDE_BLANK.finditer(text)
+    yield from (_LIST if items else _SEPARATOR).finditer(text)
+
+
+def _forbidden(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Extents of spans that hold more than a symbol: no cut goes through them."""
+    return [(s.start, s.end) for s in spans if _WORD_CHAR.search(s.text)]
+
+
+def _allowed(cut: tuple[int, int], inside: list[tuple[int, int]]) -> bool:
+    return not any(start < cut[1] and cut[0] < end for start, end in inside)
+
+
+def _between(length: int, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    pieces, position = [], 0
+    for start, end in sorted(cuts):
+        if start > position:
+            pieces.append((position, start))
+        position = max(position, end)
+    pieces.append((position, length))
+    return [(s, e) for s, e in pieces if e > s]
+
+
+def _sentences(
+    text: str, start: int, end: int, language: str, inside: list[tuple[int, int]]
+) -> Iterable[tuple[int, int]]:
+    from sentencex import segment  # late: compiled
+
+    position = begin = start
+    for sentence in segment(language, text[start:end]):
+        position += len(sentence)
+        if position < end and not any(s < position < e for s, e in inside):
+            yield begin, position
+            begin = position
+    if begin < end:
+        yield begin, end
+
+
+def _shortened(text: str, start: int, end: int, inside: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    while end - start > LONGEST_SEGMENT:
+        fits = [
+            m.end()
+            for m in _CLAUSE.finditer(text, start, start + LONGEST_SEGMENT)
+            if m.end() > start and _allowed((m.end() - 1, m.end()), inside)
+        ]
+        if not fits:
+            break
+        clauses = [e for e in fits if text[e - 2 : e - 1] in ";:,"]
+        cut = (clauses or fits)[-1]
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[int, int] | None:
+    """The extent without leading bullets and blanks; None if nothing worth translating is in it."""
+    holds = [(s.start, s.end) for s in spans if s.start < end and s.end > start and _WORD_CHAR.search(s.text)]
+    if match := _EDGE.match(text, start, end):
+        start = min([match.end(), *(s for s, _ in holds)])
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if _WORD_CHAR.search(text, start, end) else None

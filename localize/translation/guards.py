@@ -1,0 +1,67 @@
+"""Is a translation to be trusted? Echo, loops, lost or invented numbers, wrong script, absurd length."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from localize.text.languages import detect_language
+
+__all__ = ["distrust"]
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_DIGITS = re.compile(r"\d+")
+_LOOP = re.compile(r"\b(\w{2,}(?:\W+\w+){0,3}?)(?:\W+\1\b){2,}", re.IGNORECASE)
+_MARKS = re.compile(r"[€$£¥@#{}<>\[\]|\\^~]")
+_ECHO_WORDS = 3
+
+
+def distrust(source: str, target: str, source_language: str, target_language: str) -> str:
+    """Why ``target`` cannot be the translation of ``source``; the empty string if nothing speaks against it.
+
+    Both are plain words: slots are taken out before.
+    """
+    if sorted(_DIGITS.findall(source)) != sorted(_DIGITS.findall(target)):
+        return "numbers"
+    if not _WORDS.search(source):
+        return ""
+    if not _WORDS.search(target):
+        return "empty"
+    if _invented_marks(source, target):
+        return "symbols"
+    if (found := _LOOP.search(target)) and not _LOOP.search(source) and len(found.group()) > 5:
+        return "loop"
+    if _absurd_length(source, target):
+        return "length"
+    if _wrong_script(source, target, target_language):
+        return "script"
+    return "echo" if _echoes(source, target, source_language) else ""
+
+
+def _invented_marks(source: str, target: str) -> bool:
+    return any(target.count(mark) > source.count(mark) for mark in set(_MARKS.findall(target)))
+
+
+def _absurd_length(source: str, target: str) -> bool:
+    long, short = 4 * len(source) + 24, len(source) / 5 - 6
+    return not short <= len(target) <= long
+
+
+def _echoes(source: str, target: str, source_language: str) -> bool:
+    """The engine gave the source back. One or two words may be names or loan words; a phrase is not."""
+    words = _WORDS.findall(source)
+    if source.split() != target.split() and source.casefold().strip() != target.casefold().strip():
+        return False
+    plain = [w for w in words if w.islower()]
+    return len(words) >= _ECHO_WORDS and len(plain) >= 2 and detect_language(source, source_language) == source_language
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").split(" ", 1)[0]
+
+
+def _wrong_script(source: str, target: str, target_language: str) -> bool:
+    if target_language in {"ja", "zh", "ko", "el", "ar", "hi", "th", "ru", "bg", "uk"}:
+        return False
+    known = {_script(c) for c in source if c.isalpha()} | {"LATIN", "MICRO", "OHM", "FEMININE", "MASCULINE"}
+    return any(_script(c) not in known for c in target if c.isalpha())

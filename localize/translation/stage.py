@@ -1,0 +1,205 @@
+"""The translate stage, in its two halves: what must be asked of an engine, and what to do with the answers.
+
+Between the two the desk is solved: by the run in blocks, by the API for each window of listings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from localize.listing import Role, Severity, SpanKind
+from localize.text.analysis import documents_of
+from localize.text.languages import detect_language, language_name
+from localize.text.numbers import localize_number
+from localize.translation.compose import Segment, plan_block, render_block
+from localize.translation.plan import Translation, Travel, unchanged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from localize.context import Context
+    from localize.listing import Change, Draft, Field, Span, StageName
+    from localize.translation.desk import Desk
+    from localize.translation.plan import Plan
+
+__all__ = ["plans_of", "translate_drafts"]
+
+_DIGIT_KINDS = frozenset({SpanKind.NUMBER})
+_DEFAULTS = {"Default Title"}
+
+
+def plans_of(drafts: Iterable[Draft], context: Context) -> Iterator[Plan]:
+    """Every plan that the drafts need an engine for; nothing where no engine is wanted."""
+    if _engine_is_off(context):
+        return
+    for draft in drafts:
+        for path in draft.texts:
+            for segments in _segments(draft, path, context) or ():
+                yield from (s.plan for s in segments)
+
+
+def translate_drafts(drafts: Iterable[Draft], context: Context, desk: Desk | None, engine: str) -> Iterator[Draft]:
+    """Put the desk's translations into the drafts; ``engine`` is named in the changes.
+
+    Without a desk (no engine wanted, or none needed between locales of one language) terms and conversions still take
+    their places in the source's words.
+    """
+    off = desk is None or _engine_is_off(context)
+    for draft in drafts:
+        for path in draft.texts:
+            _translate_field(draft, path, context, None if off else desk, engine)
+        yield draft
+
+
+def _engine_is_off(context: Context) -> bool:
+    return context.same_language or "translate" in context.skip
+
+
+def _segments(draft: Draft, path: str, context: Context) -> list[list[Segment]] | None:
+    """Segments of each block of a field, made once; None where the field is left alone."""
+    known: dict[str, list[list[Segment]] | None] = draft.state.setdefault("segments", {})
+    if path not in known:
+        known[path] = _plan_field(draft, path, context)
+    return known[path]
+
+
+def _plan_field(draft: Draft, path: str, context: Context) -> list[list[Segment]] | None:
+    field = draft.listing.fields[path]
+    if draft.values[path] in _DEFAULTS or (field.role is Role.SIZE and _converted(draft, path)):
+        return None
+    if not _engine_is_off(context) and _foreign(draft, path, context):
+        return None
+    blocks = draft.texts[path]
+    for block in blocks:
+        block.spans = [_numbered(span, block.text, context) for span in block.spans]
+    document = documents_of(draft)[path]
+    return [
+        plan_block(
+            parsed,
+            block,
+            context.source_language,
+            context.target_language,
+            lines=field.role is not Role.HTML,
+            items=field.role is Role.KEYWORDS,
+        )
+        for parsed, block in zip(document.blocks, blocks, strict=True)
+    ]
+
+
+def _converted(draft: Draft, path: str) -> bool:
+    return draft.values[path] != draft.listing.fields[path].value
+
+
+def _foreign(draft: Draft, path: str, context: Context) -> bool:
+    """Text that is in another language than the catalog's: the target's is fine as it is, any other is reported."""
+    text = " ".join(block.text for block in draft.texts[path])
+    language = detect_language(text, context.source_language)
+    if language == context.source_language:
+        return False
+    if language != context.target_language:
+        draft.find(
+            "other-language",
+            Severity.WARNING,
+            f"This text is {language_name(language)}, not {language_name(context.source_language)}; it was left as it is.",
+            path,
+            suggestion=f"Translate it by hand, or localize such rows with --from {language}.",
+        )
+    return True
+
+
+def _numbered(span: Span, text: str, context: Context) -> Span:
+    if span.kind not in _DIGIT_KINDS or span.target is not None:
+        return span
+    written = localize_number(span.text, text[: span.start], context.source_locale, context.market.locale)
+    if written == span.text:
+        return span
+    return replace(span, target=written, why=f"number as written in {context.market.locale}", by="CLDR")
+
+
+def _translate_field(draft: Draft, path: str, context: Context, desk: Desk | None, engine: str) -> None:
+    planned = _segments(draft, path, context)
+    if planned is None:
+        return
+    field = draft.listing.fields[path]
+    answers: list[tuple[Segment, Translation]] = []
+
+    def answer(segment: Segment) -> Translation:
+        solved = unchanged(segment.plan, "off") if desk is None else desk[segment.plan.key]
+        answers.append((segment, solved))
+        return solved
+
+    document = documents_of(draft)[path]
+    replaced = {
+        number: render_block(document.blocks[number], block, planned[number], answer)
+        for number, block in enumerate(draft.texts[path])
+        if planned[number] or any(span.target is not None for span in block.spans)
+    }
+    value = document.render(_really(replaced, draft, path))
+    stage, why, by = _credit(draft, path, answers, engine)
+    draft.set(path, value, stage, why, by)
+    _protect(draft, path)
+    _report(draft, field, answers, context, off=desk is None)
+    draft.state.setdefault("answers", {})[path] = answers
+
+
+def _really(replaced: dict[int, list[str | int]], draft: Draft, path: str) -> dict[int, list[str | int]]:
+    """Only the blocks whose text changed: the others keep the source's own characters."""
+    blocks = draft.texts[path]
+    return {
+        number: parts
+        for number, parts in replaced.items()
+        if "".join(p for p in parts if isinstance(p, str)) != blocks[number].text
+    }
+
+
+def _credit(
+    draft: Draft, path: str, answers: list[tuple[Segment, Translation]], engine: str
+) -> tuple[StageName, str, str]:
+    """Which stage the field's change belongs to: the engine if it said anything, else terms, else conversions."""
+    rungs = Counter(t.rung for _, t in answers if t.rung not in {"none", "off"})
+    if rungs:
+        why = ", ".join(f"{count} × {rung}" for rung, count in sorted(rungs.items()))
+        return "translate", f"machine translation ({why})", engine
+    spans = [s for block in draft.texts[path] for s in block.spans if s.target is not None]
+    terms = [s for s in spans if s.kind in {SpanKind.TERM, SpanKind.SHIPPED_TERM}]
+    if terms:
+        return "terms", "dictionary", ", ".join(dict.fromkeys(s.by for s in terms))
+    return "convert", "; ".join(dict.fromkeys(s.why for s in spans)), ", ".join(dict.fromkeys(s.by for s in spans if s.by))
+
+
+
+def _protect(draft: Draft, path: str) -> None:
+    """What *verify* and *fit* must find again: strings that stand in the final value."""
+    kept = [
+        span.rendered
+        for block in draft.texts[path]
+        for span in block.spans
+        if span.kind not in {SpanKind.TERM, SpanKind.SHIPPED_TERM}
+    ]
+    draft.state.setdefault("protected", {})[path] = tuple(kept)
+
+
+def _report(
+    draft: Draft, field: Field, answers: list[tuple[Segment, Translation]], context: Context, *, off: bool
+) -> None:
+    """Findings of a field: what stayed in the source language, and terms that a trustworthy translation could not take."""
+    if off:
+        if not context.same_language and any(s.plan.needs_engine for s, _ in answers):
+            draft.find("untranslated", Severity.INFO, "Not translated: no engine was asked.", field.path, group="untranslated-off")
+        return
+    left = [segment for segment, translation in answers if translation.problem]
+    if left:
+        texts = "; ".join(f"“{_source(s)}”" for s in left[:3]) + ("; …" if len(left) > 3 else "")
+        draft.find(
+            "untranslated",
+            Severity.ERROR,
+            f"No trustworthy translation of {texts}; it stays in {language_name(context.source_language)}.",
+            field.path,
+            suggestion="Add the words to a dictionary: a CSV with the columns term,translation.",
+        )
+
+
+def _source(segment: Segment) -> str:
+    return "".join(i if isinstance(i, str) else i.source for i in segment.plan.items)

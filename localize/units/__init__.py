@@ -1,0 +1,24 @@
+"""Quantities: found as people type them, converted to what a market expects, written its way.
+
+Facts are in ``units.toml`` (units and their names), ``words.toml`` (words around numbers), ``preferences.toml`` (which
+unit a market expects) and ``unconverted.toml`` (what stays, and why).
+"""
+
+from localize.units.convert import Converted, convert_quantities, convert_quantity
+from localize.units.find import find_quantities
+from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
+from localize.units.stage import convert_units
+
+__all__ = [
+    "Converted",
+    "Measure",
+    "Number",
+    "Quantity",
+    "Shape",
+    "Term",
+    "UnitStyle",
+    "convert_quantities",
+    "convert_quantity",
+    "convert_units",
+    "find_quantities",
+]

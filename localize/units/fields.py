@@ -1,0 +1,175 @@
+"""Converts what stands in columns: a number whose unit a sibling column states, a unit alone, a text like ``12 oz``.
+
+Numbers stay in the file's own notation, units are written as the file writes them (``IN`` → ``CM``, ``inches`` →
+``centimeters``): both are data for a marketplace, not text for a reader.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from localize.listing import Role, Severity
+from localize.units.convert import convert_quantity, is_own_unit
+from localize.units.find import find_quantities
+from localize.units.quantity import Measure, Quantity, Shape, Term, UnitStyle
+from localize.units.tables import Unit, lexicon, preferences, unit_named
+from localize.units.written import number_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from localize.context import Context
+    from localize.listing import Draft, Field
+    from localize.units.quantity import Number
+
+__all__ = ["about_field", "convert_fields"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A quantity field with the number that it holds."""
+
+    field: Field
+    number: Number
+
+
+def convert_fields(draft: Draft, context: Context, noted_headers: set[str]) -> None:
+    """Convert the QUANTITY and UNIT fields of a draft in place; ``noted_headers`` collects headers already reported."""
+    by_unit_path: dict[str, list[Field]] = defaultdict(list)
+    for field in draft.listing.fields.values():
+        if field.role is not Role.QUANTITY:
+            continue
+        if field.unit_path:
+            by_unit_path[field.unit_path].append(field)
+        elif field.unit:
+            _report_header(draft, field, context, noted_headers)
+        else:
+            _convert_text(draft, field, context)
+    for unit_path, fields in by_unit_path.items():
+        _convert_columns(draft, unit_path, fields, context)
+    for field in draft.listing.fields.values():
+        if field.role is Role.UNIT and field.path not in by_unit_path:
+            _convert_display_unit(draft, field, context)
+
+
+def _report_header(draft: Draft, field: Field, context: Context, noted: set[str]) -> None:
+    """A unit in the header holds for the whole column and is part of the file's form: it stays."""
+    known = _unit_called(field.unit, context)
+    header = field.header or field.path
+    if (
+        known is None
+        or is_own_unit(known[0], context.market)
+        or not draft.values[field.path].strip()
+        or header in noted
+    ):
+        return
+    noted.add(header)
+    message = f"The header '{header}' states {known[0]}, so its values stay in {known[0]}."
+    suggestion = "Rename the column, or add one for the unit, if the marketplace allows it."
+    group = f"header-unit-kept:{header}"
+    draft.find("header-unit-kept", Severity.INFO, message, field.path, suggestion=suggestion, group=group)
+
+
+def _convert_text(draft: Draft, field: Field, context: Context) -> None:
+    """A field that holds number and unit as text."""
+    value = draft.values[field.path]
+    spans = find_quantities(value, context.source_locale)
+    if not spans:
+        is_number = number_reader(context.source_locale).text(value) is not None
+        if not is_number and any(c.isdigit() for c in value):
+            _report_unread(draft, field.path, "No number with a unit was recognized here, so it stays as it is.")
+        return
+    parts, at, why, by = [], 0, "", ""
+    for span in spans:
+        about = about_field(draft, field.path)
+        done = convert_quantity(span.value, context.market, source_country=context.source_country, context=about)
+        parts += [value[at : span.start], done.target.replace("\u00a0", " ") if done and not done.kept else span.text]
+        why, by = (done.why, done.by) if done and not done.kept else (why, by)
+        at = span.end
+    draft.set(field.path, "".join([*parts, value[at:]]), "convert", why, by)
+
+
+def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], context: Context) -> None:
+    """All numbers that share one unit column, and that column."""
+    known = _unit_called(draft.values.get(unit_path, "") or fields[0].unit, context)
+    filled = [f for f in fields if draft.values[f.path].strip()]
+    if known is None or not filled:
+        return
+    unit, style = known
+    columns = [Column(f, n) for f in filled if (n := _number(draft.values[f.path], context))]
+    for field in filled:
+        if field not in [c.field for c in columns]:
+            message = f"'{draft.values[field.path]}' is not a number, so it stays in {unit}."
+            _report_unread(draft, field.path, message)
+    if len(columns) < len(filled):
+        return  # one unit for all: either every number is converted, or none
+    about = about_field(draft, *(c.field.path for c in columns))
+    shape = Shape.SINGLE if len(columns) == 1 else Shape.DIMENSIONS
+    measures = tuple(Measure((Term(c.number, unit, style),)) for c in columns)
+    quantity = Quantity(shape, measures, tuple(" x " for _ in measures[1:]), language=context.source_language)
+    done = convert_quantity(quantity, context.market, source_country=context.source_country, context=about)
+    if done is None or done.kept or not done.unit:
+        return
+    for column, value in zip(columns, done.values, strict=True):
+        text = _in_file_notation(value, draft.values[column.field.path])
+        draft.set(column.field.path, text, "convert", done.why, done.by)
+    _set_unit(draft, unit_path, unit_named(done.unit), style, done.why, done.by)
+
+
+def _convert_display_unit(draft: Draft, field: Field, context: Context) -> None:
+    """A unit that no number refers to says how another value is shown (Shopify's Variant Weight Unit)."""
+    known = _unit_called(draft.values[field.path], context)
+    if known is None or is_own_unit(known[0], context.market):
+        return
+    preference = preferences().get((context.market.measures, known[0]))
+    if preference:
+        target = unit_named(preference["display"])
+        why = f"display unit {known[0]} to {target.symbol}"
+        _set_unit(draft, field.path, target, known[1], why, f"preferences.toml:{known[0]}")
+
+
+def _set_unit(draft: Draft, path: str, unit: Unit, style: UnitStyle, why: str, by: str) -> None:
+    """Write a unit the way the file wrote the old one: symbol or word, in its case."""
+    if path not in draft.values:
+        return
+    before = draft.values[path]
+    text = unit.plural if style is UnitStyle.NAME else unit.symbol
+    if before.isupper():
+        text = text.upper()
+    elif before[:1].isupper():
+        text = text[:1].upper() + text[1:]
+    if "_" in before:
+        text = text.replace(" ", "_")
+    draft.set(path, text, "convert", why, by)
+
+
+def _unit_called(name: str, context: Context) -> tuple[str, UnitStyle] | None:
+    language = context.source_language
+    return lexicon(language).unit_called(name) or lexicon("en").unit_called(name)
+
+
+def _number(text: str, context: Context) -> Number | None:
+    return number_reader(context.source_locale).text(text)
+
+
+def _in_file_notation(value: Decimal, before: str) -> str:
+    """Plain digits, no grouping; a decimal comma only where the cell had one."""
+    text = format(value, "f")
+    has_comma = "," in before and ("." not in before or before.rfind(",") > before.rfind("."))
+    looks_decimal = has_comma and len(before.rpartition(",")[2].strip()) != 3
+    return text.replace(".", ",") if looks_decimal else text
+
+
+def about_field(draft: Draft, *paths: str) -> str:
+    """What says of which thing a value speaks: labels, headers and names of its fields, title and category."""
+    group = draft.listing.group
+    known = [draft.listing.fields[path] for path in paths if path in draft.listing.fields]
+    named = [text for f in known for text in (f.label, f.header, f.path.replace("/", " "))]
+    return " ".join([*named, group.title, group.category, group.product_type]).replace("_", " ")
+
+
+def _report_unread(draft: Draft, path: str, message: str) -> None:
+    draft.find("quantity-not-understood", Severity.WARNING, message, path, suggestion="Write the number in digits.")

@@ -1,0 +1,96 @@
+"""Forms of a unit that mean something else, too, and what must hold before they count as the unit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from localize.units.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from localize.units.quantity import Number
+
+__all__ = ["GUARDS", "Candidate", "is_year", "word_before"]
+
+_WORD_AFTER = re.compile(r"[ \u00a0-]*([^\W\d_]+|\d)?")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0:.#-]{0,2}$")
+_BEHIND_HYPHEN = re.compile(r"-\s?\d")
+_TIMES_BEHIND = re.compile(r"[ \u00a0]?[xX×][ \u00a0]?\d|[ \u00a0]?/[ \u00a0]?\d")
+
+
+class Candidate(NamedTuple):
+    """A number and what may be its unit: where the number begins, what parts them, where the unit ends."""
+
+    text: str
+    language: str
+    number: Number
+    start: int
+    gap: str
+    end: int
+
+
+def is_year(number: Number) -> bool:
+    """True for a bare integer that reads like a year."""
+    return number.resolution == 1 and 1900 <= number.value < 2100 and number.text.isdigit()
+
+
+def word_before(text: str, start: int) -> str:
+    """The word that ends right before ``start``, in lower case, or the empty string."""
+    match = _LAST_WORD.search(text[max(0, start - 20) : start])
+    return match[1].lower() if match else ""
+
+
+def _no_preposition(c: Candidate) -> bool:
+    """``24 in`` and ``24 in shelf``, but not ``2 in 1``, ``2-in-1``, ``pack of 2 in blue``, ``made 1987 in Ohio``."""
+    if _BEHIND_HYPHEN.match(c.text, c.end):
+        return False
+    following = _WORD_AFTER.match(c.text, c.end)
+    word = (following[1] or "").lower() if following else ""
+    if c.gap not in (" ", "\u00a0"):
+        is_idiom = c.gap == "-" and word in words("preposition", "en")
+        return word not in words("numbers", "en") and not is_idiom
+    if word.isdigit() or word in words("preposition", "en"):
+        return False
+    if c.number.resolution != 1:
+        return True
+    counting = words("counters", "en") | words("before_in", "en")
+    return not is_year(c.number) and word_before(c.text, c.start) not in counting
+
+
+def _speaks_of_heat(c: Candidate) -> bool:
+    """``350F`` in a text about ovens; ``777F`` is an aircraft."""
+    heat = words("heat", "en") | words("heat", c.language)
+    return any(word.lower() in heat for word in _WORDS.findall(c.text))
+
+
+def _attached(c: Candidate) -> bool:
+    """``2.4A`` is a current; ``2 A`` may be anything."""
+    return not c.gap and word_before(c.text, c.start) not in words("counters", "en")
+
+
+def _no_width(c: Candidate) -> bool:
+    """``60W`` are watts; in ``32W x 34L`` and ``32W/34L`` the W is a side."""
+    return not _TIMES_BEHIND.match(c.text, c.end)
+
+
+def _colour_temperature(c: Candidate) -> bool:
+    """``2700K`` is the colour of a lamp; ``4K`` is a resolution."""
+    return 1000 <= c.number.value <= 12000 and c.number.resolution == 1
+
+
+def _fraction(c: Candidate) -> bool:
+    """``0.5 ct`` are carats; ``100 ct`` counts pieces."""
+    return c.number.resolution != 1
+
+
+GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
+    "preposition": _no_preposition,
+    "heat": _speaks_of_heat,
+    "attached": _attached,
+    "not-width": _no_width,
+    "colour-temperature": _colour_temperature,
+    "fraction": _fraction,
+}

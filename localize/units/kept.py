@@ -1,0 +1,139 @@
+"""What is not converted, given its company: ``unconverted.toml``, and names that mean another unit in some company."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import takewhile, zip_longest
+from typing import TYPE_CHECKING, Any
+
+from localize.units.quantity import Quantity, Shape
+from localize.units.tables import read_table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Company", "KeptRule", "company_of", "kept_rules", "liquid_reading", "rule_that_keeps"]
+
+_PHRASE = 5  # words behind a quantity that its noun phrase may have
+_WORD = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Words that speak for a thing (``words``) and words that speak against it (``unless``)."""
+
+    words: frozenset[str]
+    unless: frozenset[str]
+
+    def verdict(self, quantity: Quantity, context: str, *, near_only: bool = False) -> bool | None:
+        """True for, False against, None undecided.
+
+        The noun phrase behind the quantity decides first (a "24 inch TV stand" is a stand), then the nearest word, then
+        the context, where one word against is enough.
+        """
+        before, behind = (_WORD.findall(side.lower()) for side in quantity.near)
+        phrase = self._in_phrase(behind, quantity.language)
+        if phrase is not None:
+            return phrase
+        for pair in zip_longest(reversed(before), behind, fillvalue=""):
+            if not self.words.isdisjoint(pair):
+                return True
+            if not self.unless.isdisjoint(pair):
+                return False
+        if near_only:
+            return None
+        found = _tokens(context)
+        if not self.unless.isdisjoint(found):
+            return False
+        return None if self.words.isdisjoint(found) else True
+
+    def _in_phrase(self, behind: list[str], language: str) -> bool | None:
+        """What the noun phrase right behind the quantity says: its first word against (wide, tall), else its head."""
+        if language not in read_table("words")["head_final"]["languages"]:
+            return None
+        phrase = list(takewhile(lambda word: word not in words("phrase_ends", language), behind[:_PHRASE]))
+        if phrase and phrase[0] in self.unless and phrase[0] in words("labels", language):
+            return False
+        head = next((w for w in reversed(phrase) if w in self.words or w in self.unless), None)
+        return None if head is None else head in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRule:
+    """One row of ``unconverted.toml``."""
+
+    id: str
+    reason: str
+    units: frozenset[str]
+    shapes: frozenset[str]
+    company: Company
+    phrases: tuple[str, ...]
+    near_only: bool
+    whole_numbers: bool
+
+    def keeps(self, quantity: Quantity, context: str) -> bool:
+        """Does this rule keep the quantity as it is, in this company?"""
+        shape = Shape.SINGLE if quantity.shape is Shape.DUAL else quantity.shape
+        if self.shapes and shape not in self.shapes:
+            return False
+        if self.whole_numbers and any(t.number.resolution != 1 for m in quantity.measures for t in m.terms):
+            return False
+        if self.phrases:
+            around = quantity.near[0] + quantity.text + quantity.near[1]
+            return any(phrase in around for phrase in self.phrases)
+        verdict = self.company.verdict(quantity, context, near_only=self.near_only)
+        return verdict is True if self.company.words else verdict is not False
+
+
+@cache
+def kept_rules() -> Mapping[str, tuple[KeptRule, ...]]:
+    """Unit id → the rules that may keep it, in the order of the file."""
+    rules = [_rule(row) for row in read_table("unconverted")["kept"]]
+    return {unit: tuple(r for r in rules if unit in r.units) for rule in rules for unit in rule.units}
+
+
+def rule_that_keeps(quantity: Quantity, context: str) -> KeptRule | None:
+    """The first rule that keeps the quantity in this company, or None."""
+    return next((rule for rule in kept_rules().get(quantity.unit, ()) if rule.keeps(quantity, context)), None)
+
+
+def liquid_reading(quantity: Quantity, context: str) -> str:
+    """The unit that the quantity's unit means in this company (``32 oz bottle``: fluid ounces), or the empty string."""
+    for unit, means, company in _readings():
+        if unit == quantity.unit and quantity.shape is not Shape.MIXED and company.verdict(quantity, context):
+            return means
+    return ""
+
+
+@cache
+def _readings() -> tuple[tuple[str, str, Company], ...]:
+    return tuple((row["unit"], row["means"], company_of(row)) for row in read_table("preferences")["reading"])
+
+
+def _rule(row: Mapping[str, Any]) -> KeptRule:
+    return KeptRule(
+        id=row["id"],
+        reason=row["reason"],
+        units=frozenset(row["units"]),
+        shapes=frozenset(row.get("shapes", ())),
+        company=company_of(row),
+        phrases=tuple(row.get("phrases", ())),
+        near_only=row.get("near_only", False),
+        whole_numbers=row.get("whole_numbers", False),
+    )
+
+
+def company_of(row: Mapping[str, Any]) -> Company:
+    """The words of a data row, of all its languages together."""
+    return Company(_merged(row.get("words", {}).values()), _merged(row.get("unless", {}).values()))
+
+
+def _merged(lists: Iterable[Iterable[str]]) -> frozenset[str]:
+    return frozenset(word for row in lists for word in row)
+
+
+@lru_cache(maxsize=256)
+def _tokens(context: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(context.lower()))

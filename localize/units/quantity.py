@@ -1,0 +1,100 @@
+"""The structured value of a quantity span: numbers as they were written, their units and the shape they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+__all__ = ["Measure", "Number", "Quantity", "Shape", "Term", "UnitStyle"]
+
+
+class Shape(StrEnum):
+    """How the numbers of a quantity belong together."""
+
+    SINGLE = "single"  # 24-inch
+    MIXED = "mixed"  # 5'11", 2 lb 3 oz
+    DIMENSIONS = "dimensions"  # 12" x 8" x 4"
+    RANGE = "range"  # 10-12 lbs
+    TOLERANCE = "tolerance"  # 12 ± 0.5 in
+    LIST = "list"  # 6, 8 or 10 ft
+    DUAL = "dual"  # 66 cm (26")
+
+
+class UnitStyle(StrEnum):
+    """How a unit was written."""
+
+    MARK = "mark"  # 24"
+    SYMBOL = "symbol"  # 24 in
+    NAME = "name"  # 24 inches
+    NONE = ""  # stated elsewhere: the 12 of 12 x 8 in
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and how finely it was written: ``resolution`` is 1 for ``12``, 1/10 for ``12.5``, 1/8 for ``2 3/8``."""
+
+    text: str
+    value: Fraction
+    resolution: Fraction
+    is_fraction: bool = False
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals it was written with; 0 for integers and fractions."""
+        return 0 if self.is_fraction else len(str(self.resolution.denominator)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A number with its unit; ``gap`` and ``written`` are the characters that stood between and for the unit."""
+
+    number: Number
+    unit: str
+    style: UnitStyle = UnitStyle.NONE
+    gap: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One value: a single term, or several that add up (``5 ft 11 in``).
+
+    ``before`` and ``after`` are labels as written (``W `` before, ``(L)`` behind); ``is_difference`` holds for the
+    number behind ±, for which 2 °F are 1.1 °C and not −16.7 °C.
+    """
+
+    terms: tuple[Term, ...]
+    before: str = ""
+    after: str = ""
+    is_difference: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The id of its first, largest unit."""
+        return self.terms[0].unit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a span of kind QUANTITY holds.
+
+    ``joins`` are the texts between the measures, ``other`` is the second reading of a dual label. ``text`` is the whole
+    span, ``near`` the words around it up to the ends of its clause (before, behind), ``language`` that of the source.
+    """
+
+    shape: Shape
+    measures: tuple[Measure, ...]
+    joins: tuple[str, ...] = ()
+    other: Quantity | None = None
+    text: str = ""
+    language: str = field(default="en", compare=False)
+    near: tuple[str, str] = field(default=("", ""), compare=False)
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit of its first measure."""
+        return self.measures[0].unit

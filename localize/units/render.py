@@ -1,0 +1,200 @@
+"""Writes a quantity the market's way: numbers and units by Babel (CLDR), labels and separators as in the source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from localize.units.quantity import Shape, UnitStyle
+from localize.units.tables import unit_named
+from localize.units.written import number_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from localize.units.quantity import Number, Quantity, Term
+
+__all__ = ["as_decimal", "converted_text", "kept_text", "number_text", "unit_text"]
+
+_NBSP = "\u00a0"
+_SAMPLES = tuple(map(Decimal, ("5", "2", "20", "100", "1", "3", "6", "11", "0", "1.5")))  # one of each plural form
+
+
+def as_decimal(value: Fraction, decimals: int = 0) -> Decimal:
+    """An exact decimal without trailing zeros but for ``decimals`` wanted ones; ``value`` must be one."""
+    exact = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
+    places = max(0, -int(exact.as_tuple().exponent), decimals)
+    return exact.quantize(Decimal(1).scaleb(-places))
+
+
+@lru_cache(maxsize=8192)
+def number_text(value: Decimal, locale: str, *, grouped: bool = True) -> str:
+    """A number with the locale's decimal mark and grouping, with as many decimals as it has.
+
+    >>> number_text(Decimal("1234.50"), "pt_BR")
+    '1.234,50'
+    """
+    from babel.numbers import format_decimal
+
+    places = max(0, -int(value.as_tuple().exponent))
+    pattern = (_integer_pattern(locale) if grouped else "0") + ("." + "0" * places if places else "")
+    return str(format_decimal(value, format=pattern, locale=locale))
+
+
+@cache
+def _integer_pattern(locale: str) -> str:
+    """How the locale groups integers: ``#,##0``, or ``#,##,##0`` in India."""
+    from babel import Locale
+
+    pattern: str = Locale.parse(locale).decimal_formats[None].pattern
+    return pattern.partition(".")[0].partition(";")[0]
+
+
+@lru_cache(maxsize=8192)
+def unit_text(value: Decimal, unit: str, locale: str, *, long: bool = False, grouped: bool = True) -> str:
+    r"""A number with its unit's name, parted by a no-break space where the locale parts them.
+
+    >>> unit_text(Decimal("30.5"), "centimeter", "de_DE")
+    '30,5\xa0cm'
+    """
+    return _template(unit, locale, _plural_sample(locale, value if long else None), long=long).replace(
+        "{}", number_text(value, locale, grouped=grouped)
+    )
+
+
+@cache
+def _template(unit: str, locale: str, sample: Decimal, *, long: bool) -> str:
+    """CLDR's pattern for a number with this unit, ``{}`` for the number, in the plural form of ``sample``."""
+    from babel.numbers import format_decimal
+    from babel.units import format_unit
+
+    known = unit_named(unit)
+    if not known.babel:
+        return f"{{}}{_NBSP}{known.symbol}"
+    written = str(format_unit(sample, known.babel, "long" if long else "short", locale=locale))
+    return written.replace(str(format_decimal(sample, locale=locale)), "{}", 1).replace(" ", _NBSP)
+
+
+@cache
+def _plural_sample(locale: str, value: Decimal | None) -> Decimal:
+    """A short number of the same plural form as ``value``; of the general form, which symbols always have, for None."""
+    from babel import Locale
+
+    plural = Locale.parse(locale).plural_form
+    wanted = "other" if value is None else plural(value)
+    return next((n for n in _SAMPLES if plural(n) == wanted), _SAMPLES[0])
+
+
+def converted_text(quantity: Quantity, values: Sequence[Decimal], unit: str, locale: str) -> str:
+    """The quantity with converted ``values`` (one for each measure) in ``unit``, which is named once, at the end.
+
+    Where a label follows the unit (``29"L x 13"W``) each number carries the unit.
+    """
+    labelled = any(m.after and m.terms[0].style is not UnitStyle.NONE for m in quantity.measures)
+    last = len(values) - 1
+    parts: list[str] = []
+    for index, (measure, value) in enumerate(zip(quantity.measures, values, strict=True)):
+        whole = index == last or (labelled and quantity.shape is Shape.DIMENSIONS)
+        text = unit_text(value, unit, locale) if whole else number_text(value, locale)
+        parts.append(f"{measure.before}{_with_label(text, measure.after, whole=labelled)}")
+    return _joined(quantity, parts, locale)
+
+
+def _with_label(text: str, label: str, *, whole: bool) -> str:
+    if not label:
+        return text
+    return f"{text} {label.strip()}" if whole else text + label
+
+
+def kept_text(quantity: Quantity, locale: str) -> str:
+    """The quantity in its own units: numbers in the market's notation, unit names in its language."""
+    same_language = quantity.language == locale.split("_", 1)[0]
+    if same_language and _is_unchanged(quantity, locale):
+        return quantity.text
+    once = not same_language and _names_one_unit(quantity)
+    parts = []
+    for index, measure in enumerate(quantity.measures):
+        bare = once and index < len(quantity.measures) - 1
+        terms = [_kept_term(t, locale, same_language=same_language, bare=bare) for t in measure.terms]
+        glue = "" if all(t.style is UnitStyle.MARK for t in measure.terms) else " "
+        parts.append(f"{measure.before}{glue.join(terms)}{measure.after}")
+    text = _joined(quantity, parts, locale)
+    return f"{text} ({kept_text(quantity.other, locale)})" if quantity.other else text
+
+
+def _names_one_unit(quantity: Quantity) -> bool:
+    """``5 mm x 10 mm`` can be 5 x 10 mm: one unit, no marks, no labels, nothing that adds up."""
+    terms = [t for m in quantity.measures for t in m.terms]
+    plain = all(len(m.terms) == 1 and not m.after for m in quantity.measures)
+    return plain and len({t.unit for t in terms}) == 1 and all(t.style is not UnitStyle.MARK for t in terms)
+
+
+def _is_unchanged(quantity: Quantity, locale: str) -> bool:
+    """Would every number read the same in the market's notation?"""
+    numbers = [t.number for m in quantity.measures for t in m.terms]
+    other = quantity.other is None or _is_unchanged(quantity.other, locale)
+    return other and all(number_reader(locale).text(n.text.lstrip("-−")) == _unsigned(n) for n in numbers)
+
+
+def _unsigned(number: Number) -> Number:
+    from dataclasses import replace
+
+    return replace(number, text=number.text.lstrip("-−"), value=abs(number.value))
+
+
+def _kept_term(term: Term, locale: str, *, same_language: bool, bare: bool) -> str:
+    number = _kept_number(term, locale)
+    if bare or term.style is UnitStyle.NONE:
+        return number
+    unit = unit_named(term.unit)
+    is_length_mark = term.style is UnitStyle.MARK and unit.dimension == "length"
+    if same_language or is_length_mark or not unit.babel:
+        gap = term.gap if same_language else term.gap.replace(" ", _NBSP)
+        return f"{number}{gap}{term.written}"
+    # Inches and feet have no short form that buyers of a metric market know: polegadas, Zoll, pouces.
+    long = bool(unit.systems) and "metric" not in unit.systems
+    if term.number.is_fraction:
+        sample = Decimal(1 if term.number.value <= 1 else 2)
+        return unit_text(sample, term.unit, locale, long=long).replace(number_text(sample, locale), number, 1)
+    value = as_decimal(term.number.value, term.number.decimals)
+    return unit_text(value, term.unit, locale, long=long, grouped=_is_grouped(term.number))
+
+
+def _kept_number(term: Term, locale: str) -> str:
+    """A fraction stays a fraction; a decimal keeps its decimals; 2700 K does not become 2.700 K."""
+    number = term.number
+    if number.is_fraction:
+        return number.text
+    return number_text(as_decimal(number.value, number.decimals), locale, grouped=_is_grouped(number))
+
+
+def _is_grouped(number: Number) -> bool:
+    marks = sum(not c.isdigit() for c in number.text.lstrip("-−"))
+    return marks > (number.decimals > 0)
+
+
+def _joined(quantity: Quantity, parts: Sequence[str], locale: str) -> str:
+    if quantity.shape is Shape.LIST and not all("/" in join for join in quantity.joins):
+        return _listed(quantity, parts, locale)
+    text = parts[0]
+    for join, part in zip(quantity.joins, parts[1:], strict=True):
+        text += _join(quantity, join, parts) + part
+    return text
+
+
+def _join(quantity: Quantity, join: str, parts: Sequence[str]) -> str:
+    """Signs stay as they are; a word between numbers ("to", "by") becomes a sign that needs no translation."""
+    is_word = any(c.isalpha() for c in join.replace("x", "").replace("X", ""))
+    if quantity.shape is Shape.RANGE and (is_word or join.strip() == join):
+        return " – " if any(part.startswith(("-", "−")) for part in parts) else "–" if is_word else join
+    return " x " if is_word else join
+
+
+def _listed(quantity: Quantity, parts: Sequence[str], locale: str) -> str:
+    """``15, 20 oder 25``: by Babel, "or" or "and" as the source has it."""
+    from babel.lists import format_list
+
+    is_or = any(w in ("or", "oder", "ou", "o") for join in quantity.joins for w in join.split())
+    return str(format_list(list(parts), style="or" if is_or else "standard", locale=locale))

@@ -1,0 +1,69 @@
+"""How many digits a converted quantity is written with.
+
+The rule. Steps are powers of ten. A step is allowed if it is not finer than a fiftieth of what the written resolution
+is in the target unit: a seller who writes whole inches (2.54 cm) did not measure finer than some 0.05 cm, so 0.1 cm is
+the finest step. Of the allowed steps the coarsest one is taken that misses the value by at most 0.2 %; if none does,
+the finest. Halves are rounded away from zero.
+
+Temperatures follow the resolution alone (their zero is arbitrary, so a relative error says nothing): the smallest power
+of ten that is not finer than half the written resolution.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+__all__ = ["finest_power", "rounded", "step_power", "temperature_power"]
+
+_MAX_ERROR = Fraction(2, 1000)
+_FINENESS = 50
+_LOWEST, _HIGHEST = -12, 15
+
+
+@lru_cache(maxsize=8192)
+def step_power(value: Fraction, resolution: Fraction) -> int:
+    """The power of ten to round ``value`` to; ``resolution`` is the written one in the same unit (greater than 0).
+
+    >>> step_power(Fraction("60.96"), Fraction("2.54"))    # 24 in: 61 cm
+    0
+    >>> step_power(Fraction("30.48"), Fraction("2.54"))    # 12 in: 30.5 cm
+    -1
+    """
+    finest = finest_power(resolution / _FINENESS)
+    size = abs(value)
+    power = max(finest, finest_power(size)) if size else finest
+    while power > finest:
+        if abs(rounded(size, power) - size) <= size * _MAX_ERROR:
+            return power
+        power -= 1
+    return finest
+
+
+@lru_cache(maxsize=1024)
+def temperature_power(resolution: Fraction) -> int:
+    """The power of ten to round a temperature to; ``resolution`` is the written one in the target unit.
+
+    >>> temperature_power(Fraction(5, 9))    # 350 °F: 177 °C
+    0
+    """
+    return finest_power(resolution / 2)
+
+
+def finest_power(size: Fraction) -> int:
+    """The smallest power of ten, as its exponent, that is not less than ``size``; within 10^-12 … 10^15."""
+    power = _LOWEST
+    while power < _HIGHEST and Fraction(10) ** power < size:
+        power += 1
+    return power
+
+
+def rounded(value: Fraction, power: int) -> Fraction:
+    """``value`` to the nearest multiple of ``10 ** power``; halves away from zero.
+
+    >>> rounded(Fraction(5, 2), 0)
+    Fraction(3, 1)
+    """
+    step = Fraction(10) ** power
+    count = (abs(value) / step + Fraction(1, 2)).__floor__()
+    return (count if value >= 0 else -count) * step

@@ -1,0 +1,262 @@
+"""Reads one measure at a place of a text: a number, its unit, a smaller unit behind it, the side it measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from localize.units.guards import GUARDS, Candidate
+from localize.units.quantity import Measure, Number, Term, UnitStyle
+from localize.units.tables import GAP, Alias, Lexicon, lexicon, read_table, unit_named, words
+from localize.units.written import NumberReader, number_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Grammar", "Piece", "Scanner", "grammar"]
+
+_LETTERS = re.compile(r"[^\W\d_]{1,24}")
+_GAP = re.compile(rf"[-‑]|{GAP}{{0,2}}")
+_AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|[x×),;:/]|-\d)", re.IGNORECASE)
+_NEXT_WORD = re.compile(rf"[.]?{GAP}{{0,2}}([^\W\d_]+(?: [^\W\d_]+){{0,2}})")
+# A word, or a sign that may join two numbers; signs of units are looked up.
+_BEHIND = re.compile(rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&]{{0,3}}{GAP}{{0,2}}[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?")
+_QUOTE = re.compile('["“”]')
+_SLASHED = re.compile(r"/([^\W\d_]{1,12})")
+
+# A larger unit, the smaller one that may follow it, and how many of the smaller make one of the larger.
+_MIXED = {"foot": ("inch", 12), "pound": ("ounce", 16)}
+_MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und){GAP})?")
+
+
+class Piece(NamedTuple):
+    """A measure and where it stands; ``measure.unit`` is empty while another piece states the unit."""
+
+    measure: Measure
+    start: int
+    end: int
+
+
+class Grammar(NamedTuple):
+    """The patterns of one source language."""
+
+    times: re.Pattern[str]
+    range: re.Pattern[str]
+    listed: re.Pattern[str]
+    label_before: re.Pattern[str]
+    label_after: re.Pattern[str]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The patterns for joins and labels of a language, from ``words.toml``."""
+    joins, labels = read_table("words")["joins"], read_table("words")["labels"]
+    letters = "".join(labels["letters"])
+    sides = "|".join((f"[{letters}{letters.lower()}]", *sorted(labels.get(language, ()), key=len, reverse=True)))
+    either = _any(joins["and"].get(language, ()), joins["or"].get(language, ()), ["&"])
+    return Grammar(
+        times=re.compile(rf"{GAP}{{0,2}}[xX×*]{GAP}{{0,2}}|{GAP}{_any(joins['times'].get(language, ()))}{GAP}"),
+        range=re.compile(rf"{GAP}?[-–—~]{GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"),
+        listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
+        label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
+        label_after=re.compile(rf"{GAP}?(?:\((?:{sides})\)|(?:{sides})(?![^\W_]))", re.IGNORECASE),
+    )
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    """Every word, in lower case, with which what follows a number may go on."""
+    joins, labels = read_table("words")["joins"], read_table("words")["labels"]
+    known = lexicon(language)
+    first_words = (name.lower() for name in (*known.exact, *known.folded))
+    join_words = (word for by_language in joins.values() for word in by_language.get(language, ()))
+    return frozenset((*first_words, *join_words, *map(str.lower, labels["letters"]), *labels.get(language, ())))
+
+
+def _any(*groups: Iterable[str]) -> str:
+    choices = [re.escape(word) for group in groups for word in group]
+    return f"(?:{'|'.join(choices)})" if choices else "(?!)"
+
+
+class Scanner:
+    """Reads measures of one text; every method takes a place and looks a bounded way ahead."""
+
+    def __init__(self, text: str, locale: str) -> None:
+        self.text = text
+        self.language = locale.split("-", 1)[0]
+        self.grammar = grammar(self.language)
+        self._reader: NumberReader = number_reader(locale)
+        self._number = self._reader.pattern
+        self._lexicon: Lexicon = lexicon(self.language)
+        self._vocabulary = _vocabulary(self.language)
+
+    def leads_on(self, start: int) -> bool:
+        """Can a quantity begin with the number at ``start``? A cheap look at what follows, wrong only in saying yes."""
+        number = self._number.match(self.text, start)
+        behind = _BEHIND.match(self.text, number.end()) if number else None
+        if behind is None:
+            return False
+        if (word := behind[1]) and word[0] not in self._lexicon.mark_starts:  # º is a letter to Unicode
+            folded = word.lower()
+            return folded in self._vocabulary or (
+                folded[-1] == "x" and (folded == "x" or folded[:-1] in self._vocabulary)
+            )
+        return behind.lastindex is not None or self.text[behind.end() : behind.end() + 1] in self._lexicon.mark_starts
+
+    def piece(self, start: int, *, in_chain: bool = False, signed: bool = False) -> Piece | None:
+        """The measure that begins at ``start``: number, unit, smaller unit, label; or None without a number.
+
+        ``in_chain``: earlier pieces have labels, so a letter behind the number is one, too.
+        """
+        sign = signed and self.text[start : start + 1] in ("-", "−")
+        match = self._number.match(self.text, start + sign)
+        number = self._reader.read(match) if match else None
+        if match is None or number is None:
+            return None
+        if sign:
+            number = replace(number, text=self.text[start] + number.text, value=-number.value)
+        return self._labelled(number, start, match.end(), in_chain=in_chain)
+
+    def _labelled(self, number: Number, start: int, end: int, *, in_chain: bool) -> Piece:
+        label = self.grammar.label_after.match(self.text, end) if in_chain else None
+        found = None if label else self.term(number, start, end)
+        if found is None:
+            label = label or self.grammar.label_after.match(self.text, end)
+            if label is None or not self._label_counts(label, in_chain=in_chain):
+                return Piece(Measure((Term(number, ""),)), start, end)
+            behind = self.term(number, start, label.end())
+            if behind:
+                return Piece(Measure((behind[0],), after=label[0]), start, behind[1])
+            return Piece(Measure((Term(number, ""),), after=label[0]), start, label.end())
+        terms, end = self._with_smaller_unit(*found)
+        label = self.grammar.label_after.match(self.text, end)
+        glued = label is not None and terms[-1].style is UnitStyle.MARK and label.start() == end and label[0].isalpha()
+        if label and (glued or self._label_counts(label, in_chain=in_chain)):
+            return Piece(Measure(terms, after=label[0]), start, label.end())
+        return Piece(Measure(terms), start, end)
+
+    def _label_counts(self, label: re.Match[str], *, in_chain: bool) -> bool:
+        return in_chain or self.grammar.times.match(self.text, label.end()) is not None
+
+    def term(self, number: Number, start: int, end: int) -> tuple[Term, int] | None:
+        """The number with the unit that stands at ``end``, and where that ends; None without one."""
+        text = self.text
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap else end
+        first = text[at : at + 1]
+        if first in self._lexicon.mark_starts:
+            return self._mark(number, end, at)
+        word = _LETTERS.match(text, at)
+        if not word:
+            return None
+        for alias in self._aliases(word[0]):
+            match = alias.pattern.match(text, at)
+            if match and self._counts(alias, Candidate(text, self.language, number, start, text[end:at], match.end())):
+                stop = self._behind_dot(alias, match.end())
+                return Term(number, alias.unit, alias.style, text[end:at], text[at:stop]), stop
+        return None
+
+    def _aliases(self, word: str) -> Iterable[Alias]:
+        for token in (word, word[:-1]) if word[-1] in "xX" else (word,):
+            yield from self._lexicon.exact.get(token, ())
+            yield from self._lexicon.folded.get(token.lower(), ())
+
+    def _mark(self, number: Number, end: int, at: int) -> tuple[Term, int] | None:
+        match = self._lexicon.marks.match(self.text, at)
+        if not match:
+            return None
+        unit = self._lexicon.mark_units[match[0]]
+        is_quote = not unit_named(unit).babel.startswith("temperature") and unit_named(unit).dimension == "length"
+        if is_quote and (at > end or at in self._closing_quotes or self._is_apostrophe(match)):
+            return None
+        if not is_quote and self.text[end:at] == "-":
+            return None
+        return Term(number, unit, UnitStyle.MARK, self.text[end:at], match[0]), match.end()
+
+    def _is_apostrophe(self, match: re.Match[str]) -> bool:
+        """``the 90's``, ``5'er``: a letter behind the foot mark that is neither a label nor the x of 5'x8'."""
+        behind = self.text[match.end() : match.end() + 2]
+        if len(match[0]) > 1 or match[0] in '"”“″' or not behind[:1].isalpha():
+            return False
+        return not (behind[0] in "xX×" or self.grammar.label_after.match(self.text, match.end()))
+
+    @cached_property
+    def _closing_quotes(self) -> frozenset[int]:
+        """Places of double quotes that close a quotation ("Area 51") and are no inch marks."""
+        closing: set[int] = set()
+        is_open = False
+        marks = [m.start() for m in _QUOTE.finditer(self.text)]
+        for index, at in enumerate(marks):
+            before, behind = self.text[at - 1 : at], self.text[at + 1 : at + 2]
+            if not is_open and not before.isdigit() and behind.strip() and not before.isalpha():
+                is_open = self.text[at] != "”"
+            elif is_open and not self._closes_later(marks, index):
+                closing.add(at)
+                is_open = False
+        return frozenset(closing)
+
+    def _closes_later(self, marks: list[int], index: int) -> bool:
+        """Behind a digit, a mark is an inch if the next one is a better end of the quotation: ``"the 24" shelf"``."""
+        before = self.text[marks[index] - 1 : marks[index]]
+        if not before.isdigit() or index + 1 == len(marks):
+            return False
+        at = marks[index + 1]
+        previous, behind = self.text[at - 1 : at], self.text[at + 1 : at + 2]
+        return not previous.isspace() and not previous.isdigit() and not behind.isalnum()
+
+    def _counts(self, alias: Alias, candidate: Candidate) -> bool:
+        end = candidate.end
+        if candidate.gap in ("-", "‑") and len(alias.text) < 2:
+            return False
+        if alias.guard and not GUARDS[alias.guard](candidate):
+            return False
+        if len(alias.text) == 1 and alias.text in "LWHDTBPAC" and self._is_side(end):
+            return False
+        if (slashed := _SLASHED.match(self.text, end)) and any(True for _ in self._aliases(slashed[1])):
+            return False  # a compound: g/m², lb/ft
+        return not (alias.not_before and self._is_followed_by(alias.not_before, end))
+
+    def _is_side(self, end: int) -> bool:
+        """Is the letter that ends at ``end`` the name of a side: another number follows behind an x?"""
+        times = self.grammar.times.match(self.text, end)
+        return times is not None and self.text[times.end() : times.end() + 1].isdigit()
+
+    def _is_followed_by(self, barred: frozenset[str], end: int) -> bool:
+        match = _NEXT_WORD.match(self.text, end)
+        if not match:
+            return False
+        following = match[1].lower().split(" ")
+        return any(" ".join(following[: n + 1]) in barred for n in range(len(following)))
+
+    def _behind_dot(self, alias: Alias, end: int) -> int:
+        """The point of an abbreviation belongs to it, but not the one that ends the sentence."""
+        if len(alias.text) > 6 or alias.text in ("m", "l", "g") or not _AFTER_DOT.match(self.text, end):
+            return end
+        match = _NEXT_WORD.match(self.text, end)
+        if match and match[1][0].isupper():
+            first = match[1].split(" ")[0]
+            is_label = len(first) == 1 or first.lower() in words("labels", self.language)
+            opens_next = self.text[match.start(1) + len(first) :][:1] == ":"
+            return end + 1 if is_label and not opens_next else end
+        return end + 1
+
+    def _with_smaller_unit(self, term: Term, end: int) -> tuple[tuple[Term, ...], int]:
+        """``5 ft`` and the ``11 in`` behind it are one measure; so are ``5'`` and a bare ``11``."""
+        smaller, most = _MIXED.get(term.unit, ("", 0))
+        gap = _MIXED_GAP.match(self.text, end) if smaller and term.number.resolution == 1 else None
+        match = self._number.match(self.text, gap.end()) if gap else None
+        number = self._reader.read(match) if match else None
+        if gap is None or match is None or number is None or number.value >= most:
+            return (term,), end
+        found = self.term(number, match.start(), match.end())
+        if found and found[0].unit == smaller:
+            return (term, found[0]), found[1]
+        behind = self.text[match.end() : match.end() + 1]
+        is_bare = (
+            term.style is UnitStyle.MARK and not gap[0] and not found and not behind.isalnum() and behind not in "'’/"
+        )
+        if is_bare or (term.style is UnitStyle.MARK and not gap[0] and not found and not behind):
+            return (term, Term(number, smaller)), match.end()
+        return (term,), end

@@ -1,0 +1,40 @@
+"""Reports which limits of the marketplace the values break, whoever wrote them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.validation.instance import instance_of, states_product
+from localize.validation.limits import limits_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from localize.context import Context
+    from localize.listing import Draft
+    from localize.validation.limits import Fault, Limits
+
+__all__ = ["check_drafts", "faults_of"]
+
+
+def check_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
+    """Add a finding for every limit that a draft's values break; changes nothing.
+
+    Runs last, on the final values, and in the identity run too.
+    """
+    limits = limits_for(context.marketplace)
+    seen: set[str] = set()
+    for draft in drafts:
+        for fault in faults_of(draft, limits, first=states_product(draft, seen)):
+            draft.find(fault.code, fault.severity, fault.message, fault.path, suggestion=fault.suggestion)
+        yield draft
+
+
+def faults_of(draft: Draft, limits: Limits, *, first: bool) -> list[Fault]:
+    """The faults of a draft's values so far.
+
+    A missing value is a fault only where the file has the field: which columns a file must have is its layout's
+    business.
+    """
+    faults = limits.faults(instance_of(draft.values, first=first))
+    return [f for f in faults if f.keyword != "required" or f.path in draft.values]

@@ -1,0 +1,136 @@
+"""A marketplace's limits: its schema compiled once, and what of a listing breaks them.
+
+A field's own limits depend on its value alone, so their verdicts are remembered by value: most cells of a catalog
+repeat. :meth:`Limits.faults_plainly` is the plain twin that asks the whole schema at once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from localize.data import package_folder
+from localize.errors import ConfigError
+from localize.listing import Severity
+from localize.validation.measures import MEASURES, excess_of
+from localize.validation.vocabulary import check_schema, compile_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+__all__ = ["Fault", "Limits", "limits_for"]
+
+# Beyond this a value is hardly ever seen twice, and would only fill the memory.
+_LONGEST_REMEMBERED = 120
+_REMEMBERED = 1 << 16
+_PER_FIELD = frozenset({"properties", "patternProperties"})
+# Keywords at the top that look at the fields' own schemas, so that these cannot be taken apart.
+_ENTANGLED = frozenset({"additionalProperties", "unevaluatedProperties"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One limit that a listing breaks; ``path`` is the field, ``excess`` by how much a text is too long."""
+
+    path: str
+    code: str
+    severity: Severity
+    message: str
+    suggestion: str
+    keyword: str
+    limit: Any
+    excess: int = 0
+
+
+class Limits:
+    """The limits of one marketplace.
+
+    Raises:
+        ConfigError: the schema does not follow ``vocabulary.json``; the message names the place in it.
+    """
+
+    def __init__(self, schema: Mapping[str, Any], name: str) -> None:
+        if problems := check_schema(schema):
+            raise ConfigError(f"The schema of '{name}' is wrong at {problems[0]}")
+        self.name = name
+        self._schema = schema
+        self._patterns = [(re.compile(p), node) for p, node in schema.get("patternProperties", {}).items()]
+        self._whole = compile_schema({key: value for key, value in schema.items() if key not in _PER_FIELD})
+        self._plain = compile_schema(schema)
+        self._entangled = bool(_ENTANGLED & schema.keys())
+        self._validators: dict[str, tuple[Validator, ...]] = {}
+        self._remembered = lru_cache(_REMEMBERED)(self._field_faults)
+
+    def faults(self, instance: Mapping[str, str]) -> list[Fault]:
+        """Every limit that the instance breaks, by field in the instance's order, then across fields."""
+        if self._entangled:
+            return self.faults_plainly(instance)
+        found: list[Fault] = []
+        for path, value in instance.items():
+            if path not in self._validators:
+                self._validators[path] = self._compile_field(path)
+            if self._validators[path]:
+                ask = self._remembered if len(value) <= _LONGEST_REMEMBERED else self._field_faults
+                found += ask(path, value)
+        return found + _faults(self._whole.iter_errors(instance))
+
+    def faults_plainly(self, instance: Mapping[str, str]) -> list[Fault]:
+        """The same faults from the whole schema at once, in the order of the schema."""
+        return _faults(self._plain.iter_errors(dict(instance)))
+
+    def _compile_field(self, path: str) -> tuple[Validator, ...]:
+        named = self._schema.get("properties", {})
+        nodes = [named[path]] if path in named else []
+        nodes += [node for pattern, node in self._patterns if pattern.search(path)]
+        base = {"$defs": self._schema["$defs"]} if "$defs" in self._schema else {}
+        return tuple(compile_schema({**base, **node}) for node in nodes)
+
+    def _field_faults(self, path: str, value: str) -> tuple[Fault, ...]:
+        errors = (error for validator in self._validators[path] for error in validator.iter_errors(value))
+        return tuple(_faults(errors, path))
+
+
+@cache
+def limits_for(marketplace: str) -> Limits:
+    """The limits of a marketplace; the generic ones where it has none of its own."""
+    folder = package_folder("marketplaces")
+    path = folder / (marketplace or "generic") / "schema.json"
+    if not path.is_file():
+        path = folder / "generic" / "schema.json"
+    return Limits(json.loads(path.read_text(encoding="utf-8")), path.parent.name)
+
+
+def _faults(errors: Iterable[ValidationError], path: str = "") -> list[Fault]:
+    return [_fault(error, path) for error in errors]
+
+
+def _fault(error: ValidationError, path: str) -> Fault:
+    node: Any = error.schema if isinstance(error.schema, dict) else {}
+    keyword, limit = str(error.validator), error.validator_value
+    place = list(error.absolute_path)
+    value = error.instance if isinstance(error.instance, str) else ""
+    return Fault(
+        path=path or (str(place[0]) if place else ""),
+        code=node.get("x-code", "limit-broken"),
+        severity=Severity(node.get("x-severity", "error")),
+        message=_message(node, error.message, keyword, limit, value),
+        suggestion=node.get("x-fix", ""),
+        keyword=keyword,
+        limit=limit,
+        excess=excess_of(keyword, limit, value),
+    )
+
+
+def _message(node: Mapping[str, Any], reason: str, keyword: str, limit: Any, value: str) -> str:
+    longest = limit["limit"] if isinstance(limit, dict) and "limit" in limit else limit
+    actual = MEASURES[keyword](value, limit) if keyword in MEASURES else reason
+    text = node["x-message"].format(limit=longest, actual=actual) if "x-message" in node else f"{reason}."
+    if "x-source" not in node:
+        return text
+    return f"{text} Source ({node['x-grade']}, checked {node['x-checked']}): {node['x-source']}."

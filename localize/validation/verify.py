@@ -1,0 +1,121 @@
+"""Proves on the final values that nothing was lost and nothing was made up; what fails goes back to the source.
+
+Three proofs for each text field: every protected span is there, the tags are those of the source, the numbers are those
+that were announced. Where a rule or a person wrote the field, a difference is only reported: they may do that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from typing import TYPE_CHECKING
+
+from localize.listing import Role, Severity
+from localize.text.markup import Document
+from localize.validation.tags import same_tags, tag_structure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from localize.context import Context
+    from localize.listing import Draft
+
+__all__ = ["verify_drafts"]
+
+_DIGITS = re.compile(r"\d+")
+_BY_HAND = frozenset({"rules", "pin"})
+
+
+def verify_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
+    """Prove each text field of each draft.
+
+    ``draft.state["protected"][path]`` holds the strings that must be in the field, each as often as it is listed;
+    ``draft.state["numbers"][path]``, where given, every run of digits that it may and must hold. A field that fails is
+    put back to the source and is ``untranslated``, an error (info with engine ``none``).
+    """
+    severity = Severity.INFO if context.settings.engine == "none" else Severity.ERROR
+    for draft in drafts:
+        if not context.identity:
+            for path, field in draft.listing.fields.items():
+                if field.role.is_text and draft.values[path]:
+                    _verify(draft, path, field.role, severity)
+        yield draft
+
+
+def _verify(draft: Draft, path: str, role: Role, untranslated: Severity) -> None:
+    source = _source_of(draft, path)
+    kept = draft.values[path] == source
+    if kept and any(f.code == "untranslated" and f.field == path for f in draft.findings):
+        return
+    problems = list(_problems(draft, path, role, source))
+    if not problems:
+        return
+    by_hand = any(c.field == path and c.stage in _BY_HAND for c in draft.changes)
+    for code, message in problems:
+        draft.find(code, Severity.WARNING if by_hand else Severity.ERROR, message, path)
+    if by_hand or kept:
+        return
+    reasons = ", ".join(dict.fromkeys(code for code, _ in problems))
+    draft.set(path, source, "translate", f"verify: {reasons}; source kept")
+    message = "The localized text failed the final proof, so the source text was kept."
+    draft.find("untranslated", untranslated, message, path, suggestion="Translate it by hand, or pin a value.")
+
+
+def _source_of(draft: Draft, path: str) -> str:
+    """The seller's value, with the seller's own source rules applied."""
+    edits = [c.after for c in draft.changes if c.field == path and c.scope == "field" and c.stage == "source-rules"]
+    return edits[-1] if edits else draft.listing.fields[path].value
+
+
+def _problems(draft: Draft, path: str, role: Role, source: str) -> Iterator[tuple[str, str]]:
+    value = draft.values[path]
+    protected: Sequence[str] = draft.state.get("protected", {}).get(path, ())
+    expected: Sequence[str] | None = draft.state.get("numbers", {}).get(path)
+    if protected or expected is not None:
+        text = _plain(value, role)
+        for phrase in _lost(value, text, protected):
+            yield "verify-span-lost", f"'{phrase}' must be in the text and is not there, or not often enough."
+        if expected is not None and (difference := _changed_numbers(text, expected)):
+            yield "verify-number-changed", f"The numbers are not those of the source: {difference}."
+    if ("<" in value or "<" in source) and not same_tags(source, value):
+        yield "verify-tag-changed", f"The markup is not that of the source: {_changed_tags(source, value)}."
+
+
+def _plain(value: str, role: Role) -> str:
+    """The text that people see: blocks and texts of attributes on lines of their own, inline tags of no width."""
+    if "<" not in value and role is not Role.HTML:
+        return value
+    return "\n".join(block.text for block in Document(value, entities=role is Role.HTML).blocks)
+
+
+def _lost(value: str, text: str, protected: Sequence[str]) -> Iterator[str]:
+    """Phrases that occur less often than they must, in the visible text and in the value as written alike."""
+    rest, written = text, unescape(value)
+    for phrase, count in sorted(Counter(protected).items(), key=lambda item: (-len(item[0]), item[0])):
+        if not phrase:
+            continue
+        if rest.count(phrase) < count and written.count(phrase) < count:
+            yield phrase
+        # What the longer phrase holds does not count for a shorter one inside it.
+        rest = rest.replace(phrase, "\0", count)
+        written = written.replace(phrase, "\0", count)
+
+
+def _changed_numbers(text: str, expected: Iterable[str]) -> str:
+    found, wanted = Counter(_DIGITS.findall(text)), Counter(expected)
+    return _difference(found, wanted)
+
+
+def _changed_tags(source: str, value: str) -> str:
+    found, wanted = tag_structure(value), tag_structure(source)
+    return _difference(
+        Counter({" ".join(filter(None, key)): n for key, n in found.items()}),
+        Counter({" ".join(filter(None, key)): n for key, n in wanted.items()}),
+    )
+
+
+def _difference(found: Counter[str], wanted: Counter[str]) -> str:
+    missing, extra = wanted - found, found - wanted
+    parts = [("missing", missing), ("not from the source", extra)]
+    return "; ".join(f"{what} {', '.join(sorted(names.elements())[:5])}" for what, names in parts if names)

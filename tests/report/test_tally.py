@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from localize.listing import Role
+from localize.report.model import FieldView, ListingView
+from localize.report.tally import ConversionTable, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def tally(*fields: FieldView) -> Tally:
+    """The counts over one listing with these fields."""
+    counts = Tally()
+    counts.add(ListingView("key", "row 2", fields))
+    return counts
+
+
+def test_pieces_count_once(make_change: Callable[..., Any]) -> None:
+    """Noted pieces are counted, and the field's own change by the same stage is not counted again."""
+    text = FieldView(
+        "title",
+        "12 oz straw, 3 in",
+        "355 ml straw, 7.6 cm",
+        [
+            make_change("terms", "straw", "straw", scope="span"),
+            make_change("convert", "12 oz", "355 ml", scope="span"),
+            make_change("convert", "3 in", "7.6 cm", scope="span"),
+            make_change("convert", "12 oz straw, 3 in", "355 ml straw, 7.6 cm"),
+        ],
+    )
+    counts = tally(text)
+    assert (counts.terms, counts.values, counts.translated, counts.changes) == (1, 2, 0, 4)
+
+
+def test_each_role_has_its_place(make_change: Callable[..., Any]) -> None:
+    """Prices and sizes go into their tables, other conversions are values in texts."""
+    convert = make_change("convert", "10", "43")
+    counts = tally(
+        FieldView("price", "10", "43", [convert], Role.PRICE),
+        FieldView("compare", "10", "43", [convert], Role.COMPARE_AT),
+        FieldView("size", "10", "43", [convert], Role.SIZE),
+        FieldView("weight", "10", "43", [convert], Role.QUANTITY),
+    )
+    assert (counts.prices.total, counts.sizes.total, counts.values) == (2, 1, 1)
+
+
+def test_what_people_did_is_counted(make_change: Callable[..., Any]) -> None:
+    """Rules, fit and corrections count fields; an unchanged listing is not changed."""
+    stages = ("source-rules", "rules", "fit", "pin", "translate")
+    counts = tally(FieldView("title", "a", "b", [make_change(stage, "a", "b") for stage in stages]))
+    assert (counts.ruled, counts.fitted, counts.pinned, counts.translated) == (1, 1, 1, 1)
+    counts.add(ListingView("other", "row 3", [FieldView("title", "a", "a")]))
+    assert (counts.listings, counts.changed) == (2, 1)
+
+
+def test_equal_conversions_are_one_row(make_change: Callable[..., Any]) -> None:
+    """A table has a row for each pair, with how often it occurred, sorted as a person would: 9 before 10.5."""
+    table = ConversionTable()
+    for before, after in [("10.5", "EU 44"), ("9", "EU 42"), ("10.5", "EU 44")]:
+        table.add("key", "size", make_change("convert", before, after))
+    assert [(row.before, row.after, row.count) for row in table.rows] == [("9", "EU 42", 1), ("10.5", "EU 44", 2)]
+    assert table.total == 3
+
+
+def test_a_table_is_bounded(make_change: Callable[..., Any]) -> None:
+    """A million different prices keep five hundred rows, and the others are counted."""
+    table = ConversionTable()
+    for n in range(700):
+        table.add("key", "price", make_change("convert", f"{n}.99", f"{n},90"))
+    assert (len(table.rows), table.unkept, table.total) == (500, 200, 700)

@@ -1,0 +1,51 @@
+"""Finders of text: placeholders, addresses, codes, symbols; and what they must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localize.text import finders
+
+
+@pytest.mark.parametrize("text", ["{{ shop.name }}", "{name}", "${price}", "%s", "%(n)s", "[size-chart id=3]", "[[token]]"])
+def test_placeholders_are_found_whole(text: str) -> None:
+    """A template variable is one span."""
+    assert [s.text for s in finders.find_placeholders(f"see {text} now")] == [text]
+
+
+@pytest.mark.parametrize("text", ["[see below]", "100% silk", "{ }", "[new]"])
+def test_ordinary_brackets_are_no_placeholders(text: str) -> None:
+    """Words in brackets are words."""
+    assert not list(finders.find_placeholders(text))
+
+
+@pytest.mark.parametrize("code", ["KX-1400B", "WH-1000XM5", "3M", "ABC-D12", "55QLED80"])
+def test_model_numbers_are_codes(code: str) -> None:
+    """Capitals with digits are never translated."""
+    assert [s.text for s in finders.find_codes(f"The {code}, boxed.")] == [code]
+
+
+@pytest.mark.parametrize("word", ["T-Shirt", "XL", "100", "2-pack", "Men's", "24-inch", "12oz"])
+def test_ordinary_words_are_no_codes(word: str) -> None:
+    """Hyphens, sizes and quantities are not model numbers."""
+    assert not list(finders.find_codes(word))
+
+
+def test_a_web_address_leaves_the_full_stop_behind() -> None:
+    """The sentence's punctuation is not part of the address."""
+    assert [s.text for s in finders.find_urls("See https://x.com/a?b=1. Or www.shop.de!")] == ["https://x.com/a?b=1", "www.shop.de"]
+
+
+def test_emoji_with_joiners_are_one_symbol() -> None:
+    """A family emoji is not cut in pieces."""
+    assert [s.text for s in finders.find_symbols("Gift 👨‍👩‍👧 now ★")] == ["👨‍👩‍👧", "★"]
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_a_finder_fail(text: str) -> None:
+    """Every span lies where it says."""
+    found = [finders.find_placeholders, finders.find_urls, finders.find_emails, finders.find_codes, finders.find_numbers, finders.find_symbols]
+    for find in found:
+        assert all(text[s.start : s.end] == s.text for s in find(text))

@@ -1,0 +1,119 @@
+"""The desk: each distinct plan is asked once, from the cache where it can be, and a resumed run asks nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from localize.text.casing import Casing
+from localize.translation.cache import MemoryCache, SqliteCache
+from localize.translation.desk import Desk, solve
+from localize.translation.plan import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from localize.protocols import TranslateOptions
+
+
+@dataclass
+class FakeEngine:
+    """Says every word backwards; counts what it was asked."""
+
+    name: str = "fake"
+    source: str = "en"
+    target: str = "pt"
+    fingerprint: str = "fake/1"
+    description: str = "fake"
+    asked: list[str] = field(default_factory=list)
+    opened: int = 0
+    fail_after: int = 10_000
+
+    def open(self) -> FakeEngine:
+        """A session, counted."""
+        self.opened += 1
+        return self
+
+    def translate(self, texts: Sequence[str], options: TranslateOptions) -> list[str]:
+        """Backwards; fails when it was asked too much."""
+        del options
+        if len(self.asked) + len(texts) > self.fail_after:
+            raise RuntimeError("engine died")
+        self.asked += texts
+        return [" ".join(word[::-1] for word in text.split()) for text in texts]
+
+
+def plans(*texts: str) -> list[Plan]:
+    """Plans of plain words."""
+    return [Plan((text,), Casing.PLAIN, "en", "pt") for text in texts]
+
+
+def test_a_text_that_stands_twice_is_asked_once() -> None:
+    """Distinct inputs only."""
+    desk, engine = Desk(), FakeEngine()
+    desk.add(plans("red shoe", "blue shoe", "red shoe"))
+    solve(desk, engine, MemoryCache())
+    assert engine.asked == ["red shoe", "blue shoe"]
+    assert desk[plans("red shoe")[0].key].items == ("der eohs",)
+
+
+def test_a_second_run_asks_nothing_and_opens_nothing() -> None:
+    """The cache answers; no model is loaded."""
+    cache, engine = MemoryCache(), FakeEngine()
+    for _ in range(2):
+        desk = Desk()
+        desk.add(plans("red shoe", "blue shoe"))
+        solve(desk, engine, cache)
+    assert engine.opened == 1
+    assert desk.stats().cached == 2
+    assert desk.stats().translated == 0
+
+
+def test_another_model_does_not_get_this_ones_answers() -> None:
+    """The fingerprint is part of the key."""
+    cache = MemoryCache()
+    for fingerprint in ("a", "b"):
+        engine = FakeEngine(fingerprint=fingerprint)
+        desk = Desk()
+        desk.add(plans("red shoe"))
+        solve(desk, engine, cache)
+        assert engine.asked
+
+
+def test_words_without_letters_ask_nothing() -> None:
+    """Digits and punctuation need no engine."""
+    desk, engine = Desk(), FakeEngine()
+    desk.add(plans("12 – 15", "!!"))
+    solve(desk, engine, MemoryCache())
+    assert engine.asked == []
+
+
+def test_a_run_that_died_goes_on_with_the_same_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks are fixed before the first is translated, and finished ones are kept."""
+    monkeypatch.setattr("localize.translation.desk.BLOCK_SIZE", 2)
+    path = str(tmp_path / "desk.sqlite")
+    dying, texts = FakeEngine(fail_after=4), [f"good word {c}" for c in "abcdef"]
+    desk = Desk(path)
+    desk.add(plans(*texts))
+    with pytest.raises(RuntimeError):
+        solve(desk, dying, MemoryCache())
+    desk.close()
+    engine, resumed = FakeEngine(), Desk(path)
+    resumed.add(plans(*texts))
+    solve(resumed, engine, MemoryCache())
+    assert dying.asked == texts[:4]
+    assert engine.asked == texts[4:]
+    assert all(resumed[plan.key].items for plan in plans(*texts))
+    resumed.close()
+
+
+def test_two_processes_may_share_a_cache_file(tmp_path: Path) -> None:
+    """Two connections see each other's entries."""
+    one, two = SqliteCache(tmp_path / "cache.sqlite"), SqliteCache(tmp_path / "cache.sqlite")
+    one.put({b"k" * 16: "v"})
+    assert two.get([b"k" * 16, b"x" * 16]) == {b"k" * 16: "v"}
+    one.close()
+    two.close()

@@ -1,0 +1,165 @@
+"""The ladder: whatever an engine does, every slot is there exactly once; the words are trusted or stay the source's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localize.text.casing import Casing, casing_of
+from localize.translation.ladder import accept, attempts
+from localize.translation.plan import Plan, Slot, Translation, Travel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = ["soft", "blanket", "for", "men", "RED", "Size", "with", "a", "keeps you warm", ".", ",", "100", "%"]
+TAG = Slot(Travel.TAG, "", "")
+SLOTS = [
+    TAG,
+    Slot(Travel.OPAQUE, "{{x}}", "{{x}}"),
+    Slot(Travel.NATURAL, "24 in", "61\u00a0cm"),
+    Slot(Travel.NATURAL, "2", "2"),
+    Slot(Travel.NATURAL, "12", "12"),
+    Slot(Travel.NATURAL, "Kestrel & Oak", "Kestrel & Oak"),
+    Slot(Travel.TERM, "sneaker", "tênis", ("tenis",)),
+]
+
+
+def plan_of(*items: str | Slot) -> Plan:
+    """A plan from English to Portuguese."""
+    text = "".join(i if isinstance(i, str) else i.source for i in items)
+    return Plan(items, casing_of(text, "en"), "en", "pt")
+
+
+def climb(plan: Plan, engine: Callable[[str], str]) -> Translation:
+    """Up the ladder with an engine until an attempt is accepted."""
+    for attempt in attempts(plan):
+        verdict = accept(plan, attempt, [engine(text) for text in attempt.inputs])
+        if isinstance(verdict, Translation):
+            return verdict
+    raise AssertionError("the last rung refused")
+
+
+def lose(text: str) -> str:
+    """Loses every bracket and digit."""
+    return re.sub(r"[\[\]\d{}]", "", text)
+
+
+def repeat(text: str) -> str:
+    """Says everything twice."""
+    return f"{text} {text}"
+
+
+def reverse(text: str) -> str:
+    """Moves words about."""
+    return " ".join(reversed(text.split()))
+
+
+def invent(text: str) -> str:
+    """Invents numbers and tags."""
+    return f"[11] 7 euros <b> {text} [12]"
+
+
+def shout(text: str) -> str:
+    """Changes all capitals."""
+    return text.swapcase()
+
+
+HOSTILE = [lose, repeat, reverse, invent, shout, lambda _: "", lambda text: text, lambda text: text[::-1], lambda _: "la " * 40]
+
+items = st.lists(st.sampled_from(WORDS) | st.sampled_from(SLOTS), min_size=1, max_size=12).map(
+    lambda found: [part for item in found for part in ((item, " ") if isinstance(item, str) else (item,))]
+)
+
+
+@given(items, st.sampled_from(HOSTILE))
+def test_every_slot_is_there_exactly_once_whatever_the_engine_does(found: list[str | Slot], engine: Callable[[str], str]) -> None:
+    """Slots are named once each, or the engine's words already hold an accepted form of the term."""
+    plan = plan_of(*found)
+    result = climb(plan, engine)
+    named = [item for item in result.items if isinstance(item, int)]
+    honoured = [index for index, _ in result.forms]
+    assert sorted(named + honoured) == list(range(len(plan.slots)))
+    for index, form in result.forms:
+        slot = plan.slots[index]
+        assert form.casefold() in {f.casefold() for f in (slot.target, *slot.accepted)}
+
+
+@given(items, st.sampled_from(HOSTILE))
+def test_tags_keep_their_order(found: list[str | Slot], engine: Callable[[str], str]) -> None:
+    """Markup stays well-formed: tags come in the order of the source."""
+    plan = plan_of(*found)
+    order = [i for i in climb(plan, engine).items if isinstance(i, int) and plan.slots[i].travel is Travel.TAG]
+    assert order == sorted(order)
+
+
+@given(items, st.sampled_from(HOSTILE))
+def test_digits_outside_slots_are_the_sources(found: list[str | Slot], engine: Callable[[str], str]) -> None:
+    """No engine adds, loses or changes a number."""
+    plan = plan_of(*found)
+    words = " ".join(item for item in climb(plan, engine).items if isinstance(item, str))
+    assert sorted(re.findall(r"\d+", words)) == sorted(re.findall(r"\d+", " ".join(plan.words)))
+
+
+def test_a_good_translation_is_taken_at_the_first_rung() -> None:
+    """Nothing is repaired that is not broken."""
+    plan = plan_of("The ", SLOTS[2], " shelf")
+    result = climb(plan, lambda text: text.replace("The", "A prateleira de").replace(" shelf", ""))
+    assert result.rung == "free"
+    assert result.text(plan.slots) == "A prateleira de 61\u00a0cm"
+
+
+def test_a_term_that_the_engine_already_used_in_another_form_counts() -> None:
+    """Accepted forms are left as they are."""
+    plan = plan_of("White ", SLOTS[6], " for men")
+    result = climb(plan, lambda _: "Tenis branco para homens")
+    assert result.rung == "free"
+    assert result.forms == ((0, "Tenis"),)
+
+
+def test_a_term_that_the_engine_translated_otherwise_is_placed() -> None:
+    """A dictionary entry is honoured always."""
+    plan = plan_of("White ", SLOTS[6], " for men")
+    result = climb(plan, lambda text: text.replace("White", "Sapato branco").replace("for men", "para homens"))
+    assert result.rung == "placed"
+    assert "tênis" in result.text(plan.slots)
+
+
+def test_spacing_around_tags_is_the_sources() -> None:
+    """``<b>soft</b>`` has no blanks inside after a translation either."""
+    plan = plan_of("a ", TAG, "soft", TAG, " blanket")
+    result = climb(plan, lambda text: text.replace("soft", "macio").replace("a [11]", "um cobertor [11]").replace(" blanket", ""))
+    assert result.items == ("um cobertor ", 0, "macio", 1)
+
+
+def test_capitals_come_back() -> None:
+    """ALL CAPS is relaxed for the engine and restored behind it."""
+    plan = plan_of("RED SHOES")
+    assert plan.casing is Casing.UPPER
+    result = climb(plan, lambda text: {"Red shoes": "Sapatos vermelhos"}[text])
+    assert result.items == ("SAPATOS VERMELHOS",)
+
+
+def test_an_echoed_phrase_stays_and_says_so() -> None:
+    """What the engine only copied is reported, not passed off as a translation."""
+    result = climb(plan_of("this soft blanket keeps you very warm"), lambda text: text)
+    assert result.problem == "echo"
+
+
+@pytest.mark.parametrize("text", ["jeans", "Bluetooth", "shampoo"])
+def test_a_loan_word_may_stay_as_it_is(text: str) -> None:
+    """One word that is the same in both languages is no failure."""
+    assert climb(plan_of(text), lambda t: t).problem == ""
+
+
+@given(items)
+def test_a_plan_survives_the_run_folder(found: list[str | Slot]) -> None:
+    """Plans and translations are written as text and read again."""
+    plan = plan_of(*found)
+    assert Plan.from_json(plan.to_json()) == plan
+    result = climb(plan, reverse)
+    assert Translation.from_json(result.to_json()) == result
