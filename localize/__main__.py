@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from localize.cli.main import entry
 
 entry()

@@ -30,7 +30,9 @@ def data_folder(name: str) -> Path:
         folder = parent / name
         if folder.is_dir():
             return folder
-    raise ConfigError(f"The data folder '{name}' is missing from this installation.", "Install listing-localizer again.")
+    raise ConfigError(
+        f"The data folder '{name}' is missing from this installation.", "Install listing-localizer again."
+    )
 
 
 def package_folder(name: str) -> Path:

@@ -9,7 +9,7 @@ Both halves are plain lists that can be printed, and each stage is timed under i
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ class Stages:
     context: Context
     before: list[tuple[str, Stage]] = field(default_factory=list)
     after: list[tuple[str, Stage]] = field(default_factory=list)
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @classmethod
     def load(cls, context: Context, analyse: Analyse | None = None) -> Stages:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localize.context import Context
-    from localize.listing import Draft, Span
+    from localize.listing import Address, Draft, Span
 
 __all__ = [
     "Codec",
@@ -62,6 +62,11 @@ class Source(Protocol):
     @property
     def notes(self) -> Mapping[str, str]:
         """What was detected (encoding, delimiter, …), for ``inspect`` and the manifest."""
+        ...
+
+    @property
+    def refused(self) -> Sequence[tuple[Address, str]]:
+        """Patches that the last :meth:`write` could not apply (a formula, a date cell), each with the reason."""
         ...
 
     def rows(self, table: str) -> Iterator[Row]:
@@ -144,9 +149,20 @@ class EngineSession(Protocol):
 class Engine(Protocol):
     """A translation back end for one language pair; small, picklable, opens nothing until asked."""
 
-    name: str
-    source: str
-    target: str
+    @property
+    def name(self) -> str:
+        """``argos``, ``firefox`` or a plug-in's."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """Language it translates from."""
+        ...
+
+    @property
+    def target(self) -> str:
+        """Language it translates to."""
+        ...
 
     @property
     def fingerprint(self) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,19 @@ from localize.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from jsonschema.exceptions import ValidationError
 
-__all__ = ["PriceSettings", "Settings", "SizeSettings", "UnitSettings", "find_config", "load_settings", "settings_schema"]
+__all__ = [
+    "PriceSettings",
+    "Settings",
+    "SizeSettings",
+    "UnitSettings",
+    "find_config",
+    "load_settings",
+    "settings_schema",
+]
 
 FILE_NAME = "localize.toml"
 
@@ -181,15 +189,15 @@ def _decimal(value: Any) -> Decimal | None:
 def _prices(data: Mapping[str, Any], base: Path, old: PriceSettings | None = None) -> PriceSettings:
     old = old or PriceSettings()
     return PriceSettings(
-        margin_percent=_decimal(data.get("margin_percent")) or old.margin_percent,
+        margin_percent=_decimal(data.get("margin_percent", old.margin_percent)) or Decimal(0),
         endings=tuple(data.get("endings", old.endings)),
         source_includes_tax=data.get("source_includes_tax", old.source_includes_tax),
-        source_tax_percent=_decimal(data.get("source_tax_percent")) or old.source_tax_percent,
+        source_tax_percent=_decimal(data.get("source_tax_percent", old.source_tax_percent)),
         add_target_tax=data.get("add_target_tax", old.add_target_tax),
         rates=base / data["rates"] if "rates" in data else old.rates,
         max_rate_age=data.get("max_rate_age", old.max_rate_age),
-        floor=_decimal(data.get("floor")) or old.floor,
-        ceiling=_decimal(data.get("ceiling")) or old.ceiling,
+        floor=_decimal(data.get("floor", old.floor)),
+        ceiling=_decimal(data.get("ceiling", old.ceiling)),
     )
 
 
@@ -212,13 +220,23 @@ def _explain(error: ValidationError) -> str:
 
 
 def _unknown_keys(error: ValidationError) -> str:
-    known = error.schema.get("properties", {})
-    return ", ".join(f"'{key}'" for key in error.instance if key not in known)
+    known = _known_keys(error)
+    return ", ".join(f"'{key}'" for key in _keys(error) if key not in known)
+
+
+def _known_keys(error: ValidationError) -> list[str]:
+    schema: Any = error.schema
+    return list(schema.get("properties", {}))
+
+
+def _keys(error: ValidationError) -> list[str]:
+    instance: Any = error.instance
+    return list(instance)
 
 
 def _suggest(error: ValidationError) -> str:
     if error.validator != "additionalProperties":
         return ""
-    known = list(error.schema.get("properties", {}))
-    unknown = [key for key in error.instance if key not in known]
+    known = _known_keys(error)
+    unknown = [key for key in _keys(error) if key not in known]
     return did_you_mean(unknown[0], known) or f"Known keys: {', '.join(known)}."

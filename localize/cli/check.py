@@ -46,7 +46,11 @@ def check(
     else:
         for path, finding in found[:_MOST]:
             colour = {"error": "red", "warning": "yellow"}.get(finding.severity.value)
-            click.secho(f"{path.name}:{finding.place or finding.line}: {finding.severity}: {finding.message} ", fg=colour, nl=False)
+            click.secho(
+                f"{path.name}:{finding.place or finding.line}: {finding.severity}: {finding.message} ",
+                fg=colour,
+                nl=False,
+            )
             click.echo(f"[{finding.code}] {finding.listing}")
             if finding.suggestion:
                 click.echo(f"    {finding.suggestion}")

@@ -105,14 +105,19 @@ def _show(explanation: Explanation) -> None:
         for span in explanation.spans:
             target = "kept" if span.target is None else f"→ {span.target}"
             reason = " · ".join(part for part in (span.why, span.by) if part)
-            click.echo(f"  {span.kind.name.lower().replace('_', ' '):<13} {span.text}  {target}" + (f"   ({reason})" if reason else ""))
+            click.echo(
+                f"  {span.kind.name.lower().replace('_', ' '):<13} {span.text}  {target}"
+                + (f"   ({reason})" if reason else "")
+            )
     if explanation.segments:
         click.secho(f"Segments, by {explanation.engine}", bold=True)
         for segment in explanation.segments:
             click.echo(f"  {segment['source']}")
             click.echo(f"  → {segment['result']}   ({_RUNGS[segment['rung']]})")
             if segment["problem"]:
-                click.secho(f"    not trusted: {segment['problem']}; the words stay in the source language", fg="yellow")
+                click.secho(
+                    f"    not trusted: {segment['problem']}; the words stay in the source language", fg="yellow"
+                )
             if segment["honoured"]:
                 click.echo(f"    already there: {', '.join(segment['honoured'])}")
     for finding in explanation.findings:

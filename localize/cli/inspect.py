@@ -45,7 +45,9 @@ def inspect(
     saved = save_columns(roles, Path.cwd()) if save and roles else None
     if as_json:
         plain = [{**t, "columns": [asdict(c) for c in t["columns"]]} for t in tables]
-        click.echo(json.dumps({"file": str(catalog), "read": dict(opened.source.notes), "tables": plain}, ensure_ascii=False))
+        click.echo(
+            json.dumps({"file": str(catalog), "read": dict(opened.source.notes), "tables": plain}, ensure_ascii=False)
+        )
         return
     notes = ", ".join(f"{name} {value}" for name, value in opened.source.notes.items())
     click.echo(f"{catalog.name}: {notes}")
@@ -72,7 +74,9 @@ def _roles(assignments: tuple[str, ...]) -> dict[str, str]:
 def _show(table: dict[str, Any]) -> None:
     name = f"{table['table']}: " if table["table"] else ""
     click.secho(f"\n{name}{table['title']}", bold=True, nl=False)
-    click.echo(f"  (confidence {table['confidence']:.0%}, header in row {table['header_row']}, {table['groups']:,} products)")
+    click.echo(
+        f"  (confidence {table['confidence']:.0%}, header in row {table['header_row']}, {table['groups']:,} products)"
+    )
     click.echo(f"{'':>4} {'column':<{_WIDE}} {'role':<11} {'example':<{_EXAMPLE}} why")
     for column in table["columns"]:
         mark = " " if column.sure else "?"

@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             if args and (hint := did_you_mean(args[0], COMMANDS)):
-                error.message = f"{error.message} {hint}"
+                raise click.UsageError(f"{error.message} {hint}", ctx) from None
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -22,7 +22,8 @@ def marketplaces(name: str | None, as_json: bool) -> None:  # noqa: FBT001
     known = {spec.marketplace for spec in layout_specs()}
     if not specs:
         raise UsageError(
-            f"There is no marketplace '{name}'.", did_you_mean(str(name), known) or f"Known: {', '.join(sorted(known))}."
+            f"There is no marketplace '{name}'.",
+            did_you_mean(str(name), known) or f"Known: {', '.join(sorted(known))}.",
         )
     if as_json:
         rows = [{"marketplace": s.marketplace, "layout": s.name, "title": s.title, "source": s.source} for s in specs]

@@ -24,7 +24,11 @@ _OPTIONS = [
     click.option("--marketplace", metavar="NAME", help="Whose layout the input has (default: detected)."),
     click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards."),
     click.option(
-        "--dictionary", "dictionaries", type=click.Path(path_type=Path), multiple=True, help="A CSV or folder; repeatable."
+        "--dictionary",
+        "dictionaries",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="A CSV or folder; repeatable.",
     ),
     click.option("--rules", "rules", type=click.Path(path_type=Path), multiple=True, help="A TOML file; repeatable."),
     click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right."),

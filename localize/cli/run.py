@@ -40,7 +40,7 @@ __all__ = ["run"]
 @click.option("--fail-on", type=click.Choice(["error", "warning", "change"]), help="What makes the exit status 1.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object.")
 @click.pass_context
-def run(  # noqa: PLR0913 one parameter an option
+def run(
     ctx: click.Context,
     catalogs: tuple[Path, ...],
     to: tuple[str, ...],

@@ -74,7 +74,9 @@ def _texts(output: OutputSummary) -> str:
 
 
 def _changed(output: OutputSummary) -> str:
-    return ", ".join(f"{output.changes[name]:,} {words}" for name, words in _CHANGES.items() if output.changes.get(name))
+    return ", ".join(
+        f"{output.changes[name]:,} {words}" for name, words in _CHANGES.items() if output.changes.get(name)
+    )
 
 
 def _findings(output: OutputSummary) -> str:

@@ -163,10 +163,8 @@ def _rewritten(raw: str, words: str, style: Style) -> str:
         if json.loads(raw) == words:
             return raw
         return Style(style.ascii_only, "\\/" in raw or (style.escaped_slash and "/" not in raw)).string(words)
-    if raw == words:
-        return raw
-    if raw in {"true", "false"} and words in {"true", "false"}:
-        return words
-    if raw != "null" and raw not in {"true", "false"} and _NUMBER.fullmatch(words):
-        return words
-    return style.string(words)
+    if raw in {"true", "false"}:
+        stays = words in {"true", "false"}
+    else:
+        stays = raw != "null" and (words == raw or _NUMBER.fullmatch(words) is not None)
+    return words if stays else style.string(words)

@@ -2,7 +2,8 @@
 
 Record 1 is a header that the file does not have: every pointer of the file, in order of first appearance, found by a
 first pass. Line *n* is record *n* + 1, so blank lines leave a gap in the numbers. A cell is a string's text, a number
-as it is written, ``true``, ``false``, or None for null and for what the line lacks; empty lists and objects have no cell.
+as it is written, ``true``, ``false``, or None for null and for what the line lacks; empty lists and objects are no
+cells.
 """
 
 from __future__ import annotations
@@ -161,12 +162,17 @@ class JsonlSource:
         return result
 
     def _encoded(self, text: str) -> bytes:
-        """The line's bytes; in an encoding that lacks a character, the line's strings are escaped."""
+        """The line's bytes; a character that the encoding lacks is escaped."""
         try:
             return text.encode(self.encoding.name)
         except UnicodeEncodeError:
-            escaped = "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
-            return escaped.encode(self.encoding.name)
+            return b"".join(self._encoded_character(char) for char in text)
+
+    def _encoded_character(self, char: str) -> bytes:
+        try:
+            return char.encode(self.encoding.name)
+        except UnicodeEncodeError:
+            return json.dumps(char)[1:-1].encode(self.encoding.name)
 
     def _lines(self) -> Iterator[tuple[int, str, dict[str, str | None]]]:
         """Number, text and values of each line that is not blank."""

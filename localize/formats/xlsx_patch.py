@@ -169,11 +169,13 @@ class SheetEditor:
             opened, body = opened[:-2].rstrip() + b">", b"</" + prefix + b"row>"
         row = opened + body
         _, cells = parse_row(row, self._part)
-        for column, text in sorted(texts.items(), reverse=True):
-            before = [cell.end for cell in cells if cell.column < column]
-            place = max(before, default=len(opened))
+        places: list[tuple[int, bytes]] = []
+        for column, text in sorted(texts.items()):
+            place = max((cell.end for cell in cells if cell.column < column), default=len(opened))
             reference = f' r="{column_letters(column)}{number}"'.encode()
-            row = row[:place] + self._element(prefix, reference, "", text) + row[place:]
+            places.append((place, self._element(prefix, reference, "", text)))
+        for place, element in reversed(places):
+            row = row[:place] + element + row[place:]
         return row
 
 

@@ -36,6 +36,7 @@ class BoundColumn:
     unit_path: str = ""
     unit: str = ""
     currency: str = ""
+    fixed: frozenset[str] = frozenset()
     sure: bool = True
 
 
@@ -83,6 +84,7 @@ def bind(spec: LayoutSpec, table: str, header_row: int, header: Sequence[str | N
                 codec=codec_named(column.codec),
                 label=_with(column.label, numbers),
                 unit_path=_with(column.unit, numbers),
+                fixed=column.fixed,
             )
         )
     return BoundLayout(

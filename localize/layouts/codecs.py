@@ -32,7 +32,7 @@ class PlainCodec:
 
 
 class ListCodec:
-    """Values with a separator between them; ``\\,`` is a comma inside a value. Blanks around values stay where they are."""
+    r"""Values with a separator between them; ``\\,`` is a comma inside a value. Blanks around values stay where they are."""
 
     def __init__(self, separator: str = ",") -> None:
         escaped = re.escape(separator)
@@ -54,7 +54,7 @@ class ListCodec:
 
 
 class EscapedLinesCodec:
-    """One value whose line breaks are written as the two characters ``\\n`` (WooCommerce's exporter)."""
+    r"""One value whose line breaks are written as the two characters ``\\n`` (WooCommerce's exporter)."""
 
     def get(self, cell: str) -> tuple[str, ...]:
         """The value with real line breaks."""

@@ -23,7 +23,32 @@ _URL = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NUMBER = re.compile(r"^[\s$€£¥+-]*\d[\d.,'\s]*(?:[A-Z]{3})?\s*[€%]?$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_UNITS = frozenset("in inch inches ft yd mm cm m kg g lb lbs oz ml l fl oz gal pt qt °f °c".split()) | {"fl oz"}
+_UNITS = frozenset(
+    [
+        "in",
+        "inch",
+        "inches",
+        "ft",
+        "yd",
+        "mm",
+        "cm",
+        "m",
+        "kg",
+        "g",
+        "lb",
+        "lbs",
+        "oz",
+        "ml",
+        "l",
+        "fl",
+        "oz",
+        "gal",
+        "pt",
+        "qt",
+        "°f",
+        "°c",
+    ]
+) | {"fl oz"}
 _TEXT_WORDS = 3.0
 
 
@@ -76,7 +101,9 @@ def infer_layout(
         header_row,
         tuple(columns),
         ((key,),) if key else (),
-        tuple(p for c in columns if fold_header(c.header) in {"parent sku", "parent", "item group id"} for p in (c.path,)),
+        tuple(
+            p for c in columns if fold_header(c.header) in {"parent sku", "parent", "item group id"} for p in (c.path,)
+        ),
         MappingProxyType(_nature(columns)),
         confidence=0.5,
     )
@@ -84,7 +111,14 @@ def infer_layout(
 
 def _is_key(column: BoundColumn) -> bool:
     name = re.sub(r"[_-]", " ", fold_header(column.header))
-    return name.endswith(("sku", "id", "handle")) or name in {"code", "number", "item number", "ean", "gtin", "article number"}
+    return name.endswith(("sku", "id", "handle")) or name in {
+        "code",
+        "number",
+        "item number",
+        "ean",
+        "gtin",
+        "article number",
+    }
 
 
 def _infer(index: int, header: str, values: list[str], taken: set[str]) -> BoundColumn:
@@ -169,7 +203,9 @@ def _paired(columns: list[BoundColumn]) -> list[BoundColumn]:
     """``weight`` and ``weight unit`` belong together."""
     from dataclasses import replace
 
-    units = {re.sub(r"[ _-]*(?:unit|uom|units).*$", "", fold_header(c.header)): c for c in columns if c.role is Role.UNIT}
+    units = {
+        re.sub(r"[ _-]*(?:unit|uom|units).*$", "", fold_header(c.header)): c for c in columns if c.role is Role.UNIT
+    }
     return [
         replace(c, unit_path=units[key].path)
         if c.role is Role.QUANTITY and not c.unit and (key := fold_header(c.header)) in units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from localize.layouts.spec import fold_header, size_labels
 from localize.listing import Address, Field, Finding, Group, Listing, Role, Severity
@@ -14,9 +14,18 @@ if TYPE_CHECKING:
 
     from localize.layouts.binding import BoundColumn, BoundLayout
     from localize.listing import Draft
-    from localize.protocols import Row, Source
+    from localize.protocols import Row
 
 __all__ = ["index_groups", "read_listings", "row_patch"]
+
+
+class Places(Protocol):
+    """Whatever can say where a cell is: an opened catalog, mostly."""
+
+    def place(self, table: str, row: int, column: int) -> str:
+        """``B12``, ``Template!B12``, ``/title``."""
+        ...
+
 
 _NATURE = ("title", "brand", "category", "product_type", "tags")
 
@@ -60,7 +69,7 @@ def _group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row) -> str:
 
 
 def read_listings(
-    layout: BoundLayout, source: Source, rows: Iterable[Row], groups: Mapping[str, Group], currency: str = ""
+    layout: BoundLayout, source: Places, rows: Iterable[Row], groups: Mapping[str, Group], currency: str = ""
 ) -> Iterator[Listing]:
     """Every row under the header as a listing, in file order."""
     seen: dict[str, int] = {}
@@ -74,7 +83,9 @@ def read_listings(
             if column.index < len(row.cells) and row.cells[column.index] is not None
             for field in _fields(layout, source, column, row, texts, group, currency)
         }
-        yield Listing(key, MappingProxyType(fields), group, row.number, row.line, tuple(findings), layout.table, tuple(row.cells))
+        yield Listing(
+            key, MappingProxyType(fields), group, row.number, row.line, tuple(findings), layout.table, tuple(row.cells)
+        )
 
 
 def _key(
@@ -112,7 +123,7 @@ def _key_finding(key: str, group: Group, row: Row) -> Finding:
 
 def _fields(
     layout: BoundLayout,
-    source: Source,
+    source: Places,
     column: BoundColumn,
     row: Row,
     texts: Mapping[str, str],
@@ -126,6 +137,8 @@ def _fields(
     role = Role.SIZE if label and column.role is Role.CHOICE and fold_header(label) in size_labels() else column.role
     unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
     values = column.codec.get(cell)
+    if cell in column.fixed:
+        role = Role.REFERENCE
     for part, value in enumerate(values):
         path = column.path if len(values) == 1 else f"{column.path}/{part + 1}"
         yield Field(
@@ -150,7 +163,9 @@ def row_patch(layout: BoundLayout, draft: Draft) -> dict[int, str]:
     for column in layout.columns:
         if column.index in changed:
             cell = draft.listing.cells[column.index] or ""
-            values = [draft.values[path] for path, f in draft.listing.fields.items() if f.address.column == column.index]
+            values = [
+                draft.values[path] for path, f in draft.listing.fields.items() if f.address.column == column.index
+            ]
             new = column.codec.put(cell, values)
             if new != cell:
                 patch[column.index] = new

@@ -45,14 +45,10 @@ def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str | None]]:
 
 
 class _Records:
-    """Just enough of a source for reading: places are JSON pointers."""
+    """Places of records that came as mappings: JSON pointers."""
 
     def __init__(self, header: Sequence[str]) -> None:
         self._header = header
-
-    @property
-    def tables(self) -> Sequence[str]:
-        return ("",)
 
     def place(self, table: str, row: int, column: int) -> str:
         del table, row
@@ -84,9 +80,9 @@ def listings_of(
 def _layout(header: Sequence[str], body: Sequence[Sequence[str | None]], marketplace: str) -> BoundLayout:
     for spec in layout_specs():
         known = sum(1 for name in header if spec.column_for(name))
-        if spec.marketplace == marketplace and known * 10 >= 4 * len(header):
-            if all(names & {fold_header(h) for h in header} for names in spec.required):
-                return bind(spec, "", 1, header, known / len(header))
+        complete = all(names & {fold_header(h) for h in header} for names in spec.required)
+        if spec.marketplace == marketplace and complete and known * 10 >= 4 * len(header):
+            return bind(spec, "", 1, header, known / len(header))
     return infer_layout("", 1, header, list(islice(body, 200)))
 
 

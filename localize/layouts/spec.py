@@ -28,7 +28,11 @@ def fold_header(header: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One kind of column. ``label`` is the path whose value names this one; ``unit`` the path of the sibling with its unit."""
+    """One kind of column.
+
+    ``label`` is the path whose value names this one; ``unit`` the path of the sibling with its unit. ``fixed``
+    are values that mean something to the platform and are kept.
+    """
 
     path: str
     role: Role
@@ -37,6 +41,7 @@ class ColumnSpec:
     codec: str = "plain"
     label: str = ""
     unit: str = ""
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +116,5 @@ def _column(data: Mapping[str, Any]) -> ColumnSpec:
         codec=data.get("codec", "plain"),
         label=data.get("label", ""),
         unit=data.get("unit", ""),
+        fixed=frozenset(data.get("fixed", ())),
     )

@@ -1,4 +1,4 @@
-"""One price into a market, step by step: tax out, rate, margin, tax in, floor, ending, ceiling; nothing rounds after."""
+"""One price into a market, step by step: tax out, rate, margin, tax in, floor, ending, ceiling; no rounding after."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def convert_price(
 ) -> PriceTrace:
     """Convert one amount of currency ``source`` into the market's currency.
 
-    Margin, floor, endings and ceiling touch ``price`` and ``sale`` only; floor and ceiling are in the market's currency.
+    Margin, floor, endings and ceiling touch ``price`` and ``sale`` only; floor and ceiling count in its currency.
     ``decimals`` keeps a unit price as fine as it was written. Zero stays zero.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
 from localize.money.amount import Amount, parse_amount
-from localize.money.symbols import magnitudes, symbols
+from localize.money.symbols import codes_in_text, magnitudes, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["PriceValue", "find_prices"]
 
 _DIGIT = re.compile(r"\d")
+_SIGN_AFTER_LETTERS = re.compile(r"(?<=[A-Z])(?=\\\$)")
 _NUMBER = r"\d{1,3}(?:(?:[,'’.\u00a0\u202f]|(?<=\d) (?=\d{3}\b))\d{2,3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 
 
@@ -30,10 +31,9 @@ class PriceValue:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The price, and what shows cheaply that a text may hold one."""
-    from babel import Locale  # late: CLDR data
-
-    signs = "|".join(re.escape(symbol) for symbol in sorted(symbols(), key=len, reverse=True))
-    codes = "|".join(sorted(code for code in Locale("en").currencies if code.isupper()))
+    by_length = sorted(symbols(), key=len, reverse=True)
+    signs = "|".join(_SIGN_AFTER_LETTERS.sub(r" ?", re.escape(symbol)) for symbol in by_length)  # US $40
+    codes = "|".join(codes_in_text())
     mark = rf"(?:{signs}|(?:{codes})(?![A-Za-z]))"
     number = rf"(?:{_NUMBER})(?!\d)"
     one = rf"(?:{mark}[ \u00a0\u202f]?{number}(?:[ \u00a0]?(?:{codes})(?!\w))?|{number}[ \u00a0\u202f]?{mark}(?!\w))"
@@ -57,7 +57,8 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
         return
     for match in pattern.finditer(text):
         said = match.group("price")
-        amounts = [parse_amount(part, locale) for part in re.split(r" ?[-–—] ?", said)]
+        parts = re.split(r" ?[-–—] ?", re.sub(r"(?<=[A-Z]) (?=\$)", "", said))
+        amounts = [parse_amount(part, locale) for part in parts]
         known = tuple(amount for amount in amounts if amount is not None)
         if known and len(known) == len(amounts) and any(amount.currencies for amount in known):
             yield Span(match.start("price"), match.end("price"), SpanKind.PRICE, said, PriceValue(known))

@@ -48,7 +48,7 @@ class Rate:
 class _PerEuro:
     value: Decimal
     date: date
-    source: str
+    sources: tuple[str, ...] = ()
     unverified: bool = False
 
 
@@ -72,11 +72,11 @@ class RateSource:
         if source == target:
             return Rate(Decimal(1), as_of, "")
         one, other = self._per_euro(source, as_of), self._per_euro(target, as_of)
-        day = min((side.date for side in (one, other) if side.source), default=as_of)
+        day = min((side.date for side in (one, other) if side.sources), default=as_of)
         self._check_age(source, target, day, as_of)
         with localcontext(prec=PRECISION):
             value = other.value / one.value
-        names = dict.fromkeys(side.source for side in (one, other) if side.source)
+        names = dict.fromkeys((*one.sources, *other.sources))
         return Rate(value, day, " + ".join(names), one.unverified or other.unverified)
 
     def _check_age(self, source: str, target: str, day: date, as_of: date) -> None:
@@ -89,7 +89,7 @@ class RateSource:
 
     def _per_euro(self, currency: str, as_of: date) -> _PerEuro:
         if currency == "EUR":
-            return _PerEuro(Decimal(1), as_of, "")
+            return _PerEuro(Decimal(1), as_of)
         found = self._from_own(currency, as_of) or _from_ecb(currency, as_of) or self._from_peg(currency, as_of)
         if found is None:
             raise MissingDataError(
@@ -104,7 +104,7 @@ class RateSource:
         if not position:
             return None
         day = days[position - 1]
-        return _PerEuro(values[position - 1], day, f"{self._own_name} {day}")
+        return _PerEuro(values[position - 1], day, (f"{self._own_name} {day}",))
 
     def _from_peg(self, currency: str, as_of: date) -> _PerEuro | None:
         peg = _pegs().get(currency)
@@ -115,7 +115,7 @@ class RateSource:
             value = base.value * Decimal(peg["per_base"])
         doubt = bool(peg.get("unverified"))
         said = f"peg {peg['per_base']} {currency} per {peg['base']}" + (" (unverified)" if doubt else "")
-        return _PerEuro(value, base.date, f"{base.source} + {said}", doubt)
+        return _PerEuro(value, base.date, (*base.sources, said), doubt)
 
 
 @cache
@@ -211,6 +211,6 @@ def _from_ecb(currency: str, as_of: date) -> _PerEuro | None:
     day = min(as_of, ecb.bounds[currency].last_date)
     while True:  # ends at the first date at the latest, which has a rate
         try:
-            return _PerEuro(ecb.convert(Decimal(1), "EUR", currency, day), day, f"{_facts()['source']} {day}")
+            return _PerEuro(ecb.convert(Decimal(1), "EUR", currency, day), day, (f"{_facts()['source']} {day}",))
         except RateNotFoundError:
             day -= timedelta(days=1)

@@ -18,6 +18,7 @@ from localize.market import load_market
 from localize.money.amount import Amount, parse_amount
 from localize.money.convert import PriceTrace, convert_price, next_lower, tax_undecided
 from localize.money.rates import age_limits
+from localize.money.symbols import candidates
 from localize.money.text import convert_text_prices
 
 if TYPE_CHECKING:
@@ -87,13 +88,15 @@ def _field(draft: Draft, path: str, context: Context, once: _Once, home: str) ->
         return None
     amount = parse_amount(draft.values[path], context.source_locale)
     if amount is None:
-        return _not_understood(draft, path, "it is no single, certain amount", "Write it as 19.99 or 19.99 USD.")
-    currency = _currency(amount, source, context, home)
-    if not currency:
-        return _not_understood(draft, path, "nothing says its currency", "Set [source] currency.")
-    if amount.currencies and currency not in amount.currencies:
-        return _not_understood(draft, path, f"its column is in {currency}", "Correct the amount or its currency.")
-    if len(amount.currencies) != 1 and not source.currency and not context.source_currency:
+        _not_understood(draft, path, "it is no single, certain amount", "Write it as 19.99 or 19.99 USD.")
+        return None
+    stated = source.currency or _stated(draft)
+    currency = _currency(amount, stated, context, home)
+    if not currency or (amount.currencies and currency not in amount.currencies):
+        reason = f"its file is in {currency}" if currency else "nothing says its currency"
+        _not_understood(draft, path, reason, "Correct the amount, or set [source] currency.")
+        return None
+    if amount.value and len(amount.currencies) != 1 and not stated and not context.source_currency:
         message = f"Prices read as {currency}: no currency in the file."
         once.say(draft, "currency-assumed", Severity.INFO, message, path, "Set [source] currency.", currency)
     if source.role is Role.COMPARE_AT and _prior_price(draft, path, currency, amount, context):
@@ -101,10 +104,16 @@ def _field(draft: Draft, path: str, context: Context, once: _Once, home: str) ->
     return _converted(draft, source, amount, currency, context, once, home)
 
 
-def _currency(amount: Amount, source: Field, context: Context, home: str) -> str:
-    if len(amount.currencies) == 1 and source.currency in {"", *amount.currencies}:
+def _stated(draft: Draft) -> str:
+    """The currency that a column of the listing states, where there is one such column."""
+    columns = [f.value.strip().upper() for f in draft.listing.fields.values() if f.role is Role.CURRENCY]
+    return columns[0] if len(columns) == 1 and len(candidates(columns[0])) == 1 else ""
+
+
+def _currency(amount: Amount, stated: str, context: Context, home: str) -> str:
+    if len(amount.currencies) == 1 and stated in {"", *amount.currencies}:
         return amount.currencies[0]
-    return source.currency or context.source_currency or home
+    return stated or context.source_currency or home
 
 
 def _not_understood(draft: Draft, path: str, reason: str, hint: str) -> None:
@@ -122,8 +131,8 @@ def _prior_price(draft: Draft, path: str, currency: str, amount: Amount, context
     draft.find(
         "compare-at-not-computed",
         Severity.WARNING,
-        f"The compare-at price {amount.rewrite()} was emptied: {context.market.country} asks for the lowest price of the"
-        " last 30 days there, which cannot be computed.",
+        f"The compare-at price {amount.rewrite()} was emptied: {context.market.country} asks for the lowest price of 30"
+        " days there, which cannot be computed.",
         path,
         value=amount.rewrite(),
         suggestion="Pin the true prior price of this market.",
@@ -141,13 +150,8 @@ def _converted(
     except MissingDataError as error:
         if currency in {home, context.source_currency, source.currency}:
             raise
-        draft.find(
-            "rate-missing",
-            Severity.ERROR,
-            f"'{draft.values[path]}' was kept: {error.message}",
-            path,
-            suggestion=error.hint,
-        )
+        message = f"'{draft.values[path]}' was kept: {error.message}"
+        draft.find("rate-missing", Severity.ERROR, message, path, suggestion=error.hint)
         return None
     before = draft.values[path]
     for step in trace.steps:
@@ -178,7 +182,8 @@ def _say_rate(draft: Draft, path: str, trace: PriceTrace, context: Context, once
 
 def _say_tax(draft: Draft, first: _Priced, context: Context, once: _Once) -> None:
     shown = "hold tax" if context.market.prices_include_tax else "hold no tax"
-    message = f"Prices in {context.market.country} {shown}, in {context.source_locale} it is the other way; no amount was changed for it."
+    there, here = context.source_locale, context.market.country
+    message = f"Prices in {here} {shown}, in {there} it is the other way; no amount was changed for it."
     hint = "Set prices.source_includes_tax and prices.add_target_tax."
     once.say(draft, "tax-not-set", Severity.WARNING, message, first.path, hint, context.market.country)
 

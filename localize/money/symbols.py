@@ -10,7 +10,7 @@ from localize.data import data_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["candidates", "magnitudes", "minor_units", "symbol_of", "symbols"]
+__all__ = ["candidates", "codes_in_text", "magnitudes", "minor_units", "symbol_of", "symbols"]
 
 
 @cache
@@ -27,6 +27,11 @@ def symbols() -> Mapping[str, tuple[str, ...]]:
 def magnitudes() -> tuple[str, ...]:
     """Words that make an amount another number (``million``)."""
     return tuple(_file()["magnitudes"]["words"])
+
+
+def codes_in_text() -> tuple[str, ...]:
+    """Codes that are no words, so that running text may hold them (``40 USD``)."""
+    return tuple(_file()["in_text"]["codes"])
 
 
 @cache

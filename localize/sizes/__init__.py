@@ -1,11 +1,13 @@
 """Sizes: find them, know what they are for, convert them by tables with sources, refuse what is not certain."""
 
+from localize.sizes.check import check_table
 from localize.sizes.convert import SizeResult, convert_size
 from localize.sizes.evidence import Evidence, evidence_for
 from localize.sizes.find import find_sizes
 from localize.sizes.labels import SizeLabel, SizeValue, parse_size_value
 from localize.sizes.stage import convert_sizes
-from localize.sizes.tables import SizeTable, load_tables, read_table
+from localize.sizes.table_files import load_tables, read_table
+from localize.sizes.tables import SizeTable
 
 __all__ = [
     "Evidence",
@@ -13,6 +15,7 @@ __all__ = [
     "SizeResult",
     "SizeTable",
     "SizeValue",
+    "check_table",
     "convert_size",
     "convert_sizes",
     "evidence_for",

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from localize.sizes.bras import convert_bra
 from localize.sizes.evidence import AUDIENCES, KINDS, Evidence
 from localize.sizes.labels import SizeLabel, parse_size_value
-from localize.sizes.tables import Hit, Miss, Status, load_tables, tables_for
+from localize.sizes.table_files import load_tables
+from localize.sizes.tables import Hit, Miss, Status, tables_for
 from localize.sizes.words import system_names, words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from localize.market import load_market
 from localize.sizes.convert import SizeResult, convert_label, system_slot
 from localize.sizes.evidence import Evidence, evidence_for
 from localize.sizes.labels import label_key
-from localize.sizes.tables import load_tables
+from localize.sizes.table_files import load_tables
 from localize.sizes.words import system_names
 
 if TYPE_CHECKING:

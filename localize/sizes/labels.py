@@ -230,7 +230,7 @@ def _code(text: str, system: str) -> SizeLabel | None:
     if (
         upper in {"NB", "NEWBORN"}
         or _CUP_FIRST.fullmatch(upper)
-        or ((system or "½" in text) and _RING_LETTER.fullmatch(upper))
+        or ((system or "½" in text or "1/2" in text) and _RING_LETTER.fullmatch(upper))
     ):
         return SizeLabel(text, label_key(text), "code")
     return None

@@ -70,8 +70,15 @@ def convert_sizes(drafts: Iterable[Draft], context: Context) -> list[Draft]:
 def _fields(draft: Draft, desk: SizeDesk) -> Iterator[_Decision]:
     hint = next((draft.values[path] for path in _system_paths(draft)), "")
     for path, source in draft.listing.fields.items():
-        if source.role is Role.SIZE and (value := parse_size_value(draft.values[path])):
+        if source.role is not Role.SIZE or _is_measure(draft, path):
+            continue
+        if value := parse_size_value(draft.values[path]):
             yield _Decision(draft, path, value, desk.decide(value, draft.listing.group, _name(source), hint))
+
+
+def _is_measure(draft: Draft, path: str) -> bool:
+    """``8 in`` under the option Size is a quantity, not a label of a size system."""
+    return any(s.kind is SpanKind.QUANTITY for block in draft.texts.get(path, ()) for s in block.spans)
 
 
 def _name(source: Field) -> str:

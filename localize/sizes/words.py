@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["WordList", "any_of", "audience_words", "kind_words", "size_words", "system_names", "words"]
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+_PLAIN = str.maketrans({"_": " ", "’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
 @cache
@@ -36,7 +36,8 @@ class WordList:
         exact = {name.casefold(): m for m, names in self._meanings.items() for name in names if "*" not in name}
         open_ended = [(name.casefold(), m) for m, names in self._meanings.items() for name in names if "*" in name]
         self._exact = exact
-        self._open = [(re.compile(any_of([name])), m) for name, m in open_ended]
+        longest_first = sorted(open_ended, key=lambda item: -len(item[0]))
+        self._open = [(re.compile(any_of([name])), m) for name, m in longest_first]
         names = [*exact, *(name for name, _ in open_ended)]
         self._pattern = re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)") if names else None
 
@@ -48,9 +49,7 @@ class WordList:
         """
         if self._pattern is None:
             return frozenset()
-        found = {
-            self._meaning(match.group()) for match in self._pattern.finditer(text.translate(_APOSTROPHES).casefold())
-        }
+        found = {self._meaning(match.group()) for match in self._pattern.finditer(text.translate(_PLAIN).casefold())}
         return frozenset(found - {"neither"})
 
     def _meaning(self, word: str) -> str:

@@ -59,7 +59,9 @@ class Explanation:
         }
 
 
-def explain_text(text: str, context: Context, *, name: str = "text", category: str = "", brand: str = "") -> Explanation:
+def explain_text(
+    text: str, context: Context, *, name: str = "text", category: str = "", brand: str = ""
+) -> Explanation:
     """The way of one text; ``name`` is the field it stands in, which decides which terms hold.
 
     Raises:

@@ -73,7 +73,8 @@ def save_columns(columns: Mapping[str, str], folder: Path) -> Path:
     for header, role in columns.items():
         if header in known and known[header] != role:
             raise ConfigError(
-                f"{path}: [columns] already says '{header}' is {known[header]}.", "Change it there, or leave out --save."
+                f"{path}: [columns] already says '{header}' is {known[header]}.",
+                "Change it there, or leave out --save.",
             )
     lines = [f"{_quoted(header)} = {_quoted(role)}" for header, role in columns.items() if header not in known]
     text = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -54,7 +54,9 @@ def manifest_of(
         "libraries": {name: version(name) for name in _LIBRARIES},
         "engine": {"name": engine.description, "fingerprint": engine.fingerprint} if engine else None,
         "rates": summary.rates,
-        "summary": {key: value for key, value in summary.to_dict().items() if key not in {"files", "seconds", "edited"}},
+        "summary": {
+            key: value for key, value in summary.to_dict().items() if key not in {"files", "seconds", "edited"}
+        },
     }
 
 

@@ -66,7 +66,9 @@ def replacing(path: Path) -> Iterator[Path]:
         if isinstance(error, OutputError):
             raise
         reason = error.strerror or str(error)
-        raise OutputError(f"{path} cannot be written ({reason}).", "Free the disk or name another --out DIR.") from error
+        raise OutputError(
+            f"{path} cannot be written ({reason}).", "Free the disk or name another --out DIR."
+        ) from error
     finally:
         draft.unlink(missing_ok=True)
 

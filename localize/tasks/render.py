@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.findings import told_once
 from localize.layouts import row_patch
-from localize.listing import Role, Severity
+from localize.listing import Finding, Role, Severity
 from localize.protocols import RowPatch
 from localize.report import FieldView, ListingView, ReportData, write_report
 from localize.tasks.manifest import manifest_of
@@ -113,6 +113,7 @@ def _write(
     if not options.dry_run:
         with replacing(paths.catalog) as draft:
             catalog.source.write(draft, _patches(catalog, folder, context))
+        findings += _refused(catalog)
     write_lines(paths.findings, findings)
     write_lines(paths.changes, folder.lines(market, "changes"))
     summary = _summary(catalog, stages, desk, engine, folder, options, paths, findings)
@@ -132,6 +133,22 @@ def _patches(catalog: Catalog, folder: RunFolder, context: Context) -> Iterator[
         if table in headers:
             yield headers.pop(table)
         yield RowPatch(table, row, {int(column): text for column, text in cells.items()})
+
+
+def _refused(catalog: Catalog) -> list[dict[str, Any]]:
+    """Cells whose new text the file cannot take."""
+    return [
+        Finding(
+            "cell-not-writable",
+            Severity.WARNING,
+            f"The new text was not written: {reason}.",
+            place=catalog.source.place(address.table, address.row, address.column),
+            line=address.row,
+            suggestion="Put it in by hand, or make the cell a plain one.",
+            group="cell-not-writable",
+        ).to_dict()
+        for address, reason in catalog.source.refused
+    ]
 
 
 def _reduced(folder: RunFolder, market: str) -> list[dict[str, Any]]:
@@ -226,9 +243,7 @@ def _report(
 
 def _view(line: dict[str, Any]) -> ListingView:
     fields = [
-        replace(
-            FieldView(f["path"], f["source"], f["target"], f["changes"]), role=Role(f["role"]), label=f["label"]
-        )
+        replace(FieldView(f["path"], f["source"], f["target"], f["changes"]), role=Role(f["role"]), label=f["label"])
         for f in line["fields"]
     ]
     return ListingView(line["key"], line["place"], fields, line["title"])

@@ -7,10 +7,11 @@ Markets of one language share the scan and the desk, so each text is translated 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from localize.context import Context
 from localize.errors import LocalizeError, MissingDataError, UsageError
@@ -27,7 +28,8 @@ from localize.translation.desk import Desk, solve
 from localize.translation.engines import find_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from localize.listing import Listing
     from localize.protocols import Engine
@@ -196,22 +198,16 @@ def _content(path: Path) -> list[str]:
 
 def _chunks(catalog: Catalog, options: RunOptions) -> Iterable[list[Listing]]:
     for layout in catalog.detection.layouts:
-        listings = (listing for listing in catalog.listings(layout) if options.wants(listing))
-        if options.limit:
-            from itertools import islice
-
-            listings = islice(listings, options.limit)
-        yield from chunks_of(_narrowed(listings, options.field))
+        wanted = (listing for listing in catalog.listings(layout) if options.wants(listing))
+        limited = islice(wanted, options.limit or None)
+        yield from chunks_of(_narrowed(limited, options.field))
 
 
-def _narrowed(listings: Iterable[Listing], name: str) -> Any:
+def _narrowed(listings: Iterable[Listing], name: str) -> Iterator[Listing]:
     """Listings with only the named field, for trying things out."""
     if not name:
         yield from listings
         return
-    from dataclasses import replace
-    from types import MappingProxyType
-
     for listing in listings:
         fields = {p: f for p, f in listing.fields.items() if name in {p, f.header.strip(), f.label}}
         yield replace(listing, fields=MappingProxyType(fields))

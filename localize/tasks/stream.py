@@ -48,7 +48,7 @@ class Result:
 
 
 class Localizer:
-    """Localizes listings. Safe to share between threads, can be pickled: it holds settings, and opens engines late.
+    r"""Localizes listings. Safe to share between threads, can be pickled: it holds settings, and opens engines late.
 
     >>> localizer = Localizer(engine="none")
     >>> localizer.localize({"title": "Mug, 12 oz"}, market="de-DE").listing

@@ -16,9 +16,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Dictionary", "Entry", "Kind", "Match", "load_dictionary"]
 
-_COLUMNS = (
-    "term translation kind case forms pos gender concept fields category brand market marketplace note source target".split()
-)
+_COLUMNS = [
+    "term",
+    "translation",
+    "kind",
+    "case",
+    "forms",
+    "pos",
+    "gender",
+    "concept",
+    "fields",
+    "category",
+    "brand",
+    "market",
+    "marketplace",
+    "note",
+    "source",
+    "target",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +115,11 @@ def _same(wanted: tuple[str, ...], tokens: Sequence[tuple[str, int, int]], posit
     if position + len(wanted) > len(tokens):
         return None
     number = ""
-    for offset, token in enumerate(wanted):
+    for offset, word in enumerate(wanted):
         actual = tokens[position + offset][0]
-        if token == "{n}" and actual.isdigit():
+        if word == "{n}" and actual.isdigit():
             number = actual
-        elif token != actual:
+        elif word != actual:
             return None
     return number
 
@@ -146,8 +161,8 @@ def _read_folder(folder: Path, source: str, target: str, *, shipped: bool) -> li
 
 
 def _pair_folders(source: str, target: str) -> frozenset[str]:
-    sources = {source.casefold(), source.split("-")[0].casefold()}
-    targets = {target.casefold(), target.split("-")[0].casefold()}
+    sources = {source.casefold(), source.split("-", maxsplit=1)[0].casefold()}
+    targets = {target.casefold(), target.split("-", maxsplit=1)[0].casefold()}
     return frozenset({f"{s}-{t}" for s in sources for t in targets} | sources | {"any"})
 
 
@@ -183,7 +198,9 @@ def _entry(
         return None
     kind = cell["kind"] or "translate"
     if kind not in set(Kind):
-        raise ConfigError(f"{path}:{line}: unknown kind '{kind}'.", did_you_mean(kind, [*Kind]) or f"One of: {', '.join(Kind)}.")
+        raise ConfigError(
+            f"{path}:{line}: unknown kind '{kind}'.", did_you_mean(kind, [*Kind]) or f"One of: {', '.join(Kind)}."
+        )
     if kind == Kind.TRANSLATE and not cell["translation"]:
         raise ConfigError(f"{path}:{line}: '{cell['term']}' has no translation.", "Fill it in, or set kind to keep.")
     return Entry(

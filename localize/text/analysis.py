@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from localize.listing import Role, Span, TextBlock
+from localize.listing import Role, Span, SpanKind, TextBlock
 from localize.text.markup import Block, Document
 
 if TYPE_CHECKING:
@@ -50,9 +50,13 @@ class Analyse:
         documents = documents_of(draft)
         for path, field in draft.listing.fields.items():
             value = draft.values[path]
-            if value.strip() and (field.role.is_text or (field.role is Role.SIZE and _WORD.search(value))):
+            if value.strip() and (field.role.is_text or (field.role is Role.SIZE and self._is_words(value, locale))):
                 documents[path] = document = Document(value, entities=field.role is Role.HTML)
                 draft.texts[path] = [TextBlock(b.text, self._find(b, locale)) for b in document.blocks]
+
+    def _is_words(self, value: str, locale: str) -> bool:
+        """Some sizes are words (“One size”) or measures (“8 in”): those go the way of texts."""
+        return bool(_WORD.search(value)) or any(s.kind is SpanKind.QUANTITY for s in self._spans(value, locale))
 
     def _find(self, block: Block, locale: str) -> list[Span]:
         """Spans of a block; what reaches across a tag is left out, for the tag could not keep its place."""

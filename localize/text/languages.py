@@ -16,7 +16,28 @@ _FEWEST_LETTERS = 24
 _FEWEST_WORDS = 4
 _SURE, _UNLIKELY = 0.5, 0.08
 _CONTENDERS = 4
-_CANDIDATES = "en de fr es it pt nl pl sv da nb fi cs ro tr la ja ko zh ru".split()
+_CANDIDATES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "cs",
+    "ro",
+    "tr",
+    "la",
+    "ja",
+    "ko",
+    "zh",
+    "ru",
+]
 
 
 @cache

@@ -31,9 +31,60 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _LOOKS_LIKE_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LOOKS_LIKE_ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body br button caption center col colgroup dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe li main nav ol option p pre section "
-    "select summary table tbody td tfoot th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 
 
@@ -150,7 +201,9 @@ class Document:
         for number, parts in replaced.items():
             block = self.blocks[number]
             if block.attribute < 0:
-                written = [_encode(p, block, entities=self._entities) if isinstance(p, str) else tokens[p] for p in parts]
+                written = [
+                    _encode(p, block, entities=self._entities) if isinstance(p, str) else tokens[p] for p in parts
+                ]
                 tokens[block.first : block.last + 1] = ["".join(written)] + [""] * (block.last - block.first)
         return "".join(tokens)
 
@@ -185,10 +238,7 @@ def _encode(text: str, block: Block, *, entities: bool = True) -> str:
     """Text as the block's source spells it: entities where the source used them, escapes only where they are needed."""
     if not entities:
         return text
-    if "&" in block.spelled:
-        text = text.replace("&", block.spelled["&"])
-    else:
-        text = _LOOKS_LIKE_ENTITY.sub("&amp;", text)
+    text = text.replace("&", block.spelled["&"]) if "&" in block.spelled else _LOOKS_LIKE_ENTITY.sub("&amp;", text)
     for character, entity in block.spelled.items():
         if character != "&":
             text = text.replace(character, entity)

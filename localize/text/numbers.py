@@ -23,7 +23,9 @@ def number_symbols(locale: str) -> tuple[str, str]:
 @cache
 def _written_numbers(decimal: str, group: str) -> re.Pattern[str]:
     d, g = re.escape(decimal), re.escape(group)
-    return re.compile(rf"(?P<grouped>\d{{1,3}}(?:{g}\d{{3}})+)(?:{d}(?P<after>\d+))?\Z|(?P<plain>\d+){d}(?P<rest>\d+)\Z")
+    return re.compile(
+        rf"(?P<grouped>\d{{1,3}}(?:{g}\d{{3}})+)(?:{d}(?P<after>\d+))?\Z|(?P<plain>\d+){d}(?P<rest>\d+)\Z"
+    )
 
 
 def localize_number(text: str, before: str, source: str, target: str) -> str:

@@ -22,7 +22,7 @@ _LOOKUP = 500  # one IN-list; SQLite's own limit is higher, larger lists are no 
 
 def cache_key(fingerprint: str, options: str, text: str) -> bytes:
     """Sixteen bytes that stand for one engine input."""
-    joined = "\x1f".join((fingerprint, options, text))
+    joined = f"{fingerprint}\x1f{options}\x1f{text}"
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

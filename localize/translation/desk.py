@@ -110,7 +110,9 @@ class Desk:
         """The blocks of a round as they were laid out, or None if it was not yet."""
         if not self._count(f"laid-{round_number}"):
             return None
-        rows = self._db.execute("SELECT number, inputs, done FROM blocks WHERE round = ? ORDER BY number", (round_number,))
+        rows = self._db.execute(
+            "SELECT number, inputs, done FROM blocks WHERE round = ? ORDER BY number", (round_number,)
+        )
         return [(number, json.loads(inputs), bool(done)) for number, inputs, done in rows]
 
     def lay_out(self, round_number: int, blocks: list[list[str]], cached: int) -> None:
@@ -144,7 +146,8 @@ class Desk:
 
     def _bump(self, name: str, by: int) -> None:
         self._db.execute(
-            "INSERT INTO counts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value", (name, by)
+            "INSERT INTO counts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value",
+            (name, by),
         )
 
 
@@ -153,7 +156,7 @@ def solve(
     engine: Engine,
     cache: Cache,
     options: TranslateOptions | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> None:
     """Solve every plan on the desk. The engine is opened only if something is missing.
 
@@ -171,7 +174,7 @@ def solve(
 
 def _waiting(desk: Desk) -> Iterator[tuple[int, Plan, Attempt | None]]:
     for number, index, plan in desk.open_plans():
-        yield number, plan, _nth(attempts(plan), index) if plan.needs_engine else None
+        yield number, plan, _nth(attempts(plan, desk.output), index) if plan.needs_engine else None
 
 
 def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:

@@ -15,6 +15,7 @@ from localize.translation.models import InstalledModel, model_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from localize.protocols import TranslateOptions
 
 __all__ = ["FirefoxEngine", "FirefoxSession", "firefox_available"]
@@ -97,4 +98,3 @@ class FirefoxSession:
             if type(error).__name__ != "PanicException" and not isinstance(error, Exception):
                 raise
             return ""  # the guards refuse it and the ladder goes on
-

@@ -12,7 +12,7 @@ __all__ = ["distrust"]
 _WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _LOOP = re.compile(r"\b(\w{2,}(?:\W+\w+){0,3}?)(?:\W+\1\b){2,}", re.IGNORECASE)
-_MARKS = re.compile(r"[€$£¥@#{}<>\[\]|\\^~]")
+_MARKS = re.compile(r"[€$£¥@#{}<>\[\]|\\^~(]")
 _ECHO_WORDS = 3
 
 
@@ -25,17 +25,20 @@ def distrust(source: str, target: str, source_language: str, target_language: st
         return "numbers"
     if not _WORDS.search(source):
         return ""
-    if not _WORDS.search(target):
-        return "empty"
-    if _invented_marks(source, target):
-        return "symbols"
-    if (found := _LOOP.search(target)) and not _LOOP.search(source) and len(found.group()) > 5:
-        return "loop"
-    if _absurd_length(source, target):
-        return "length"
-    if _wrong_script(source, target, target_language):
-        return "script"
-    return "echo" if _echoes(source, target, source_language) else ""
+    judgements = {
+        "empty": not _WORDS.search(target),
+        "symbols": _invented_marks(source, target),
+        "loop": _loops(source, target),
+        "length": _absurd_length(source, target),
+        "script": _wrong_script(source, target, target_language),
+        "echo": _echoes(source, target, source_language),
+    }
+    return next((name for name, holds in judgements.items() if holds), "")
+
+
+def _loops(source: str, target: str) -> bool:
+    found = _LOOP.search(target)
+    return found is not None and len(found.group()) > 5 and not _LOOP.search(source)
 
 
 def _invented_marks(source: str, target: str) -> bool:

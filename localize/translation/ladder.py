@@ -1,10 +1,16 @@
 """The ladder of repairs: ways to send one plan through an engine, from the most fluent to the one that cannot fail.
 
-    free       terms are left to the engine, quantities and brands stand as themselves, tags and placeholders ride carriers
-    placed     terms stand in the sentence in their target form
-    carried    every slot rides a carrier
-    other      every slot rides the other carrier form
-    cased      as free, with the source's own capitals
+Each slot climbs by itself, one step for each time that it came back wrong:
+
+    free       a term is left to the engine's own words
+    swapped    what the engine made of the term alone is looked for in the whole, and gives its place to the target form
+    placed     it stands in the sentence in its target form (quantities, brands and numbers begin here)
+    carried    it rides a carrier (tags, placeholders and symbols begin here)
+    other      it rides the other carrier form
+
+and when no slot can climb any more, or the words themselves are not to be trusted:
+
+    cased      the whole again, with the source's own capitals
     pieces     the words between the slots are translated alone and joined: every slot is where it was
 
 After each attempt every slot is proved to be there exactly once and the words are judged; the first attempt that passes
@@ -14,7 +20,8 @@ wins. Words that no attempt translated trustworthily stay in the source language
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing, relax, restore
@@ -22,12 +29,15 @@ from localize.translation.guards import distrust
 from localize.translation.plan import Plan, Slot, Translation, Travel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["Attempt", "accept", "attempts"]
+__all__ = ["Attempt", "Failure", "accept", "attempts"]
 
 _SPACES = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"\w+")
+_LONGEST_SWAP = 5
+_REMARK = re.compile(r"\s*\([^()]*\)")
 # Both forms came back 25 of 25 with both engines (benchmarks/carriers.py prints the survival of every form).
 _CARRIER, _OTHER_CARRIER = "[{}]", "X{}"
 _FIRST_CARRIER = 11
@@ -35,54 +45,97 @@ _FIRST_CARRIER = 11
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One way to ask: engine inputs, and for each slot the form it has in them (None: left to the engine's words)."""
+    """One way to ask.
+
+    ``inputs`` go to the engine: the whole, then terms alone; or the pieces. ``forms`` says for each slot what stands for
+    it in the whole (None: left to the engine's words), ``alone`` the term's own input where it may be swapped.
+    """
 
     rung: str
     inputs: tuple[str, ...]
     forms: tuple[str | None, ...] = ()
+    alone: tuple[str | None, ...] = ()
 
 
-def attempts(plan: Plan) -> Iterator[Attempt]:
-    """The rungs for a plan, each only if it differs from those before. The last is always ``pieces``."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an attempt will not do: the problem, and the slots that came back wrong (none: the words are to blame)."""
+
+    problem: str
+    slots: frozenset[int] = frozenset()
+
+
+class _Level(IntEnum):
+    FREE = 0
+    SWAPPED = 1
+    PLACED = 2
+    CARRIED = 3
+    OTHER = 4
+
+
+Levels = tuple[_Level, ...]
+
+
+def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt]:
+    """The attempts for a plan, each only if it differs from those before. The last is always ``pieces``.
+
+    ``known`` gives the engine's output for the inputs of earlier attempts: what went wrong there decides what is next.
+    """
     seen: set[tuple[str, ...]] = set()
-    for rung in _rungs(plan):
-        attempt = _pieces(plan) if rung == "pieces" else _whole(plan, rung)
-        if attempt.inputs not in seen or rung == "pieces":
+    levels: Levels | None = tuple(map(_first_level, plan.slots))
+    while levels is not None:
+        attempt = _whole(plan, levels, plan.casing)
+        if attempt.inputs not in seen:
             seen.add(attempt.inputs)
             yield attempt
+        levels = _climbed(plan, attempt, levels, known)
+    cased = _whole(plan, tuple(map(_first_level, plan.slots)), Casing.PLAIN)
+    if cased.inputs not in seen:
+        yield replace(cased, rung="cased")
+    yield _pieces(plan)
 
 
-def _rungs(plan: Plan) -> tuple[str, ...]:
-    if not plan.slots:
-        return ("free", "cased", "pieces")
-    return ("free", "placed", "carried", "other", "cased", "pieces")
+def _first_level(slot: Slot) -> _Level:
+    if slot.travel is Travel.TERM:
+        return _Level.FREE
+    return _Level.PLACED if slot.travel is Travel.NATURAL else _Level.CARRIED
 
 
-def _whole(plan: Plan, rung: str) -> Attempt:
-    carriers = _carriers(plan, _OTHER_CARRIER if rung == "other" else _CARRIER)
+def _climbed(plan: Plan, attempt: Attempt, levels: Levels, known: Callable[[str], str | None]) -> Levels | None:
+    """The slots that came back wrong, one step up; None if none of them can climb."""
+    verdict = accept(plan, attempt, [known(text) or "" for text in attempt.inputs])
+    if isinstance(verdict, Translation) or not verdict.slots:
+        return None
+    stuck = all(levels[index] is _Level.OTHER for index in verdict.slots)
+    if stuck:
+        return None
+    return tuple(_Level(min(level + (i in verdict.slots), _Level.OTHER)) for i, level in enumerate(levels))
+
+
+def _rung(plan: Plan, levels: Levels) -> str:
+    """The highest step that some slot had to climb to."""
+    climbed = [level for slot, level in zip(plan.slots, levels, strict=True) if level > _first_level(slot)]
+    return max(climbed).name.lower() if climbed else "free"
+
+
+def _whole(plan: Plan, levels: Levels, casing: Casing) -> Attempt:
+    carriers, other = _carriers(plan, _CARRIER), _carriers(plan, _OTHER_CARRIER)
     parts: list[str] = []
     forms: list[str | None] = []
+    alone: list[str | None] = []
     first = True
     for item in plan.items:
-        if isinstance(item, Slot):
-            written, form = _written(plan, item, rung, next(carriers), first=first)
-            forms.append(form)
-            parts.append(written)
-        else:
-            casing = Casing.PLAIN if rung == "cased" else plan.casing
+        if isinstance(item, str):
             parts.append(relax(_SPACES.sub(" ", item), casing, plan.source, first=first))
+        else:
+            level = levels[len(forms)]
+            form = {_Level.PLACED: item.target, _Level.CARRIED: next(carriers), _Level.OTHER: next(other)}.get(level)
+            forms.append(form)
+            parts.append(relax(item.source, casing, plan.source, first=first) if form is None else form)
+            alone.append(item.source.lower() if level is _Level.SWAPPED else None)
         first = first and not _LETTER.search(parts[-1])
-    return Attempt(rung, (_joined(plan, parts),), tuple(forms))
-
-
-def _written(plan: Plan, slot: Slot, rung: str, carrier: str, *, first: bool) -> tuple[str, str | None]:
-    """What stands in the engine's input for a slot, and what must be found in its output."""
-    if rung in {"carried", "other"} or slot.travel in {Travel.TAG, Travel.OPAQUE}:
-        return carrier, carrier
-    if slot.travel is Travel.TERM and rung != "placed":
-        casing = Casing.PLAIN if rung == "cased" else plan.casing
-        return relax(slot.source, casing, plan.source, first=first), None
-    return slot.target, slot.target
+    whole = _joined(plan, parts)
+    return Attempt(_rung(plan, levels), (whole, *filter(None, alone)), tuple(forms), tuple(alone))
 
 
 def _carriers(plan: Plan, form: str) -> Iterator[str]:
@@ -122,41 +175,66 @@ def _relaxed_piece(plan: Plan, words: str) -> str:
     return relax(_SPACES.sub(" ", words).strip(), plan.casing, plan.source, first=True)
 
 
-def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation | str:
+def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation | Failure:
     """The translation, or why this attempt will not do. ``pieces`` is never refused."""
     if attempt.rung == "pieces":
         return _accept_pieces(plan, attempt, outputs)
-    output = _SPACES.sub(" ", outputs[0]).strip()
-    placed = _locate(plan, attempt, output)
-    if isinstance(placed, str):
-        return placed
-    honoured = _honoured(plan, attempt, output, placed)
-    if isinstance(honoured, str):
-        return honoured
-    words = _without(output, placed)
+    output = _plain(plan, outputs[0])
+    placed, wrong = _locate(attempt, output)
+    answers = dict(zip(attempt.inputs, outputs, strict=True))
+    honoured, missing = _honoured(plan, attempt, output, placed, answers)
+    if wrong or missing:
+        return Failure("slots", frozenset(wrong + missing))
+    tags = [i for i, slot in enumerate(plan.slots) if slot.travel is Travel.TAG]
+    if [placed[i] for i in tags] != sorted(placed[i] for i in tags):
+        return Failure("order", frozenset(tags))
     free = (slot.source for slot, form in zip(plan.slots, attempt.forms, strict=True) if form is None)
-    problem = distrust(" ".join([*plan.words, *free]), words, plan.source, plan.target)
+    problem = distrust(" ".join([*plan.words, *free]), _without(output, placed), plan.source, plan.target)
     if problem:
-        return problem
-    return Translation(_items(plan, output, placed), attempt.rung, forms=tuple(honoured))
+        return Failure(problem)
+    forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
+    output, placed = _swap(output, placed, [term for term in honoured if term.form is not None])
+    return _begun(plan, _items(plan, output, placed), attempt.rung, forms)
+
+
+def _begun(plan: Plan, items: tuple[str | int, ...], rung: str, forms: list[tuple[int, str]]) -> Translation:
+    """The translation, with a capital at its start if the source has one: a term may have come to stand there."""
+    source = _LETTER.search("".join(i if isinstance(i, str) else i.source for i in plan.items))
+    first = items[0] if items else ""
+    text = first if isinstance(first, str) else plan.slots[first].target
+    if source is None or not source.group().isupper() or not text[:1].islower():
+        return Translation(items, rung, forms=tuple(forms))
+    if isinstance(first, int):
+        if plan.slots[first].travel is not Travel.TERM:
+            return Translation(items, rung, forms=tuple(forms))
+        forms = [*forms, (first, text[0].upper() + text[1:])]
+    return Translation((text[0].upper() + text[1:], *items[1:]), rung, forms=tuple(forms))
+
+
+def _plain(plan: Plan, output: str) -> str:
+    """The output with single blanks, and without the remark in brackets that small models like to add to names."""
+    if "(" in output and not any("(" in part for part in (*plan.words, *(s.source + s.target for s in plan.slots))):
+        output = _REMARK.sub("", output)
+    return _SPACES.sub(" ", output).strip()
 
 
 Found = dict[int, tuple[int, int]]
 
 
-def _locate(plan: Plan, attempt: Attempt, output: str) -> Found | str:
-    """Where each slot's form stands in the output; a reason if one is missing, doubled, or tags changed their order."""
+def _locate(attempt: Attempt, output: str) -> tuple[Found, list[int]]:
+    """Where each slot's form stands in the output, and the slots whose form is missing or doubled."""
     found: Found = {}
+    wrong: list[int] = []
     taken: list[tuple[int, int]] = []
     for form in sorted({f for f in attempt.forms if f}, key=lambda f: (-len(f), f)):
         wanted = [i for i, f in enumerate(attempt.forms) if f == form]
         spots = [m.span() for m in _pattern(form).finditer(output) if not _crosses(m.span(), taken)]
-        if len(spots) != len(wanted):
-            return "lost" if len(spots) < len(wanted) else "doubled"
         taken.extend(spots)
-        found.update(zip(wanted, spots, strict=True))
-    tags = [found[i] for i, slot in enumerate(plan.slots) if slot.travel is Travel.TAG]
-    return "order" if tags != sorted(tags) else found
+        if len(spots) == len(wanted):
+            found.update(zip(wanted, spots, strict=True))
+        else:
+            wrong += wanted
+    return found, wrong
 
 
 def _pattern(form: str) -> re.Pattern[str]:
@@ -172,27 +250,83 @@ def _crosses(spot: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < spot[1] and spot[0] < end for start, end in taken)
 
 
-def _honoured(plan: Plan, attempt: Attempt, output: str, placed: Found) -> list[tuple[int, str]] | str:
-    """For terms that were left to the engine: the accepted form it chose, one occurrence for each; else a reason."""
+@dataclass(frozen=True, slots=True)
+class _Honoured:
+    """Where the engine's words honour a term; ``form`` is what must take the place of other words there."""
+
+    index: int
+    start: int
+    end: int
+    form: str | None = None
+
+
+def _honoured(
+    plan: Plan, attempt: Attempt, output: str, placed: Found, answers: Mapping[str, str]
+) -> tuple[list[_Honoured], list[int]]:
+    """For terms that were left to the engine: an accepted form, or words that can be swapped for one; and those without."""
     taken = list(placed.values())
-    honoured: list[tuple[int, str]] = []
+    honoured: list[_Honoured] = []
+    missing: list[int] = []
     for index, (slot, form) in enumerate(zip(plan.slots, attempt.forms, strict=True)):
         if form is not None:
             continue
-        spot = _first_form(slot, output, taken)
-        if spot is None:
-            return "term"
-        taken.append(spot)
-        honoured.append((index, output[spot[0] : spot[1]]))
-    return honoured
+        alone = attempt.alone[index]
+        term = _accepted(index, slot, output, taken) or _swappable(
+            index, slot, answers.get(alone, "") if alone else "", output, taken
+        )
+        if term is None:
+            missing.append(index)
+        else:
+            taken.append((term.start, term.end))
+            honoured.append(term)
+    return honoured, missing
 
 
-def _first_form(slot: Slot, output: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def _accepted(index: int, slot: Slot, output: str, taken: Sequence[tuple[int, int]]) -> _Honoured | None:
     for form in sorted({slot.target, *slot.accepted}, key=lambda f: (-len(f), f)):
         for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", output, re.IGNORECASE):
             if not _crosses(match.span(), taken):
-                return match.span()
+                return _Honoured(index, *match.span())
     return None
+
+
+def _swappable(index: int, slot: Slot, alone: str, output: str, taken: Sequence[tuple[int, int]]) -> _Honoured | None:
+    """The engine's own translation of the term, found once in the whole, inflected or not."""
+    words = _WORD.findall(alone)
+    if not words or len(words) > _LONGEST_SWAP:
+        return None
+    pattern = r"\W+".join(_inflected(word) for word in words)
+    spots = [m for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", output, re.IGNORECASE) if not _crosses(m.span(), taken)]
+    if len(spots) != 1:
+        return None
+    return _Honoured(index, *spots[0].span(), form=_agreeing(slot, spots[0].group()))
+
+
+def _inflected(word: str) -> str:
+    """A pattern for a word and its likely inflections: the stem, and an ending of its own."""
+    stem = word[:-2] if len(word) >= 7 else word[:-1] if len(word) >= 5 else word
+    return re.escape(stem) + (r"\w{0,3}" if stem != word else "")
+
+
+def _agreeing(slot: Slot, replaced: str) -> str:
+    """Of the target and its accepted forms the one that ends most like the words it replaces, with their capital."""
+
+    def likeness(form: str) -> int:
+        pairs = zip(reversed(form.casefold()), reversed(replaced.casefold()), strict=False)
+        return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(form), len(replaced)))
+
+    form = max((slot.target, *slot.accepted), key=likeness)
+    return form[:1].upper() + form[1:] if replaced[:1].isupper() else form
+
+
+def _swap(output: str, placed: Found, terms: Sequence[_Honoured]) -> tuple[str, Found]:
+    """The output with swapped terms in place, and where the other slots are now."""
+    for term in sorted(terms, key=lambda t: -t.start):
+        form = term.form or ""
+        shift = len(form) - (term.end - term.start)
+        output = output[: term.start] + form + output[term.end :]
+        placed = {i: (s + shift, e + shift) if s >= term.end else (s, e) for i, (s, e) in placed.items()}
+    return output, placed
 
 
 def _without(output: str, placed: Found) -> str:
@@ -270,7 +404,7 @@ def _accept_pieces(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Tran
         if asked not in answers:
             items.append(item)
             continue
-        answer = _SPACES.sub(" ", answers[asked]).strip()
+        answer = _plain(plan, answers[asked])
         problem = distrust(asked, answer, plan.source, plan.target)
         problems.append(problem)
         items.append(item if problem else _fitted(plan, item, answer, first=not items))

@@ -72,8 +72,9 @@ class Plan:
 
     @property
     def needs_engine(self) -> bool:
-        """False where nothing but slots, digits and punctuation is left."""
-        return any(_LETTER.search(item) for item in self.words)
+        """False where nothing but slots, digits and punctuation is left; several terms still need their order."""
+        terms = sum(slot.travel is Travel.TERM for slot in self.slots)
+        return terms > 1 or any(_LETTER.search(item) for item in self.words)
 
     def to_json(self) -> str:
         """The plan as text, for the run folder."""

@@ -14,20 +14,19 @@ from localize.text.analysis import documents_of
 from localize.text.languages import detect_language, language_name
 from localize.text.numbers import localize_number
 from localize.translation.compose import Segment, plan_block, render_block
-from localize.translation.plan import Translation, Travel, unchanged
+from localize.translation.plan import Translation, unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from localize.context import Context
-    from localize.listing import Change, Draft, Field, Span, StageName
+    from localize.listing import Draft, Field, Span, StageName
     from localize.translation.desk import Desk
     from localize.translation.plan import Plan
 
 __all__ = ["plans_of", "translate_drafts"]
 
 _DIGIT_KINDS = frozenset({SpanKind.NUMBER})
-_DEFAULTS = {"Default Title"}
 
 
 def plans_of(drafts: Iterable[Draft], context: Context) -> Iterator[Plan]:
@@ -67,7 +66,7 @@ def _segments(draft: Draft, path: str, context: Context) -> list[list[Segment]] 
 
 def _plan_field(draft: Draft, path: str, context: Context) -> list[list[Segment]] | None:
     field = draft.listing.fields[path]
-    if draft.values[path] in _DEFAULTS or (field.role is Role.SIZE and _converted(draft, path)):
+    if field.role is Role.SIZE and _converted(draft, path):
         return None
     if not _engine_is_off(context) and _foreign(draft, path, context):
         return None
@@ -166,8 +165,11 @@ def _credit(
     terms = [s for s in spans if s.kind in {SpanKind.TERM, SpanKind.SHIPPED_TERM}]
     if terms:
         return "terms", "dictionary", ", ".join(dict.fromkeys(s.by for s in terms))
-    return "convert", "; ".join(dict.fromkeys(s.why for s in spans)), ", ".join(dict.fromkeys(s.by for s in spans if s.by))
-
+    return (
+        "convert",
+        "; ".join(dict.fromkeys(s.why for s in spans)),
+        ", ".join(dict.fromkeys(s.by for s in spans if s.by)),
+    )
 
 
 def _protect(draft: Draft, path: str) -> None:
@@ -187,7 +189,13 @@ def _report(
     """Findings of a field: what stayed in the source language, and terms that a trustworthy translation could not take."""
     if off:
         if not context.same_language and any(s.plan.needs_engine for s, _ in answers):
-            draft.find("untranslated", Severity.INFO, "Not translated: no engine was asked.", field.path, group="untranslated-off")
+            draft.find(
+                "untranslated",
+                Severity.INFO,
+                "Not translated: no engine was asked.",
+                field.path,
+                group="untranslated-off",
+            )
         return
     left = [segment for segment, translation in answers if translation.problem]
     if left:

@@ -138,6 +138,8 @@ def _convert(quantity: Quantity, market: Market, context: str) -> Converted | No
             break
     numbers = tuple(as_decimal(v, fixed) for v in values)
     target = converted_text(quantity, numbers, unit.id, market.babel)
+    if quantity.near[1][:1].isalnum():
+        target += " "  # 24"shelf: a mark needs no space behind it, a unit's name does
     return Converted(target, f"{finest} to {unit.symbol}", f"units.toml:{finest}", unit=unit.id, values=numbers)
 
 

@@ -268,9 +268,9 @@ def _dual(scanner: Scanner, quantity: Quantity, end: int) -> tuple[Quantity, int
 
 def _as_liquid(quantity: Quantity) -> Quantity:
     """The same with ounces read as fluid ounces: a label that says "32 oz (946 ml)" means those."""
+    means = {row["unit"]: row["means"] for row in read_table("preferences")["reading"]}
     measures = tuple(
-        replace(m, terms=tuple(replace(t, unit="us_fluid_ounce") if t.unit == "ounce" else t for t in m.terms))
-        for m in quantity.measures
+        replace(m, terms=tuple(replace(t, unit=means.get(t.unit, t.unit)) for t in m.terms)) for m in quantity.measures
     )
     return replace(quantity, measures=measures)
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from localize.units.quantity import Shape, UnitStyle
-from localize.units.tables import unit_named
+from localize.units.tables import read_table, unit_named
 from localize.units.written import number_reader
 
 if TYPE_CHECKING:
@@ -29,15 +29,21 @@ def as_decimal(value: Fraction, decimals: int = 0) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places))
 
 
-@lru_cache(maxsize=8192)
 def number_text(value: Decimal, locale: str, *, grouped: bool = True) -> str:
     """A number with the locale's decimal mark and grouping, with as many decimals as it has.
 
     >>> number_text(Decimal("1234.50"), "pt_BR")
     '1.234,50'
     """
+    return _number_text(str(value), locale, grouped=grouped)
+
+
+@lru_cache(maxsize=8192)
+def _number_text(digits: str, locale: str, *, grouped: bool) -> str:
+    """Remembered by its digits: 1.8 and 1.80 are equal decimals but not the same text."""
     from babel.numbers import format_decimal
 
+    value = Decimal(digits)
     places = max(0, -int(value.as_tuple().exponent))
     pattern = (_integer_pattern(locale) if grouped else "0") + ("." + "0" * places if places else "")
     return str(format_decimal(value, format=pattern, locale=locale))
@@ -52,16 +58,14 @@ def _integer_pattern(locale: str) -> str:
     return pattern.partition(".")[0].partition(";")[0]
 
 
-@lru_cache(maxsize=8192)
 def unit_text(value: Decimal, unit: str, locale: str, *, long: bool = False, grouped: bool = True) -> str:
     r"""A number with its unit's name, parted by a no-break space where the locale parts them.
 
     >>> unit_text(Decimal("30.5"), "centimeter", "de_DE")
     '30,5\xa0cm'
     """
-    return _template(unit, locale, _plural_sample(locale, value if long else None), long=long).replace(
-        "{}", number_text(value, locale, grouped=grouped)
-    )
+    sample = _plural_sample(locale, str(value) if long else "")
+    return _template(unit, locale, sample, long=long).replace("{}", number_text(value, locale, grouped=grouped))
 
 
 @cache
@@ -77,13 +81,13 @@ def _template(unit: str, locale: str, sample: Decimal, *, long: bool) -> str:
     return written.replace(str(format_decimal(sample, locale=locale)), "{}", 1).replace(" ", _NBSP)
 
 
-@cache
-def _plural_sample(locale: str, value: Decimal | None) -> Decimal:
-    """A short number of the same plural form as ``value``; of the general form, which symbols always have, for None."""
+@lru_cache(maxsize=8192)
+def _plural_sample(locale: str, digits: str) -> Decimal:
+    """A short number of the same plural form as ``digits``; without any, of the form that symbols always have."""
     from babel import Locale
 
     plural = Locale.parse(locale).plural_form
-    wanted = "other" if value is None else plural(value)
+    wanted = plural(Decimal(digits)) if digits else "other"
     return next((n for n in _SAMPLES if plural(n) == wanted), _SAMPLES[0])
 
 
@@ -196,5 +200,6 @@ def _listed(quantity: Quantity, parts: Sequence[str], locale: str) -> str:
     """``15, 20 oder 25``: by Babel, "or" or "and" as the source has it."""
     from babel.lists import format_list
 
-    is_or = any(w in ("or", "oder", "ou", "o") for join in quantity.joins for w in join.split())
+    either = read_table("words")["joins"]["or"].get(quantity.language, ())
+    is_or = any(word.lower() in either for join in quantity.joins for word in join.split())
     return str(format_list(list(parts), style="or" if is_or else "standard", locale=locale))

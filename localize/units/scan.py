@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,12 +23,12 @@ _GAP = re.compile(rf"[-‑]|{GAP}{{0,2}}")
 _AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|[x×),;:/]|-\d)", re.IGNORECASE)
 _NEXT_WORD = re.compile(rf"[.]?{GAP}{{0,2}}([^\W\d_]+(?: [^\W\d_]+){{0,2}})")
 # A word, or a sign that may join two numbers; signs of units are looked up.
-_BEHIND = re.compile(rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&]{{0,3}}{GAP}{{0,2}}[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?")
+_BEHIND = re.compile(
+    rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&]{{0,3}}{GAP}{{0,2}}[-−]?[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?"
+)
 _QUOTE = re.compile('["“”]')
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
 
-# A larger unit, the smaller one that may follow it, and how many of the smaller make one of the larger.
-_MIXED = {"foot": ("inch", 12), "pound": ("ounce", 16)}
 _MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und){GAP})?")
 
 
@@ -78,6 +79,11 @@ def _vocabulary(language: str) -> frozenset[str]:
 def _any(*groups: Iterable[str]) -> str:
     choices = [re.escape(word) for group in groups for word in group]
     return f"(?:{'|'.join(choices)})" if choices else "(?!)"
+
+
+def _how_many(smaller: str, larger: str) -> Fraction:
+    """How many of the smaller unit make one of the larger."""
+    return unit_named(larger).to_base(Fraction(1)) / unit_named(smaller).to_base(Fraction(1))
 
 
 class Scanner:
@@ -244,11 +250,11 @@ class Scanner:
 
     def _with_smaller_unit(self, term: Term, end: int) -> tuple[tuple[Term, ...], int]:
         """``5 ft`` and the ``11 in`` behind it are one measure; so are ``5'`` and a bare ``11``."""
-        smaller, most = _MIXED.get(term.unit, ("", 0))
+        smaller = unit_named(term.unit).smaller
         gap = _MIXED_GAP.match(self.text, end) if smaller and term.number.resolution == 1 else None
         match = self._number.match(self.text, gap.end()) if gap else None
         number = self._reader.read(match) if match else None
-        if gap is None or match is None or number is None or number.value >= most:
+        if gap is None or match is None or number is None or number.value >= _how_many(smaller, term.unit):
             return (term,), end
         found = self.term(number, match.start(), match.end())
         if found and found[0].unit == smaller:

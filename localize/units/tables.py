@@ -34,6 +34,7 @@ class Unit:
     symbol: str
     plural: str
     imperial: str
+    smaller: str
 
     def to_base(self, value: Fraction, *, difference: bool = False) -> Fraction:
         """``value`` in the base unit of its dimension; a difference ignores the offset."""
@@ -110,6 +111,7 @@ def _unit(row: Mapping[str, Any]) -> Unit:
         symbol=row["symbol"],
         plural=row.get("plural", row["symbol"]),
         imperial=row.get("imperial", ""),
+        smaller=row.get("smaller", ""),
     )
 
 

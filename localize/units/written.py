@@ -132,13 +132,13 @@ def number_reader(locale: str) -> NumberReader:
     >>> number_reader("de-DE").text("1.234,5").value
     Fraction(2469, 2)
     """
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     marks: Mapping[str, str] = {}
     try:
         known = Locale.parse(locale.replace("-", "_"))
         marks = {"decimal": get_decimal_symbol(known), "group": get_group_symbol(known)}
-    except (ValueError, LookupError):  # a locale that CLDR does not know reads like English
+    except (ValueError, UnknownLocaleError):  # a locale that CLDR does not know reads like English
         marks = {"decimal": ".", "group": ","}
     return NumberReader(marks["decimal"], marks["group"])

@@ -57,7 +57,9 @@ PARTS: dict[str, str] = {
 class MakeWorkbook(Protocol):
     """Writes the hand-written workbook; ``parts`` replace or add some of its parts, None leaves one out."""
 
-    def __call__(self, parts: Mapping[str, str | bytes | None] | None = None, name: str = "book.xlsx") -> Path: ...
+    def __call__(self, parts: Mapping[str, str | bytes | None] | None = None, name: str = "book.xlsx") -> Path:
+        """Write it into the test's folder."""
+        ...
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def _detect(text: str, suffix: str = ".csv") -> Dialect:
         ("price;weight\n12,50;3,20\n1,00;4,10\n9,99;1,25\n", ";"),
         ("sku\ttitle\n1\tShoe, red\n", "\t"),
         ("sku|title|text\n1|a,b|c;d\n", "|"),
-        ("sku,html\n1,\"a;b;c\n;d;e\n;f\"\n2,\"x;y\"\n", ","),
+        ('sku,html\n1,"a;b;c\n;d;e\n;f"\n2,"x;y"\n', ","),
         ("#INFO;made by us\nsku,title\n1,a\n2,b\n", ","),
         ("sep=;\nsku;a,b;c,d\n", ";"),
         ("title\nshoe\nhat\n", ","),
@@ -58,7 +58,7 @@ def test_line_ends(text: str, kind: str) -> None:
 
 @given(
     st.sampled_from(",;\t|"),
-    st.lists(st.lists(st.text("abc ,;|\t\"\né", max_size=8), min_size=4, max_size=4), min_size=4, max_size=12),
+    st.lists(st.lists(st.text('abc ,;|\t"\né', max_size=8), min_size=4, max_size=4), min_size=4, max_size=12),
 )
 def test_what_csv_writes_is_detected(delimiter: str, rows: list[list[str]]) -> None:
     """Files that csv.writer makes, with a plain header, are read with the delimiter they were written with."""

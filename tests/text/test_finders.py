@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from localize.text import finders
 
 
-@pytest.mark.parametrize("text", ["{{ shop.name }}", "{name}", "${price}", "%s", "%(n)s", "[size-chart id=3]", "[[token]]"])
+@pytest.mark.parametrize(
+    "text", ["{{ shop.name }}", "{name}", "${price}", "%s", "%(n)s", "[size-chart id=3]", "[[token]]"]
+)
 def test_placeholders_are_found_whole(text: str) -> None:
     """A template variable is one span."""
     assert [s.text for s in finders.find_placeholders(f"see {text} now")] == [text]
@@ -35,7 +37,10 @@ def test_ordinary_words_are_no_codes(word: str) -> None:
 
 def test_a_web_address_leaves_the_full_stop_behind() -> None:
     """The sentence's punctuation is not part of the address."""
-    assert [s.text for s in finders.find_urls("See https://x.com/a?b=1. Or www.shop.de!")] == ["https://x.com/a?b=1", "www.shop.de"]
+    assert [s.text for s in finders.find_urls("See https://x.com/a?b=1. Or www.shop.de!")] == [
+        "https://x.com/a?b=1",
+        "www.shop.de",
+    ]
 
 
 def test_emoji_with_joiners_are_one_symbol() -> None:
@@ -46,6 +51,13 @@ def test_emoji_with_joiners_are_one_symbol() -> None:
 @given(st.text(max_size=200))
 def test_no_text_makes_a_finder_fail(text: str) -> None:
     """Every span lies where it says."""
-    found = [finders.find_placeholders, finders.find_urls, finders.find_emails, finders.find_codes, finders.find_numbers, finders.find_symbols]
+    found = [
+        finders.find_placeholders,
+        finders.find_urls,
+        finders.find_emails,
+        finders.find_codes,
+        finders.find_numbers,
+        finders.find_symbols,
+    ]
     for find in found:
         assert all(text[s.start : s.end] == s.text for s in find(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +63,6 @@ def test_segments_are_in_order_and_hold_every_letter(text: str) -> None:
     """Whatever the text, no letter falls out of its segments."""
     extents = cut_segments(text, [], "en")
     assert all(0 <= a < b <= len(text) for a, b in extents)
-    assert all(first[1] <= second[0] for first, second in zip(extents, extents[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(extents))
     inside = "".join(text[a:b] for a, b in extents)
     assert [c for c in text if c.isalpha()] == [c for c in inside if c.isalpha()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,7 +54,7 @@ def test_a_term_never_reaches_across_a_placeholder() -> None:
 def test_settled_spans_are_in_order_and_never_overlap(found: list[Span]) -> None:
     """Whatever finders report, the result is a partition of the text."""
     settled = settle(found)
-    assert all(a.end <= b.start for a, b in zip(settled, settled[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(settled))
     assert set(settled) <= set(found)
     assert "".join(p if isinstance(p, str) else p.text for p in gaps(TEXT, settled)) == TEXT
 

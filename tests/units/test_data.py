@@ -48,6 +48,7 @@ SCHEMAS = {
                 plural={"type": "string"},
                 pint={"type": "string"},
                 imperial=_ID,
+                smaller=_ID,
                 unverified={"const": True},
                 symbols=_TEXTS,
                 marks=_TEXTS,
@@ -82,7 +83,9 @@ SCHEMAS = {
             )
         ),
         reading=_rows(
-            _object(["id", "unit", "means", "words"], id=_ID, unit=_ID, means=_ID, words=_BY_LANGUAGE, unless=_BY_LANGUAGE)
+            _object(
+                ["id", "unit", "means", "words"], id=_ID, unit=_ID, means=_ID, words=_BY_LANGUAGE, unless=_BY_LANGUAGE
+            )
         ),
     ),
     "unconverted": _object(
@@ -109,7 +112,9 @@ SCHEMAS = {
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_a_data_file_follows_its_schema(name: str) -> None:
     """Keys are known, values are of the right kind, required ones are there."""
-    errors = [f"{list(e.path)}: {e.message}" for e in Draft202012Validator(SCHEMAS[name]).iter_errors(dict(read_table(name)))]
+    errors = [
+        f"{list(e.path)}: {e.message}" for e in Draft202012Validator(SCHEMAS[name]).iter_errors(dict(read_table(name)))
+    ]
     assert errors == []
 
 
@@ -119,7 +124,9 @@ def test_words_are_lower_case_lists_by_language() -> None:
     data["joins"] = [words for join in data["joins"].values() for words in join.values()]
     data["labels"] = {k: v for k, v in data["labels"].items() if k != "letters"}
     del data["numbers"]
-    texts = [w for table in data.values() for words in (table.values() if isinstance(table, dict) else table) for w in words]
+    texts = [
+        w for table in data.values() for words in (table.values() if isinstance(table, dict) else table) for w in words
+    ]
     assert [w for w in texts if w != w.lower().strip() or not w] == []
 
 
@@ -133,12 +140,18 @@ def test_every_unit_that_is_named_exists() -> None:
     named |= {u for own in table["own"].values() for u in own}
     named |= {u for row in read_table("unconverted")["kept"] for u in row["units"]}
     named |= {unit.imperial for unit in units().values() if unit.imperial}
+    named |= {unit.smaller for unit in units().values() if unit.smaller}
     assert named - units().keys() == set()
 
 
 def test_ids_are_unique() -> None:
     """No two rows of a table share an id."""
-    for name, table in (("units", "unit"), ("unconverted", "kept"), ("preferences", "reading"), ("preferences", "usage")):
+    for name, table in (
+        ("units", "unit"),
+        ("unconverted", "kept"),
+        ("preferences", "reading"),
+        ("preferences", "usage"),
+    ):
         ids = [row["id"] for row in read_table(name)[table]]
         assert len(ids) == len(set(ids))
 
@@ -151,10 +164,12 @@ def test_every_convertible_unit_has_a_target_in_every_system() -> None:
         for unit in units().values()
         if unit.factor is not None
         for system in ("metric", "us", "uk")
-        if system not in unit.systems and unit.id not in own[system] and not (system == "uk" and "metric" in unit.systems)
+        if system not in unit.systems
+        and unit.id not in own[system]
+        and not (system == "uk" and "metric" in unit.systems)
         if (system, unit.id) not in preferences()
     ]
-    assert missing == [("us", "square_kilometer"), ("us", "picometer")] or missing == []
+    assert missing == []
 
 
 def test_every_unit_without_factor_says_why_it_stays() -> None:
@@ -188,7 +203,7 @@ def test_factors_are_those_of_pint() -> None:
 
     import pint
 
-    registry = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    registry: Any = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
     rows = {row["id"]: row for row in read_table("units")["unit"]}
     for unit in units().values():
         if unit.factor is None or unit.id == "metric_pound":
@@ -196,7 +211,7 @@ def test_factors_are_those_of_pint() -> None:
         base = registry.Unit(read_table("units")["base"][unit.dimension])
         name = rows[unit.id].get("pint", unit.id)
         for value in (Decimal(1), Decimal(100)):
-            quantity = registry.Quantity(value, name) if " " not in name else value * registry.parse_expression(name)
+            quantity = value * registry.parse_expression(name) if " " in name else registry.Quantity(value, name)
             expected = Fraction(quantity.to(base).magnitude)
             ours = unit.to_base(Fraction(value))
             assert abs(ours - expected) <= abs(expected) * Fraction(1, 10**20) + Fraction(1, 10**20), unit.id
@@ -211,23 +226,25 @@ def test_factors_are_those_of_cldr() -> None:
     path = _shared() / "data" / "cldr-units" / "unitsTest.txt"
     if not path.is_file():
         pytest.skip("the CLDR test data is not here")
-    by_name = {u.babel.partition("-")[2]: u for u in units().values() if u.babel and u.factor is not None}
+    known = [u for u in units().values() if u.babel and u.factor is not None]
+    by_name = {u.babel.partition("-")[2]: u for u in reversed(known)}  # the imperial pint is written like the first
     bases = {"meter", "square-meter", "cubic-meter", "kilogram", "kelvin", "meter-per-second"}
     checked = 0
     for line in path.read_text(encoding="utf-8").splitlines():
         cells = [c.strip() for c in line.split(";")]
         if len(cells) < 5 or cells[1] not in by_name or cells[2] not in bases or cells[0] == "temperature":
             continue
-        match = re.fullmatch(r"([\d,.]+(?: / [\d,.]+)?) \* x", cells[3])
+        if cells[1] == "ounce-troy":
+            continue  # CLDR 41 rounds it to seven digits; pint has all
+        match = re.fullmatch(r"([\d,.]+(?:/[\d,.]+)?) \* x", cells[3])
         if not match:
             continue
         unit = by_name[cells[1]]
-        expected = Fraction(match[1].replace(",", "").replace(" ", "")) if "." not in match[1] else None
-        if expected is not None:
-            ours = unit.to_base(Fraction(1)) / (1000 if unit.dimension == "volume" else 1)
-            assert ours == expected, unit.id
-            checked += 1
-    assert checked >= 10
+        upper, _, lower = match[1].replace(",", "").partition("/")
+        ours = unit.to_base(Fraction(1)) / (1000 if unit.dimension == "volume" else 1)
+        assert ours == Fraction(upper) / Fraction(lower or 1), unit.id
+        checked += 1
+    assert checked >= 25
 
 
 def test_unit_lookup_is_by_id() -> None:

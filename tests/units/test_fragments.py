@@ -37,13 +37,13 @@ def test_a_fragment_reads_as_buyers_expect(source: str, portuguese: str, german:
         ("24 Zoll x 10 Zoll", "de-DE", "fr-FR", "61 x 25,4 cm"),
         ("2 Pfund Kaffee", "de-DE", "en-US", "2.2 lb Kaffee"),
         ("15,6 pouces", "fr-FR", "de-DE", "39,6 cm"),
-        ("1 500 g", "fr-FR", "de-DE", "1500 g"),
+        ("1 500 g", "fr-FR", "de-DE", "1.500 g"),
         ("botella 32 onzas", "es-MX", "es-ES", "botella 946 ml"),
         ("20 polegadas", "pt-BR", "de-DE", "50,8 cm"),
         ("3 pollici", "it-IT", "de-DE", "7,6 cm"),
         ("61 cm", "de-DE", "en-US", "24 in"),
         ("500 ml", "de-DE", "en-US", "16.9 fl oz"),
-        ("500 g", "de-DE", "en-US", "1.1 lb"),
+        ("500 g", "de-DE", "en-US", "1.102 lb"),
         ("250 g", "de-DE", "en-US", "8.82 oz"),
         ("20 °C", "de-DE", "en-US", "68°F"),
         ("100 km/h", "de-DE", "en-US", "62.1 mph"),
@@ -58,4 +58,7 @@ def test_a_fragment_reads_as_buyers_expect(source: str, portuguese: str, german:
 )
 def test_other_sources_and_markets(source: str, locale: str, market: str, expected: str) -> None:
     """Other source languages, US and British markets: names, notation and gallons follow the locale."""
-    assert convert_quantities(source, load_market(market), locale).replace("\u00a0", " ").replace("\u202f", " ") == expected
+    assert (
+        convert_quantities(source, load_market(market), locale).replace("\u00a0", " ").replace("\u202f", " ")
+        == expected
+    )

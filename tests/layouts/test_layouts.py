@@ -1,0 +1,170 @@
+"""Layouts: what a column is for, from headers and content; groups, keys, and cells that come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localize.errors import CatalogError, UsageError
+from localize.formats import open_catalog
+from localize.layouts import detect_layout, index_groups, layout_specs, read_listings, row_patch
+from localize.layouts.codecs import CODEC_NAMES, codec_named
+from localize.listing import Draft, Listing, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SHOPIFY = (
+    "Handle,Title,Body (HTML),Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position\r\n"
+    "boot,Trail Boot,<p>x</p>,Size,8,B-8,99.00,https://x/1.jpg,1\r\n"
+    "boot,,,,9,B-9,99.00,,\r\n"
+    "boot,,,,,,,https://x/2.jpg,2\r\n"
+    "mug,Mug,,Title,Default Title,M,9.00,,\r\n"
+)
+
+
+def listings(path: Path) -> list[Listing]:
+    """All listings of a file."""
+    source = open_catalog(path)
+    layout = detect_layout(source).main
+    groups = index_groups(layout, source.rows(layout.table))
+    return list(read_listings(layout, source, source.rows(layout.table), groups))
+
+
+@given(st.text(alphabet="ab ,;|\\n\n'\"", max_size=30), st.sampled_from(CODEC_NAMES))
+def test_a_codec_puts_back_what_it_took(cell: str, name: str) -> None:
+    """``put(get(cell)) == cell`` for every codec and cell."""
+    codec = codec_named(name)
+    assert codec.put(cell, codec.get(cell)) == cell
+
+
+@given(st.lists(st.text(alphabet="ab ", min_size=1, max_size=5).filter(str.strip), min_size=1, max_size=5))
+def test_a_list_cell_keeps_its_separators(values: list[str]) -> None:
+    """Changing one value leaves blanks and commas as they were."""
+    codec = codec_named("list")
+    cell = " , ".join(v.strip() for v in values)
+    new = codec.put(cell, [v.upper() for v in codec.get(cell)])
+    assert new == cell.upper()
+
+
+def test_a_shopify_file_is_known_by_its_headers(write: Callable[[str, str | bytes], Path]) -> None:
+    """Both generations of headers are Shopify's."""
+    for header in ("Handle", "URL handle"):
+        source = open_catalog(write("a.csv", SHOPIFY.replace("Handle", header)))
+        assert detect_layout(source).main.name == "shopify-products"
+
+
+def test_padded_and_repeated_headers_are_columns_of_their_own(write: Callable[[str, str | bytes], Path]) -> None:
+    """Columns are identified by position; blanks around a header say nothing."""
+    source = open_catalog(write("a.csv", "sku, Colour ,Colour,title\n1,red,blue,Nice red shoe\n"))
+    paths = [c.path for c in detect_layout(source).main.columns]
+    assert paths == ["sku", "colour", "colour#2", "title"]
+
+
+def test_variant_rows_know_their_products_option_names(write: Callable[[str, str | bytes], Path]) -> None:
+    """Only the first row names the option; the second row's value is a size all the same."""
+    rows = listings(write("a.csv", SHOPIFY))
+    assert [r.fields["option1/value"].role for r in rows[:2]] == [Role.SIZE, Role.SIZE]
+    assert rows[1].fields["option1/value"].label == "Size"
+    assert rows[1].group.title == "Trail Boot"
+
+
+def test_keys_are_the_platforms_and_unique(write: Callable[[str, str | bytes], Path]) -> None:
+    """Handle and options name a variant; an image row is numbered."""
+    assert [r.key for r in listings(write("a.csv", SHOPIFY))] == ["boot/8", "boot/9", "boot", "mug/Default Title"]
+
+
+def test_a_repeated_key_is_told_apart_by_content_and_said(write: Callable[[str, str | bytes], Path]) -> None:
+    """Nothing is mixed up silently."""
+    rows = listings(write("a.csv", "sku,title\nA,Red shoe for men\nA,Blue shoe for men\n"))
+    assert rows[0].key != rows[1].key
+    assert [f.code for f in rows[1].findings] == ["key-repeated"]
+
+
+def test_the_default_title_of_a_product_without_variants_is_kept(write: Callable[[str, str | bytes], Path]) -> None:
+    """Shopify knows such products by exactly these words."""
+    mug = listings(write("a.csv", SHOPIFY))[3]
+    assert mug.fields["option1/name"].role is Role.REFERENCE
+    assert mug.fields["option1/value"].role is Role.REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "role"),
+    [
+        ("product name", ["Nice mug for tea"], Role.TEXT),
+        ("Price (USD)", ["19.99", "5"], Role.PRICE),
+        ("price", ["on request"], Role.REFERENCE),
+        ("Material", ["Cotton"], Role.CHOICE),
+        ("weight", ["2.4"], Role.QUANTITY),
+        ("photo 1", ["https://x.y/a.jpg"], Role.CODE),
+        ("EAN", ["4006381333931"], Role.CODE),
+        ("blurb", ["A very soft blanket for the sofa", "Mug with a handle"], Role.TEXT),
+        ("flag7", ["yes", "no"], Role.REFERENCE),
+        ("long text", ["<p>Soft blanket</p>"], Role.HTML),
+        ("brand", ["Northfell"], Role.REFERENCE),
+        ("search terms", ["mug, tea"], Role.KEYWORDS),
+    ],
+)
+def test_roles_of_unknown_columns_come_from_header_and_content(
+    write: Callable[[str, str | bytes], Path], header: str, values: list[str], role: Role
+) -> None:
+    """What no header explains is kept, not guessed."""
+    rows = "".join(f'{n},"{v}"\n' for n, v in enumerate(values))
+    layout = detect_layout(open_catalog(write("a.csv", f"sku,{header}\n{rows}"))).main
+    assert layout.columns[1].role is role
+    assert layout.columns[1].why
+
+
+def test_a_currency_in_a_header_belongs_to_its_values(write: Callable[[str, str | bytes], Path]) -> None:
+    """``Price (EUR)`` says what the numbers are."""
+    layout = detect_layout(open_catalog(write("a.csv", "sku,Price (EUR)\nA,1.00\n"))).main
+    assert layout.columns[1].currency == "EUR"
+
+
+def test_a_weight_and_its_unit_are_a_pair(write: Callable[[str, str | bytes], Path]) -> None:
+    """The unit column is the quantity's sibling."""
+    row = listings(write("a.csv", "sku,weight,weight unit\nA,2.4,lb\n"))[0]
+    assert (row.fields["weight"].unit, row.fields["weight"].unit_path) == ("lb", "weight_unit")
+
+
+def test_the_seller_may_say_what_a_column_is(write: Callable[[str, str | bytes], Path]) -> None:
+    """A correction wins over every inference."""
+    source = open_catalog(write("a.csv", "sku,flag7\nA,soft\n"))
+    assert detect_layout(source, columns={"flag7": "choice"}).main.columns[1].role is Role.CHOICE
+
+
+def test_a_column_that_is_not_there_gets_a_suggestion(write: Callable[[str, str | bytes], Path]) -> None:
+    """A mistyped column is named with the one that was meant."""
+    source = open_catalog(write("a.csv", "sku,colour\nA,soft\n"))
+    with pytest.raises(UsageError, match="Did you mean 'colour'"):
+        detect_layout(source, columns={"color": "choice"})
+
+
+def test_an_unknown_marketplace_gets_a_suggestion(write: Callable[[str, str | bytes], Path]) -> None:
+    """Names that a person types are helped with."""
+    with pytest.raises(UsageError, match="Did you mean 'shopify'"):
+        detect_layout(open_catalog(write("a.csv", SHOPIFY)), "shopfy")
+
+
+def test_a_file_without_a_table_is_refused(write: Callable[[str, str | bytes], Path]) -> None:
+    """A single line of prose has no columns."""
+    with pytest.raises(CatalogError):
+        detect_layout(open_catalog(write("a.csv", "just a note\n")))
+
+
+def test_only_changed_cells_are_written_back(write: Callable[[str, str | bytes], Path]) -> None:
+    """A patch names the cells whose value changed, and no other."""
+    path = write("a.csv", SHOPIFY)
+    layout = detect_layout(open_catalog(path)).main
+    draft = Draft.of(listings(path)[0])
+    draft.set("title", "Bota", "translate", "test")
+    assert row_patch(layout, draft) == {1: "Bota"}
+
+
+def test_every_shipped_layout_names_its_source() -> None:
+    """Facts have sources."""
+    assert all(spec.source and spec.upload for spec in layout_specs())

@@ -1,0 +1,63 @@
+"""Prices in running text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localize.listing import SpanKind
+from localize.money import find_prices
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "spans"),
+    [
+        ("Save $40 now", "en-US", ["$40"]),
+        ("US$ 40", "en-US", ["US$ 40"]),
+        ("for US $40", "en-US", ["US $40"]),
+        ("RS $40", "en-US", ["$40"]),
+        ("$1,299.99", "en-US", ["$1,299.99"]),
+        ("40 USD", "en-US", ["40 USD"]),
+        ("40USD", "en-US", ["40USD"]),
+        ("EUR 42", "en-US", ["EUR 42"]),
+        ("€ 20", "en-US", ["€ 20"]),
+        ("20 €", "de-DE", ["20 €"]),
+        ("20,50€.", "de-DE", ["20,50€"]),
+        ("1 299,00 €", "fr-FR", ["1 299,00 €"]),
+        ("£5", "en-GB", ["£5"]),
+        ("R$ 217,30", "pt-BR", ["R$ 217,30"]),
+        ("$40, $50", "en-US", ["$40", "$50"]),
+        ("$20/month", "en-US", ["$20"]),
+        ("($15)", "en-US", ["$15"]),
+        ("$10-$20", "en-US", ["$10-$20"]),
+        ("$10–20", "en-US", ["$10–20"]),
+        ("10-20 USD", "en-US", ["10-20 USD"]),
+        ("CHF 5 and PAL 3", "en-US", ["CHF 5"]),
+        ("$ is a sign", "en-US", []),
+        ("40", "en-US", []),
+        ("$2 million", "en-US", []),
+        ("$1.5M", "en-US", []),
+        ("$5.999", "en-US", []),
+        ("US 10", "en-US", []),
+        ("TOP 10", "en-US", []),
+        ("ALL 5 items", "en-US", []),
+        ("TRY 2", "en-US", []),
+        ("save 20%", "en-US", []),
+    ],
+)
+def test_amounts_with_a_currency_are_found(text: str, locale: str, spans: list[str]) -> None:
+    """Symbols and codes on either side; a sign alone, a bare number and a word are none."""
+    found = list(find_prices(text, locale))
+    assert [span.text for span in found] == spans
+    assert all(span.kind is SpanKind.PRICE and text[span.start : span.end] == span.text for span in found)
+
+
+@given(st.text(alphabet="$€£ USDEUR0123456789.,-–k", max_size=30))
+def test_any_text_can_be_searched(text: str) -> None:
+    """Spans are in order and are what the text says there."""
+    end = 0
+    for span in find_prices(text, "en-US"):
+        assert span.start >= end
+        assert text[span.start : span.end] == span.text
+        end = span.end

@@ -1,0 +1,191 @@
+"""The size stage over whole groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from localize.listing import Severity
+from localize.sizes import convert_sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from localize.context import Context
+    from localize.listing import Draft
+
+    MakeContext = Callable[..., Context]
+    MakeDraft = Callable[..., Draft]
+
+
+def codes(draft: Draft) -> list[str]:
+    """The codes of a draft's findings."""
+    return [finding.code for finding in draft.findings]
+
+
+@pytest.mark.parametrize(
+    ("value", "market", "title", "expected"),
+    [
+        ("10", "de-DE", "Men's boots", "42.5 (US 10)"),
+        ("US 10", "de-DE", "Men's boots", "42.5 (US 10)"),
+        ("10", "pt-BR", "Men's boots", "40.5 (US 10)"),
+        ("10", "ja-JP", "Men's boots", "27 cm (US 10)"),
+        ("10.5 D(M) US", "de-DE", "Men's boots", "43.5 (10.5 D(M) US)"),
+        ("8", "fr-FR", "Women's dress", "40 (US 8)"),
+        ("8", "it-IT", "Women's dress", "44 (US 8)"),
+        ("40", "de-DE", "Men's suit", "50 (US 40)"),
+        ("2T", "de-DE", "Toddler shirt", "92 (US 2T)"),
+        ("7", "de-DE", "Silver ring", "54 (US 7)"),
+        ("34B", "fr-FR", "Lace bra", "90B (US 34B)"),
+        ("XL", "pt-BR", "Tee", "GG (XL)"),
+        ("M", "pt-BR", "Tee", "M"),
+        ("XL", "de-DE", "Tee", "XL"),
+        ("Medium", "pt-BR", "Tee", "Medium"),
+        ("One Size", "de-DE", "Scarf", "One Size"),
+        ("32x30", "de-DE", "Men's jeans", "32x30"),
+        ("34", "de-DE", "Men's jeans", "34"),
+        ("EU 42", "de-DE", "Men's boots", "EU 42"),
+        ("EU 42 / US 9", "de-DE", "Men's boots", "EU 42 / US 9"),
+        ("UK 9 / US 10", "de-DE", "Men's boots", "42.5 (UK 9 / US 10)"),
+        ("10", "en-CA", "Men's boots", "10"),
+        ("7", "en-CA", "Boots", "7"),
+        ("12 oz", "de-DE", "Mug", "12 oz"),
+        ("Default Title", "de-DE", "Mug", "Default Title"),
+    ],
+)
+def test_a_sellers_option_becomes_the_markets_size(
+    draft: MakeDraft, context: MakeContext, value: str, market: str, title: str, expected: str
+) -> None:
+    """Options get the local size with the original beside it; what needs no conversion stays without a finding."""
+    one = draft(value, title=title)
+    convert_sizes([one], context(market))
+    assert (one.values["option1"], codes(one)) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("original", "label", "expected"),
+    [
+        ("auto", "Size", "42.5 (US 10)"),
+        ("auto", "", "42.5"),
+        ("always", "", "42.5 (US 10)"),
+        ("never", "Size", "42.5"),
+    ],
+)
+def test_the_setting_decides_on_the_original(
+    draft: MakeDraft, context: MakeContext, original: str, label: str, expected: str
+) -> None:
+    """Closed columns hold the bare size unless the settings say otherwise."""
+    one = draft("10", label=label, title="Men's boots")
+    convert_sizes([one], context("de-DE", original=original))
+    assert one.values["option1"] == expected
+
+
+def test_an_unverified_size_keeps_its_original_even_in_a_column(draft: MakeDraft, context: MakeContext) -> None:
+    """A Brazilian number has no source, so it never stands alone by itself."""
+    one = draft("10", label="", title="Men's boots")
+    convert_sizes([one], context("pt-BR"))
+    assert one.values["option1"] == "40.5 (US 10)"
+
+
+def test_an_unverified_size_alone_is_said(draft: MakeDraft, context: MakeContext) -> None:
+    """Where the seller wants no originals, an unverified size is a warning."""
+    one = draft("10", label="", title="Men's boots")
+    convert_sizes([one], context("pt-BR", original="never"))
+    assert (one.values["option1"], codes(one)) == ("40.5", ["size-unverified"])
+
+
+@pytest.mark.parametrize(
+    ("value", "group", "market", "code"),
+    [
+        ("7", {"title": "Boots"}, "de-DE", "size-ambiguous"),
+        ("7", {"title": "Thing"}, "de-DE", "size-ambiguous"),
+        ("7", {"title": "Unisex sneakers"}, "de-DE", "size-ambiguous"),
+        ("5", {"title": "Kids' sneakers"}, "de-DE", "size-ambiguous"),
+        ("8", {"title": "Shirt"}, "de-DE", "size-ambiguous"),
+        ("10", {"category": "Men > Shirts", "title": "Women's dress"}, "de-DE", "size-evidence-contradicts"),
+        ("10", {"gender": "female", "title": "Men's boots"}, "de-DE", "size-evidence-contradicts"),
+        ("US men's 10", {"title": "Women's boots"}, "de-DE", "size-evidence-contradicts"),
+        ("99", {"title": "Men's boots"}, "de-DE", "size-no-equivalent"),
+        ("15", {"title": "Men's shirt"}, "de-DE", "size-no-equivalent"),
+        ("8", {"title": "Women's dress"}, "ar-AE", "size-no-equivalent"),
+        ("EU 42 / US 12", {"title": "Men's boots"}, "en-GB", "size-ambiguous"),
+    ],
+)
+def test_what_is_not_certain_is_kept_and_said(
+    draft: MakeDraft, context: MakeContext, value: str, group: dict[str, str], market: str, code: str
+) -> None:
+    """Nothing is guessed: the size stays, with one warning of the product's group."""
+    one = draft(value, **group)
+    convert_sizes([one], context(market))
+    assert one.values["option1"] == value
+    assert one.changes == []
+    (finding,) = one.findings
+    assert (finding.code, finding.severity, finding.group) == (code, Severity.WARNING, f"{code}:g")
+
+
+def test_sizes_that_would_become_one_stay_apart(draft: MakeDraft, context: MakeContext, tmp_path: Path) -> None:
+    """Both keep their originals, also in a closed column, and both say so."""
+    table = tmp_path / "acme.csv"
+    table.write_text("kind,audience,US,EU\nshoes,men,9,42\nshoes,men,9.5,42\n", encoding="utf-8")
+    two = [draft(value, label="", title="Men's boots") for value in ("9", "9.5")]
+    convert_sizes(two, context("de-DE", tables=(table,)))
+    assert [one.values["option1"] for one in two] == ["42 (US 9)", "42 (US 9.5)"]
+    assert [codes(one) for one in two] == [["sizes-collapse"], ["sizes-collapse"]]
+
+
+def test_a_size_is_written_alike_in_field_and_text(draft: MakeDraft, context: MakeContext) -> None:
+    """The text names the system, the number is the same."""
+    one = draft("10", title="Men's boots", text="Fits US 10 (EU 42.5) and UK 9, US 10.")
+    convert_sizes([one], context("de-DE"))
+    assert one.values["option1"] == "42.5 (US 10)"
+    rendered = [span.rendered for span in one.texts["body"][0].spans]
+    assert rendered == ["US 10 (EU 42.5)", "EU 42.5 (UK 9)", "EU 42.5 (US 10)"]
+    assert {change.scope for change in one.changes if change.field == "body"} == {"span"}
+
+
+def test_a_text_that_already_names_the_local_size_stays(draft: MakeDraft, context: MakeContext) -> None:
+    """A dual label with the market's own system needs nothing."""
+    one = draft("One Size", title="Men's boots", text="US 10 / EU 43")
+    convert_sizes([one], context("de-DE"))
+    assert one.texts["body"][0].spans[0].target is None
+
+
+def test_a_change_names_the_table_row(draft: MakeDraft, context: MakeContext) -> None:
+    """Every change says from where and how certain."""
+    one = draft("10", title="Men's boots")
+    convert_sizes([one], context("de-DE"))
+    (change,) = one.changes
+    assert (change.stage, change.why) == ("convert", "US to EU (contested: check the brand's chart)")
+    assert change.by.startswith("shoes-men.csv:")
+
+
+def test_the_column_of_the_system_follows_its_sizes(draft: MakeDraft, context: MakeContext) -> None:
+    """Google's size_system is the source system before, the market's after."""
+    one = draft("9", label="", path="size", title="Men's boots", system="UK")
+    convert_sizes([one], context("de-DE"))
+    assert (one.values["size"], one.values["size_system"]) == ("42.5", "EU")
+
+
+def test_the_settings_may_name_the_source_system(draft: MakeDraft, context: MakeContext) -> None:
+    """A US shop that lists in UK sizes says so."""
+    one = draft("9", title="Men's boots")
+    convert_sizes([one], context("de-DE", system="UK"))
+    assert one.values["option1"] == "42.5 (UK 9)"
+
+
+@pytest.mark.parametrize("skip", [("sizes",), ()])
+def test_skipped_and_identity_runs_change_nothing(
+    draft: MakeDraft, context: MakeContext, skip: tuple[str, ...]
+) -> None:
+    """Neither values nor findings."""
+    one = draft("7", title="Boots", text="US 10")
+    convert_sizes([one], context("de-DE" if skip else "en-US", skip=skip))
+    assert (one.changes, one.findings, one.texts["body"][0].spans[0].target) == ([], [], None)
+
+
+def test_the_order_of_drafts_is_kept(draft: MakeDraft, context: MakeContext) -> None:
+    """Groups need not be adjacent."""
+    drafts = [draft(v, key=k, title="Men's boots") for v, k in (("9", "a"), ("10", "b"), ("11", "a"))]
+    assert convert_sizes(drafts, context("de-DE")) == drafts
