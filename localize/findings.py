@@ -11,7 +11,7 @@ from localize.data import package_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["FindingCode", "finding_codes", "told_once"]
+__all__ = ["FindingCode", "finding_codes", "findings_page", "told_once"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,24 @@ def told_once(findings: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]
                 continue
             told.add(cause)
         yield dict(finding)
+
+
+def findings_page() -> str:
+    """``docs/findings.md``, made from the registry."""
+    lines = [
+        "# Findings",
+        "",
+        "What `findings.jsonl`, the report and `--json` call things. An *error* stops an upload and makes the exit status 1, a",
+        "*warning* wants a look, *info* is for the record. Codes are stable.",
+        "",
+        "| code | severity | what it means | wrong | right | what to do |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for code in finding_codes().values():
+        cells = (f"`{code.code}`", code.severity, code.meaning, code.wrong, code.right, code.remedy)
+        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;")

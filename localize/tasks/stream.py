@@ -52,7 +52,7 @@ class Localizer:
 
     >>> localizer = Localizer(engine="none")
     >>> localizer.localize({"title": "Mug, 12 oz"}, market="de-DE").listing
-    {'title': 'Mug, 340\\xa0g'}
+    {'title': 'Mug, 355\xa0ml'}
     """
 
     def __init__(

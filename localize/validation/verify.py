@@ -48,10 +48,11 @@ def _verify(draft: Draft, path: str, role: Role, untranslated: Severity) -> None
     kept = draft.values[path] == source
     if kept and any(f.code == "untranslated" and f.field == path for f in draft.findings):
         return
-    problems = list(_problems(draft, path, role, source))
+    edits = [c for c in draft.changes if c.field == path and c.scope == "field" and c.stage in _BY_HAND]
+    by_hand = bool(edits)
+    problems = list(_problems(draft, path, role, source, edits[0].before if by_hand else draft.values[path]))
     if not problems:
         return
-    by_hand = any(c.field == path and c.stage in _BY_HAND for c in draft.changes)
     for code, message in problems:
         draft.find(code, Severity.WARNING if by_hand else Severity.ERROR, message, path)
     if by_hand or kept:
@@ -68,13 +69,17 @@ def _source_of(draft: Draft, path: str) -> str:
     return edits[-1] if edits else draft.listing.fields[path].value
 
 
-def _problems(draft: Draft, path: str, role: Role, source: str) -> Iterator[tuple[str, str]]:
-    value = draft.values[path]
+def _problems(draft: Draft, path: str, role: Role, source: str, value: str) -> Iterator[tuple[str, str]]:
+    """What is wrong. ``value`` is what the stages made; a rule or a person may add markup and numbers behind that.
+
+    A protected piece that is missing in the end is said even so.
+    """
     protected: Sequence[str] = draft.state.get("protected", {}).get(path, ())
     expected: Sequence[str] | None = draft.state.get("numbers", {}).get(path)
     if protected or expected is not None:
         text = _plain(value, role)
-        for phrase in _lost(value, text, protected):
+        final = draft.values[path]
+        for phrase in _lost(final, _plain(final, role), protected):
             yield "verify-span-lost", f"'{phrase}' must be in the text and is not there, or not often enough."
         if expected is not None and (difference := _changed_numbers(text, expected)):
             yield "verify-number-changed", f"The numbers are not those of the source: {difference}."
