@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 AS_OF = date(2026, 10, 30)
 CATALOG = (
     "Handle,Title,Body (HTML),Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Weight Unit\r\n"
-    'boot,Men\'s Hiking Boot,"<p>Holds <b>32 fl oz</b> &amp; more. See {{ shop.name }}.</p>",Acme,Boots,men,Size,10,KX-10,149.00,lb\r\n'
+    'boot,Men\'s Hiking Boot,"<p>Holds <b>32 fl oz</b> &amp; more. See {{ shop.name }}.</p>",'
+    "Acme,Boots,men,Size,10,KX-10,149.00,lb\r\n"
     "boot,,,,,,,11,KX-11,149.00,lb\r\n"
     'mug,"Coffee Mug, 12 oz",<p>Red mug</p>,Acme,Mugs,,Title,Default Title,MG-1,9.50,oz\r\n'
 )
@@ -97,7 +99,7 @@ def test_field_changes_form_a_chain_from_source_to_output(
         row, column = int(place[1:]) - 1, ord(place[0]) - ord("A")
         assert chain[0]["before"] == source[row][column]
         assert chain[-1]["after"] == out[row][column]
-        assert all(a["after"] == b["before"] for a, b in zip(chain, chain[1:], strict=False))
+        assert all(a["after"] == b["before"] for a, b in itertools.pairwise(chain))
         assert all(c["why"] for c in chain)
     changed = {
         (r, c)
