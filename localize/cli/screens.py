@@ -13,10 +13,12 @@ __all__ = ["show_run"]
 
 _MOST_CODES = 6
 _CHANGES = {
-    "spans": "quantities, sizes and prices in texts",
-    "convert": "cells converted",
-    "terms": "cells by dictionary",
     "translate": "cells translated",
+    "terms": "cells by dictionary",
+    "convert": "cells converted",
+    "quantity": "quantities in texts",
+    "size": "sizes in texts",
+    "price": "prices in texts",
     "rules": "cells by rules",
     "source-rules": "cells by source rules",
     "fit": "cells fitted",

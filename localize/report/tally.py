@@ -99,13 +99,13 @@ class Tally:
         self.ruled += bool(stages & {"rules", "source-rules"})
         self.fitted += "fit" in stages
         self.pinned += "pin" in stages
-        for change in _of_stage(view, "convert"):
+        for change in (c for c in view.changes if c["stage"] == "convert" and c["scope"] == "field"):
             if view.role.is_money:
                 self.prices.add(key, view.path, change)
             elif view.role is Role.SIZE:
                 self.sizes.add(key, view.path, change)
-            else:
-                self.values += 1
+        if not view.role.is_money and view.role is not Role.SIZE:
+            self.values += len(_of_stage(view, "convert"))
 
 
 def _of_stage(view: FieldView, stage: str) -> list[Mapping[str, Any]]:

@@ -88,8 +88,6 @@ def _count(figures: Counter[str], draft: Draft) -> None:
     for change in draft.changes:
         if change.scope == "field":
             figures[f"change:{change.stage}"] += 1
-        elif change.stage == "convert":
-            figures["change:spans"] += 1
     for block in (b for blocks in draft.texts.values() for b in blocks):
         for span in block.spans:
             if span.target is not None:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from localize.listing import Role, Severity, SpanKind
+from localize.listing import Role, Severity, Span, SpanKind
 from localize.text.analysis import documents_of
 from localize.text.languages import detect_language, language_name
 from localize.text.numbers import localize_number
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from localize.context import Context
-    from localize.listing import Draft, Field, Span, StageName
+    from localize.listing import Draft, Field, StageName
     from localize.translation.desk import Desk
     from localize.translation.plan import Plan
 
@@ -139,6 +139,7 @@ def _translate_field(draft: Draft, path: str, context: Context, desk: Desk | Non
     stage, why, by = _credit(draft, path, answers, engine)
     draft.set(path, value, stage, why, by)
     _protect(draft, path)
+    _note_terms(draft, path, answers)
     _report(draft, field, answers, context, off=desk is None)
     draft.state.setdefault("answers", {})[path] = answers
 
@@ -181,6 +182,15 @@ def _protect(draft: Draft, path: str) -> None:
         if span.kind not in {SpanKind.TERM, SpanKind.SHIPPED_TERM}
     ]
     draft.state.setdefault("protected", {})[path] = tuple(kept)
+
+
+def _note_terms(draft: Draft, path: str, answers: list[tuple[Segment, Translation]]) -> None:
+    """Each term as a change of its own: the form that stands in the translation, and the entry behind it."""
+    for segment, translation in answers:
+        forms = dict(translation.forms)
+        for index, span in enumerate(segment.payload):
+            if isinstance(span, Span) and span.kind in {SpanKind.TERM, SpanKind.SHIPPED_TERM}:
+                draft.note(path, "terms", span.text, forms.get(index, span.rendered), span.why, span.by)
 
 
 def _report(
