@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from localize.protocols import TranslateOptions
 from localize.translation.cache import cache_key
-from localize.translation.ladder import Attempt, accept, attempts
+from localize.translation.ladder import attempts
 from localize.translation.plan import Plan, Translation, unchanged
+from localize.translation.proof import accept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from localize.protocols import Engine, EngineSession
+    from localize.translation.attempt import Attempt
     from localize.translation.cache import Cache
 
 __all__ = ["BLOCK_SIZE", "Desk", "DeskStats", "solve"]

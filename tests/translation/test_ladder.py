@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.text.casing import Casing, casing_of
-from localize.translation.ladder import accept, attempts
+from localize.translation.ladder import attempts
 from localize.translation.plan import Plan, Slot, Translation, Travel
+from localize.translation.proof import accept
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,98 @@
+"""Terms that were left to the engine: are they honoured by its own words, or can its words be swapped for the entry's?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from localize.translation.attempt import Attempt, Found, crosses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from localize.translation.plan import Plan, Slot
+
+__all__ = ["Honoured", "honoured_terms", "swapped"]
+
+_WORD = re.compile(r"\w+")
+_LONGEST_SWAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Honoured:
+    """Where the engine's words honour a term; ``form`` is what must take the place of other words there."""
+
+    index: int
+    start: int
+    end: int
+    form: str | None = None
+
+
+def honoured_terms(
+    plan: Plan, attempt: Attempt, output: str, placed: Found, answers: Mapping[str, str]
+) -> tuple[list[Honoured], list[int]]:
+    """For terms that were left to the engine: an accepted form, or words that can be swapped for one; and those without."""
+    taken = list(placed.values())
+    honoured: list[Honoured] = []
+    missing: list[int] = []
+    for index, (slot, form) in enumerate(zip(plan.slots, attempt.forms, strict=True)):
+        if form is not None:
+            continue
+        alone = attempt.alone[index]
+        term = _accepted(index, slot, output, taken) or _swappable(
+            index, slot, answers.get(alone, "") if alone else "", output, taken
+        )
+        if term is None:
+            missing.append(index)
+        else:
+            taken.append((term.start, term.end))
+            honoured.append(term)
+    return honoured, missing
+
+
+def _accepted(index: int, slot: Slot, output: str, taken: list[tuple[int, int]]) -> Honoured | None:
+    for form in sorted({slot.target, *slot.accepted}, key=lambda f: (-len(f), f)):
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", output, re.IGNORECASE):
+            if not crosses(match.span(), taken):
+                return Honoured(index, *match.span())
+    return None
+
+
+def _swappable(index: int, slot: Slot, alone: str, output: str, taken: list[tuple[int, int]]) -> Honoured | None:
+    """The engine's own translation of the term, found once in the whole, inflected or not."""
+    words = _WORD.findall(alone)
+    if not words or len(words) > _LONGEST_SWAP:
+        return None
+    pattern = r"\W+".join(_inflected(word) for word in words)
+    spots = [m for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", output, re.IGNORECASE) if not crosses(m.span(), taken)]
+    if len(spots) != 1:
+        return None
+    return Honoured(index, *spots[0].span(), form=_agreeing(slot, spots[0].group()))
+
+
+def _inflected(word: str) -> str:
+    """A pattern for a word and its likely inflections: the stem, and an ending of its own."""
+    stem = word[:-2] if len(word) >= 7 else word[:-1] if len(word) >= 5 else word
+    return re.escape(stem) + (r"\w{0,3}" if stem != word else "")
+
+
+def _agreeing(slot: Slot, replaced: str) -> str:
+    """Of the target and its accepted forms the one that ends most like the words it replaces, with their capital."""
+
+    def likeness(form: str) -> int:
+        pairs = zip(reversed(form.casefold()), reversed(replaced.casefold()), strict=False)
+        return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(form), len(replaced)))
+
+    form = max((slot.target, *slot.accepted), key=likeness)
+    return form[:1].upper() + form[1:] if replaced[:1].isupper() else form
+
+
+def swapped(output: str, placed: Found, terms: Sequence[Honoured]) -> tuple[str, Found]:
+    """The output with swapped terms in place, and where the other slots are now."""
+    for term in sorted(terms, key=lambda t: -t.start):
+        form = term.form or ""
+        shift = len(form) - (term.end - term.start)
+        output = output[: term.start] + form + output[term.end :]
+        placed = {i: (s + shift, e + shift) if s >= term.end else (s, e) for i, (s, e) in placed.items()}
+    return output, placed

@@ -1,0 +1,142 @@
+"""The proof: every slot exactly once, tags in their order, terms honoured, words to be trusted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from localize.text.casing import restore
+from localize.translation.attempt import Attempt, Failure, Found, crosses
+from localize.translation.guards import distrust
+from localize.translation.honour import honoured_terms, swapped
+from localize.translation.pieces import accept_pieces, without_remark
+from localize.translation.plan import Plan, Slot, Translation, Travel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["accept"]
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation | Failure:
+    """The translation, or why this attempt will not do. ``pieces`` is never refused."""
+    if attempt.rung == "pieces":
+        return accept_pieces(plan, attempt, outputs)
+    output = without_remark(plan, outputs[0])
+    placed, wrong = _locate(attempt, output)
+    answers = dict(zip(attempt.inputs, outputs, strict=True))
+    honoured, missing = honoured_terms(plan, attempt, output, placed, answers)
+    if wrong or missing:
+        return Failure("slots", frozenset(wrong + missing))
+    tags = [i for i, slot in enumerate(plan.slots) if slot.travel is Travel.TAG]
+    if [placed[i] for i in tags] != sorted(placed[i] for i in tags):
+        return Failure("order", frozenset(tags))
+    free = (slot.source for slot, form in zip(plan.slots, attempt.forms, strict=True) if form is None)
+    problem = distrust(" ".join([*plan.words, *free]), _without(output, placed), plan.source, plan.target)
+    if problem:
+        return Failure(problem)
+    forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
+    output, placed = swapped(output, placed, [term for term in honoured if term.form is not None])
+    return _begun(plan, _items(plan, output, placed), attempt.rung, forms)
+
+
+def _locate(attempt: Attempt, output: str) -> tuple[Found, list[int]]:
+    """Where each slot's form stands in the output, and the slots whose form is missing or doubled."""
+    found: Found = {}
+    wrong: list[int] = []
+    taken: list[tuple[int, int]] = []
+    for form in sorted({f for f in attempt.forms if f}, key=lambda f: (-len(f), f)):
+        wanted = [i for i, f in enumerate(attempt.forms) if f == form]
+        spots = [m.span() for m in _pattern(form).finditer(output) if not crosses(m.span(), taken)]
+        taken.extend(spots)
+        if len(spots) == len(wanted):
+            found.update(zip(wanted, spots, strict=True))
+        else:
+            wrong += wanted
+    return found, wrong
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    if match := re.fullmatch(r"\[(\d+)\]", form):
+        return re.compile(rf"\[\s*{match.group(1)}\s*\]")
+    body = r"\s*".join(re.escape(part) for part in re.split(r"\s+", form.strip()))
+    before = r"(?<![\w])(?<!\d[.,])" if form[:1].isalnum() else ""
+    after = r"(?!\w)(?![.,]\d)" if form[-1:].isalnum() else ""
+    return re.compile(before + body + after)
+
+
+def _without(output: str, placed: Found) -> str:
+    words, position = [], 0
+    for start, end in sorted(placed.values()):
+        words.append(output[position:start])
+        position = end
+    return " ".join([*words, output[position:]])
+
+
+def _items(plan: Plan, output: str, placed: Found) -> tuple[str | int, ...]:
+    """The output as texts and slot indices, blanks beside tags and carriers as the source had them."""
+    items: list[str | int] = []
+    position = 0
+    glue = _glue(plan)
+    for index, (start, end) in sorted(placed.items(), key=lambda entry: entry[1]):
+        before, after = glue[index]
+        items += [_unpadded(output[position:start], end=before), index]
+        position = end
+        if after:
+            position += len(output[position:]) - len(output[position:].lstrip())
+    items.append(output[position:])
+    return _recased(plan, [i for i in items if i != ""])
+
+
+def _glue(plan: Plan) -> list[tuple[bool, bool]]:
+    """For each slot: does it touch what stands before and behind it in the source (so that padding must go again)?"""
+    touching: list[tuple[bool, bool]] = []
+    for position, item in enumerate(plan.items):
+        if isinstance(item, Slot):
+            carried = item.travel is Travel.TAG
+            before, after = _neighbour(plan, position, -1), _neighbour(plan, position, 1)
+            touching.append((carried and before, carried and after))
+    return touching
+
+
+def _neighbour(plan: Plan, position: int, step: int) -> bool:
+    beside = position + step
+    if not 0 <= beside < len(plan.items):
+        return False
+    item = plan.items[beside]
+    if isinstance(item, Slot):
+        return True
+    return bool(item) and not (item[-1] if step < 0 else item[0]).isspace()
+
+
+def _unpadded(text: str, *, end: bool) -> str:
+    return text.rstrip() if end else text
+
+
+def _recased(plan: Plan, items: Sequence[str | int]) -> tuple[str | int, ...]:
+    out: list[str | int] = []
+    first = True
+    for item in items:
+        if isinstance(item, str):
+            out.append(restore(item, plan.casing, plan.target, first=first))
+            first = first and not _LETTER.search(item)
+        else:
+            out.append(item)
+            first = False
+    return tuple(out)
+
+
+def _begun(plan: Plan, items: tuple[str | int, ...], rung: str, forms: list[tuple[int, str]]) -> Translation:
+    """The translation, with a capital at its start if the source has one: a term may have come to stand there."""
+    source = _LETTER.search("".join(i if isinstance(i, str) else i.source for i in plan.items))
+    first = items[0] if items else ""
+    text = first if isinstance(first, str) else plan.slots[first].target
+    if source is None or not source.group().isupper() or not text[:1].islower():
+        return Translation(items, rung, forms=tuple(forms))
+    if isinstance(first, int):
+        if plan.slots[first].travel is not Travel.TERM:
+            return Translation(items, rung, forms=tuple(forms))
+        forms = [*forms, (first, text[0].upper() + text[1:])]
+    return Translation((text[0].upper() + text[1:], *items[1:]), rung, forms=tuple(forms))
