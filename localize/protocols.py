@@ -145,6 +145,10 @@ class EngineSession(Protocol):
         """The translation of each text, in order. Never fewer, never more."""
         ...
 
+    def close(self) -> None:
+        """Let go of what it holds: worker processes, memory."""
+        ...
+
 
 class Engine(Protocol):
     """A translation back end for one language pair; small, picklable, opens nothing until asked."""

@@ -61,11 +61,26 @@ def relax(text: str, casing: Casing, language: str, *, first: bool) -> str:
     """
     if casing is Casing.PLAIN or (casing is Casing.TITLE and _keeps_nouns(language)):
         return text
-    lowered = _WORD.sub(lambda m: _lowered(m.group(), casing), text)
+    lowered = _WORD.sub(lambda m: _lowered(m.group(), casing, language), text)
     return _capitalized(lowered) if first else lowered
 
 
-def _lowered(word: str, casing: Casing) -> str:
+@cache
+def _names(language: str) -> frozenset[str]:
+    """Names of countries and languages in a language, of one word: they keep their capital (CLDR)."""
+    from babel import Locale, UnknownLocaleError  # late: 20 ms
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = (*locale.territories.values(), *locale.languages.values())
+    return frozenset(name for name in names if name.istitle() and name.isalpha())
+
+
+def _lowered(word: str, casing: Casing, language: str) -> str:
+    if word.capitalize() in _names(language):
+        return word.capitalize()
     if casing is Casing.TITLE and (len(word) == 1 or not word[1:].islower()):
         return word if word != "A" else "a"
     return word.lower()

@@ -40,7 +40,7 @@ _CODE = re.compile(
     r"|\d+[A-Z]"  # 3M
     r")\Z"
 )
-_NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,'’]\d+)*+")
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,'’]\d+)*+(?!\w)")
 # What small models carry safely: letters, digits, spaces, everyday punctuation. Everything else travels as a span.
 _SAFE_PUNCTUATION = "".join(map(re.escape, ".,;:!?'\"()-/%&’‘“”–—…"))
 _SYMBOL = re.compile(rf"[^\w\s{_SAFE_PUNCTUATION}]++(?:[\u200d\ufe0f]++[^\w\s{_SAFE_PUNCTUATION}]*+)*+|_+")

@@ -90,6 +90,10 @@ class ArgosSession:
         skipped = len(self._prefix or ())
         return [self._tokenizer.decode(result.hypotheses[0][skipped:]) for result in results]
 
+    def close(self) -> None:
+        """Free the model's memory."""
+        self._translator.unload_model()
+
 
 def _tokenizer(model: InstalledModel) -> Any:
     """The package's tokenizer. SentencePiece is decoded by itself: argostranslate's decode turns ``_`` into blanks."""

@@ -166,12 +166,15 @@ def solve(
     """
     worker = _Worker(engine, cache, options or TranslateOptions())
     round_number = 0
-    while waiting := list(_waiting(desk)):
-        _settle_wordless(desk, waiting)
-        asked = [(number, plan, attempt) for number, plan, attempt in waiting if attempt is not None]
-        worker.translate_round(desk, round_number, _distinct(a for _, _, a in asked), progress)
-        _judge(desk, asked)
-        round_number += 1
+    try:
+        while waiting := list(_waiting(desk)):
+            _settle_wordless(desk, waiting)
+            asked = [(number, plan, attempt) for number, plan, attempt in waiting if attempt is not None]
+            worker.translate_round(desk, round_number, _distinct(a for _, _, a in asked), progress)
+            _judge(desk, asked)
+            round_number += 1
+    finally:
+        worker.close()
 
 
 def _waiting(desk: Desk) -> Iterator[tuple[int, Plan, Attempt | None]]:
@@ -228,6 +231,10 @@ class _Worker:
                 self._translate_block(desk, (round_number, number), texts)
             done += len(texts)
             progress(done, total)
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
 
     def _lay_out(self, desk: Desk, round_number: int, inputs: list[str]) -> None:
         new = [text for text in inputs if desk.output(text) is None]

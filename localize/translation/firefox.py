@@ -1,24 +1,37 @@
 """The ``firefox`` engine: the small CPU models that Firefox ships, run by the compiled package ``fxtranslate``.
 
-A ``Translator`` works only in the thread that made it and raises a *BaseException* when it panics; both are kept inside
-this module.
+A ``Translator`` works only in the thread that made it and takes one sentence a call, so long lists go to worker processes,
+one a core. Each text is translated by itself: how many workers there are changes nothing in the output.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+import threading
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from localize.errors import ConfigError, MissingDataError
+from localize.translation.firefox_worker import load_translator, translate_one
 from localize.translation.models import InstalledModel, model_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from localize.protocols import TranslateOptions
 
 __all__ = ["FirefoxEngine", "FirefoxSession", "firefox_available"]
+
+_FEWEST_FOR_WORKERS = 200
+"""Texts; below that starting a process (0.3 s) costs more than it brings."""
+
+_PORTION = 50
 
 
 def firefox_available() -> bool:
@@ -61,23 +74,20 @@ class FirefoxEngine:
 
 
 class FirefoxSession:
-    """A loaded model; greedy decoding, one sentence a call."""
+    """A loaded model, and worker processes once there is much to do."""
 
-    def __init__(self, model: InstalledModel) -> None:
+    def __init__(self, model: InstalledModel, workers: int | None = None) -> None:
         if not firefox_available():
             raise MissingDataError(
                 "The Firefox engine is not installed.", "Run: pip install 'listing-localizer[firefox]'"
             )
-        from fxtranslate import Translator  # late: optional, compiled
-
         files = model.files
+        wanted = (files.model, files.source_tokenizer, files.target_tokenizer, files.shortlist)
+        self._files: list[Path] = [path for path in wanted if path is not None]
+        self._wanted = workers if workers is not None else os.cpu_count() or 1
+        self._workers: list[_Worker] = []
         try:
-            self._translator = Translator(
-                files.model.read_bytes(),
-                files.source_tokenizer.read_bytes(),
-                files.target_tokenizer.read_bytes(),
-                files.shortlist.read_bytes() if files.shortlist else None,
-            )
+            self._translator: Any = load_translator(self._files)
         except (OSError, ValueError) as error:
             raise ConfigError(
                 f"The Firefox model in {model.path} cannot be loaded ({error}).",
@@ -87,14 +97,79 @@ class FirefoxSession:
     def translate(self, texts: Sequence[str], options: TranslateOptions) -> list[str]:
         """The translation of each text, in order; a text that makes the engine panic comes back empty."""
         del options  # these models decode greedily
-        return [self._one(text) for text in texts]
+        if len(texts) < _FEWEST_FOR_WORKERS or self._wanted < 2:
+            return [translate_one(self._translator, text) for text in texts]
+        if not self._workers:
+            self._workers = [_Worker(self._files) for _ in range(self._wanted)]
+        return self._in_workers(texts)
 
-    def _one(self, text: str) -> str:
+    def close(self) -> None:
+        """End the worker processes."""
+        for worker in self._workers:
+            worker.close()
+        self._workers = []
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _in_workers(self, texts: Sequence[str]) -> list[str]:
+        portions = [list(texts[start : start + _PORTION]) for start in range(0, len(texts), _PORTION)]
+        answers: dict[int, list[str]] = {}
+        numbers = count()
+        threads = [
+            threading.Thread(target=_feed, args=(worker, portions, numbers, answers), daemon=True)
+            for worker in self._workers
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        # A worker that died (out of memory, killed) leaves its portion to this process: nothing is lost.
+        return [
+            text
+            for number, portion in enumerate(portions)
+            for text in answers.get(number) or [translate_one(self._translator, t) for t in portion]
+        ]
+
+
+def _feed(
+    worker: _Worker, portions: Sequence[list[str]], numbers: Iterator[int], answers: dict[int, list[str]]
+) -> None:
+    """Give a worker one portion after another until none is left or it dies."""
+    while (number := next(numbers)) < len(portions):
+        answer = worker.ask(portions[number])
+        if answer is None:
+            return
+        answers[number] = answer
+
+
+class _Worker:
+    """One worker process."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        command = [sys.executable, "-m", "localize.translation.firefox_worker", *map(str, files)]
+        self._process = subprocess.Popen(  # noqa: S603 our own module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def ask(self, texts: list[str]) -> list[str] | None:
+        """Translations of the texts, or None if the process is gone."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            return None
         try:
-            return str(self._translator.translate(text))
-        except (KeyboardInterrupt, SystemExit, MemoryError):
-            raise
-        except BaseException as error:  # PanicException derives from BaseException
-            if type(error).__name__ != "PanicException" and not isinstance(error, Exception):
-                raise
-            return ""  # the guards refuse it and the ladder goes on
+            stdin.write(json.dumps(texts) + "\n")
+            stdin.flush()
+            line = stdout.readline()
+        except (OSError, ValueError):
+            return None
+        answer: list[str] | None = json.loads(line) if line.endswith("\n") else None
+        return answer
+
+    def close(self) -> None:
+        """End it; it has nothing to lose."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        self._process.kill()
+        self._process.wait()

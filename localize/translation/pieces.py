@@ -17,7 +17,7 @@ __all__ = ["accept_pieces", "in_pieces", "without_remark"]
 
 _SPACES = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W\d_]")
-_REMARK = re.compile(r"\s*\([^()]*\)")
+_REMARK = re.compile(r"\s*\([^()]*(?:\)|$)")
 
 
 def in_pieces(plan: Plan) -> Attempt:

@@ -29,6 +29,12 @@ def test_relaxing_keeps_acronyms() -> None:
     assert relax("Fast USB Charger", Casing.TITLE, "en", first=True) == "Fast USB charger"
 
 
+def test_relaxing_keeps_names_of_countries_and_languages() -> None:
+    """Italy and Italian are names in a sentence, too."""
+    assert relax("Made In Italy", Casing.TITLE, "en", first=True) == "Made in Italy"
+    assert relax("ITALIAN LEATHER", Casing.UPPER, "en", first=True) == "Italian leather"
+
+
 def test_restoring_leaves_small_words_small() -> None:
     """Portuguese titles keep ``de`` small."""
     assert restore("camisa de linho", Casing.TITLE, "pt", first=True) == "Camisa de Linho"

@@ -37,6 +37,9 @@ class FakeEngine:
         self.opened += 1
         return self
 
+    def close(self) -> None:
+        """Nothing to let go of."""
+
     def translate(self, texts: Sequence[str], options: TranslateOptions) -> list[str]:
         """Backwards; fails when it was asked too much."""
         del options
