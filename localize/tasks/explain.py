@@ -9,8 +9,9 @@ from localize.errors import UsageError, did_you_mean
 from localize.listing import Address, Field, Group, Listing, Role
 from localize.localizer import Stages
 from localize.translation.cache import MemoryCache
-from localize.translation.desk import Desk, solve
+from localize.translation.desk import Desk
 from localize.translation.engines import find_engine
+from localize.translation.solving import solve
 
 if TYPE_CHECKING:
     from localize.context import Context
@@ -114,7 +115,7 @@ def _solved(stages: Stages, drafts: list[Draft], engine: Engine | None) -> Desk 
         return None
     desk = Desk()
     desk.add(stages.plans(drafts))
-    solve(desk, engine, MemoryCache())
+    solve(desk, {engine.source: engine}, MemoryCache())
     return desk
 
 

@@ -24,8 +24,9 @@ from localize.tasks.run_folder import RunFolder, digest_of
 from localize.tasks.summary import OutputSummary, RunReport
 from localize.text.analysis import Analyse
 from localize.translation.cache import SqliteCache
-from localize.translation.desk import Desk, solve
+from localize.translation.desk import Desk
 from localize.translation.engines import find_engine
+from localize.translation.solving import solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -150,7 +151,12 @@ def _run_language(catalog: Catalog, tags: Sequence[str], options: RunOptions, re
         alive = _scan(catalog, stages, desk, options, report)
         if engine is not None:
             cache = SqliteCache(options.cache)
-            solve(desk, engine, cache, progress=lambda done, total: options.progress("translating", done, total))
+            solve(
+                desk,
+                {engine.source: engine},
+                cache,
+                progress=lambda done, total: options.progress("translating", done, total),
+            )
             cache.close()
         for stage in alive:
             _one_market(catalog, stage, desk if engine else None, engine, folder, options, report)

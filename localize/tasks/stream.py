@@ -16,8 +16,9 @@ from localize.localizer import Stages
 from localize.market import load_market
 from localize.settings import Settings, load_settings
 from localize.translation.cache import MemoryCache, SqliteCache
-from localize.translation.desk import Desk, solve
+from localize.translation.desk import Desk
 from localize.translation.engines import find_engine
+from localize.translation.solving import solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -137,7 +138,7 @@ class Localizer:
         desk.add(plans)
         with self._lock:  # one session at a time: engines keep their own cores busy
             cache: Cache = SqliteCache(self._settings.cache) if self._settings.cache else self._memory
-            solve(desk, engine, cache)
+            solve(desk, {engine.source: engine}, cache)
         return desk
 
     def _engine(self, context: Context) -> Engine | None:

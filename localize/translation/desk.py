@@ -2,7 +2,8 @@
 
 Round *n* asks for attempt *n* of each plan that is not solved yet. What the cache lacks goes to the engine in blocks that
 are fixed when the round is laid out and kept with the desk, so that a resumed run, or another machine, translates the
-very same batches. The desk is one SQLite file in the run folder, or lives in memory for the API.
+very same batches. The desk is one SQLite file in the run folder, or lives in memory for the API. Each source language
+has its own rounds.
 """
 
 from __future__ import annotations
@@ -12,28 +13,19 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from localize.protocols import TranslateOptions
-from localize.translation.cache import cache_key
-from localize.translation.ladder import attempts
-from localize.translation.plan import Plan, Translation, unchanged
-from localize.translation.proof import accept
+from localize.translation.plan import Plan, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from localize.protocols import Engine, EngineSession
-    from localize.translation.attempt import Attempt
-    from localize.translation.cache import Cache
-
-__all__ = ["BLOCK_SIZE", "Desk", "DeskStats", "solve"]
-
-BLOCK_SIZE = 2000
-"""Engine inputs in a block: the unit of batching, committing, resuming and distribution."""
+__all__ = ["Desk", "DeskStats"]
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS plans (id INTEGER PRIMARY KEY, key TEXT UNIQUE, body TEXT, attempt INTEGER, result TEXT);
-CREATE TABLE IF NOT EXISTS outputs (input TEXT PRIMARY KEY, output TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS blocks (round INTEGER, number INTEGER, inputs TEXT, done INTEGER, PRIMARY KEY (round, number));
+CREATE TABLE IF NOT EXISTS plans
+    (id INTEGER PRIMARY KEY, key TEXT UNIQUE, source TEXT, body TEXT, attempt INTEGER, result TEXT);
+CREATE TABLE IF NOT EXISTS outputs (source TEXT, input TEXT, output TEXT, PRIMARY KEY (source, input)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blocks
+    (source TEXT, round INTEGER, number INTEGER, inputs TEXT, done INTEGER, PRIMARY KEY (source, round, number));
 CREATE TABLE IF NOT EXISTS counts (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 """
 
@@ -62,9 +54,9 @@ class Desk:
 
     def add(self, plans: Iterable[Plan]) -> None:
         """Lay plans on the desk; known ones are not doubled."""
-        rows = [(plan.key, plan.to_json()) for plan in plans]
+        rows = [(plan.key, plan.source, plan.to_json()) for plan in plans]
         with self._db:
-            self._db.executemany("INSERT OR IGNORE INTO plans (key, body, attempt) VALUES (?, ?, 0)", rows)
+            self._db.executemany("INSERT OR IGNORE INTO plans (key, source, body, attempt) VALUES (?, ?, ?, 0)", rows)
 
     def __getitem__(self, key: str) -> Translation:
         """The translation of a plan by its key.
@@ -82,47 +74,60 @@ class Desk:
         translation = self._solved[key] = Translation.from_json(row[0])
         return translation
 
-    def open_plans(self) -> Iterator[tuple[int, int, Plan]]:
+    def sources(self) -> list[str]:
+        """The source languages of its plans, in order of first appearance."""
+        rows = self._db.execute("SELECT source FROM plans GROUP BY source ORDER BY min(id)")
+        return [str(source) for (source,) in rows]
+
+    def open_plans(self, source: str) -> Iterator[tuple[int, int, Plan]]:
         """Number, attempt and plan of each that is not solved, in order of first appearance."""
-        rows = self._db.execute("SELECT id, attempt, body FROM plans WHERE result IS NULL ORDER BY id").fetchall()
-        for number, attempt, body in rows:
+        query = "SELECT id, attempt, body FROM plans WHERE result IS NULL AND source = ? ORDER BY id"
+        for number, attempt, body in self._db.execute(query, (source,)).fetchall():
             yield number, attempt, Plan.from_json(body)
 
-    def record(self, solved: Iterable[tuple[int, Translation]], moved: Iterable[int]) -> None:
-        """Keep translations, and move plans to their next attempt."""
+    def record(self, solved: Iterable[tuple[int, Translation]], moved: Iterable[int] = (), round_of: str = "") -> None:
+        """Keep translations, and move plans to their next attempt; ``round_of`` ends that source's round with it."""
         with self._db:
             self._db.executemany(
                 "UPDATE plans SET result = ? WHERE id = ?", [(t.to_json(), number) for number, t in solved]
             )
             self._db.executemany("UPDATE plans SET attempt = attempt + 1 WHERE id = ?", [(n,) for n in moved])
+            if round_of:
+                self._bump(f"round-{round_of}", 1)
 
-    def output(self, text: str) -> str | None:
+    def round_of(self, source: str) -> int:
+        """The number of the round that a source language is in."""
+        return self._count(f"round-{source}")
+
+    def output(self, source: str, text: str) -> str | None:
         """The engine's output for an input, if this run has it."""
-        row = self._db.execute("SELECT output FROM outputs WHERE input = ?", (text,)).fetchone()
+        query = "SELECT output FROM outputs WHERE source = ? AND input = ?"
+        row = self._db.execute(query, (source, text)).fetchone()
         return None if row is None else str(row[0])
 
-    def keep_outputs(self, outputs: dict[str, str], block: tuple[int, int] | None = None) -> None:
-        """Keep outputs; with ``block``, mark that block as done in the same transaction."""
+    def keep_outputs(self, source: str, outputs: dict[str, str], block: tuple[int, int] | None = None) -> None:
+        """Keep outputs; with ``block`` (round and number), mark it as done in the same transaction."""
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?)", outputs.items())
+            rows = [(source, text, output) for text, output in outputs.items()]
+            self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", rows)
             if block is not None:
-                self._db.execute("UPDATE blocks SET done = 1 WHERE round = ? AND number = ?", block)
+                query = "UPDATE blocks SET done = 1 WHERE source = ? AND round = ? AND number = ?"
+                self._db.execute(query, (source, *block))
 
-    def blocks(self, round_number: int) -> list[tuple[int, list[str], bool]] | None:
+    def blocks(self, source: str, round_number: int) -> list[tuple[int, list[str], bool]] | None:
         """The blocks of a round as they were laid out, or None if it was not yet."""
-        if not self._count(f"laid-{round_number}"):
+        if not self._count(f"laid-{source}-{round_number}"):
             return None
-        rows = self._db.execute(
-            "SELECT number, inputs, done FROM blocks WHERE round = ? ORDER BY number", (round_number,)
-        )
+        query = "SELECT number, inputs, done FROM blocks WHERE source = ? AND round = ? ORDER BY number"
+        rows = self._db.execute(query, (source, round_number))
         return [(number, json.loads(inputs), bool(done)) for number, inputs, done in rows]
 
-    def lay_out(self, round_number: int, blocks: list[list[str]], cached: int) -> None:
+    def lay_out(self, source: str, round_number: int, blocks: list[list[str]], cached: int) -> None:
         """Fix a round's blocks before the first of them is translated."""
-        rows = [(round_number, n, json.dumps(b, ensure_ascii=False), 0) for n, b in enumerate(blocks)]
+        rows = [(source, round_number, n, json.dumps(b, ensure_ascii=False), 0) for n, b in enumerate(blocks)]
         with self._db:
-            self._db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?)", rows)
-            self._bump(f"laid-{round_number}", 1)
+            self._db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)", rows)
+            self._bump(f"laid-{source}-{round_number}", 1)
             self._bump("cached", cached)
             self._bump("translated", sum(map(len, blocks)))
 
@@ -151,107 +156,3 @@ class Desk:
             "INSERT INTO counts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value",
             (name, by),
         )
-
-
-def solve(
-    desk: Desk,
-    engine: Engine,
-    cache: Cache,
-    options: TranslateOptions | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> None:
-    """Solve every plan on the desk. The engine is opened only if something is missing.
-
-    ``progress`` hears how many inputs of the current round are done, and of how many.
-    """
-    worker = _Worker(engine, cache, options or TranslateOptions())
-    round_number = 0
-    try:
-        while waiting := list(_waiting(desk)):
-            _settle_wordless(desk, waiting)
-            asked = [(number, plan, attempt) for number, plan, attempt in waiting if attempt is not None]
-            worker.translate_round(desk, round_number, _distinct(a for _, _, a in asked), progress)
-            _judge(desk, asked)
-            round_number += 1
-    finally:
-        worker.close()
-
-
-def _waiting(desk: Desk) -> Iterator[tuple[int, Plan, Attempt | None]]:
-    for number, index, plan in desk.open_plans():
-        yield number, plan, _nth(attempts(plan, desk.output), index) if plan.needs_engine else None
-
-
-def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:
-    attempt = next(rungs)
-    for _ in range(index):
-        attempt = next(rungs, attempt)
-    return attempt
-
-
-def _settle_wordless(desk: Desk, waiting: list[tuple[int, Plan, Attempt | None]]) -> None:
-    desk.record([(number, unchanged(plan, "none")) for number, plan, attempt in waiting if attempt is None], [])
-
-
-def _distinct(asked: Iterable[Attempt]) -> list[str]:
-    return list(dict.fromkeys(text for attempt in asked for text in attempt.inputs))
-
-
-def _judge(desk: Desk, asked: list[tuple[int, Plan, Attempt]]) -> None:
-    solved: list[tuple[int, Translation]] = []
-    moved: list[int] = []
-    for number, plan, attempt in asked:
-        outputs = [desk.output(text) or "" for text in attempt.inputs]
-        verdict = accept(plan, attempt, outputs)
-        if isinstance(verdict, Translation):
-            solved.append((number, verdict))
-        else:
-            moved.append(number)
-    desk.record(solved, moved)
-
-
-class _Worker:
-    """One engine session, opened at first need, in front of the cache."""
-
-    def __init__(self, engine: Engine, cache: Cache, options: TranslateOptions) -> None:
-        self._engine, self._cache, self._options = engine, cache, options
-        self._session: EngineSession | None = None
-
-    def translate_round(
-        self, desk: Desk, round_number: int, inputs: list[str], progress: Callable[[int, int], None]
-    ) -> None:
-        blocks = desk.blocks(round_number)
-        if blocks is None:
-            self._lay_out(desk, round_number, inputs)
-            blocks = desk.blocks(round_number) or []
-        total = sum(len(texts) for _, texts, _ in blocks)
-        done = 0
-        for number, texts, finished in blocks:
-            if not finished:
-                self._translate_block(desk, (round_number, number), texts)
-            done += len(texts)
-            progress(done, total)
-
-    def close(self) -> None:
-        if self._session is not None:
-            self._session.close()
-
-    def _lay_out(self, desk: Desk, round_number: int, inputs: list[str]) -> None:
-        new = [text for text in inputs if desk.output(text) is None]
-        keys = {text: self._key(text) for text in new}
-        known = self._cache.get(list(keys.values()))
-        cached = {text: known[key] for text, key in keys.items() if key in known}
-        desk.keep_outputs(cached)
-        missing = [text for text in new if text not in cached]
-        blocks = [missing[i : i + BLOCK_SIZE] for i in range(0, len(missing), BLOCK_SIZE)]
-        desk.lay_out(round_number, blocks, len(cached))
-
-    def _translate_block(self, desk: Desk, block: tuple[int, int], texts: list[str]) -> None:
-        if self._session is None:
-            self._session = self._engine.open()
-        outputs = dict(zip(texts, self._session.translate(texts, self._options), strict=True))
-        desk.keep_outputs(outputs, block)
-        self._cache.put({self._key(text): output for text, output in outputs.items()})
-
-    def _key(self, text: str) -> bytes:
-        return cache_key(self._engine.fingerprint, self._options.key, text)

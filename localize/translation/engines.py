@@ -1,4 +1,7 @@
-"""Which engine serves a pair: ``auto`` takes an installed Argos package, then a Firefox model, then says what to install."""
+"""Which engine serves a pair: ``auto`` takes an installed Argos package, then a Firefox model, then both through English.
+
+Where there is neither, the error names the command that gets a model.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from localize.errors import MissingDataError, UsageError, did_you_mean
 from localize.text.languages import language_name
+from localize.translation.pivot import PIVOT, PivotEngine
 
 if TYPE_CHECKING:
     from localize.protocols import Engine
 
-__all__ = ["ENGINE_NAMES", "engine_names", "find_engine"]
+__all__ = ["ENGINE_NAMES", "engine_names", "find_engine", "find_engines"]
 
 ENGINE_NAMES = ("auto", "argos", "firefox", "none")
 
@@ -34,10 +38,37 @@ def find_engine(name: str, source: str, target_locale: str) -> Engine:
         if point.name == name:
             plugged: Engine = point.load()(source, target_locale)
             return plugged
-    for candidate in ("argos", "firefox") if name == "auto" else (name,):
-        if engine := _ours(candidate, source, target_locale):
-            return engine
-    raise _missing(name, source, target_locale)
+    engine = _direct(name, source, target_locale) or _through_english(name, source, target_locale)
+    if engine is None:
+        raise _missing(name, source, target_locale)
+    return engine
+
+
+def find_engines(name: str, source: str, target_locale: str) -> dict[str, Engine]:
+    """By source language: the engine of the catalog's own language, and those of others whose texts may stand in it.
+
+    Raises:
+        MissingDataError: there is none for ``source`` itself.
+    """
+    engines = {source: find_engine(name, source, target_locale)}
+    if name in {"auto", "argos", "firefox"}:
+        from localize.translation.models import installed_models
+
+        others = {model.source for model in installed_models()} - {source, target_locale.split("-", 1)[0]}
+        engines |= {code: found for code in sorted(others) if (found := _direct(name, code, target_locale))}
+    return engines
+
+
+def _direct(name: str, source: str, target_locale: str) -> Engine | None:
+    candidates = ("argos", "firefox") if name == "auto" else (name,)
+    return next((e for c in candidates if (e := _ours(c, source, target_locale))), None)
+
+
+def _through_english(name: str, source: str, target_locale: str) -> Engine | None:
+    if PIVOT in {source, target_locale.split("-", 1)[0]}:
+        return None
+    first, second = _direct(name, source, PIVOT), _direct(name, PIVOT, target_locale)
+    return PivotEngine(first, second) if first and second else None
 
 
 def _ours(name: str, source: str, target_locale: str) -> Engine | None:

@@ -55,7 +55,7 @@ def _echoes(source: str, target: str, source_language: str) -> bool:
     words = _WORDS.findall(source)
     if source.split() != target.split() and source.casefold().strip() != target.casefold().strip():
         return False
-    plain = [w for w in words if w.islower()]
+    plain = [w for w in _WORDS.findall(target) if w.islower()]  # what is in capitals there may be a name
     return len(words) >= _ECHO_WORDS and len(plain) >= 2 and detect_language(source, source_language) == source_language
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from localize.text.casing import Casing
 from localize.translation.cache import MemoryCache, SqliteCache
-from localize.translation.desk import Desk, solve
+from localize.translation.desk import Desk
 from localize.translation.plan import Plan
+from localize.translation.solving import solve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def test_a_text_that_stands_twice_is_asked_once() -> None:
     """Distinct inputs only."""
     desk, engine = Desk(), FakeEngine()
     desk.add(plans("red shoe", "blue shoe", "red shoe"))
-    solve(desk, engine, MemoryCache())
+    solve(desk, {"en": engine}, MemoryCache())
     assert engine.asked == ["red shoe", "blue shoe"]
     assert desk[plans("red shoe")[0].key].items == ("der eohs",)
 
@@ -69,7 +70,7 @@ def test_a_second_run_asks_nothing_and_opens_nothing() -> None:
     for _ in range(2):
         desk = Desk()
         desk.add(plans("red shoe", "blue shoe"))
-        solve(desk, engine, cache)
+        solve(desk, {"en": engine}, cache)
     assert engine.opened == 1
     assert desk.stats().cached == 2
     assert desk.stats().translated == 0
@@ -82,7 +83,7 @@ def test_another_model_does_not_get_this_ones_answers() -> None:
         engine = FakeEngine(fingerprint=fingerprint)
         desk = Desk()
         desk.add(plans("red shoe"))
-        solve(desk, engine, cache)
+        solve(desk, {"en": engine}, cache)
         assert engine.asked
 
 
@@ -90,23 +91,23 @@ def test_words_without_letters_ask_nothing() -> None:
     """Digits and punctuation need no engine."""
     desk, engine = Desk(), FakeEngine()
     desk.add(plans("12 – 15", "!!"))
-    solve(desk, engine, MemoryCache())
+    solve(desk, {"en": engine}, MemoryCache())
     assert engine.asked == []
 
 
 def test_a_run_that_died_goes_on_with_the_same_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks are fixed before the first is translated, and finished ones are kept."""
-    monkeypatch.setattr("localize.translation.desk.BLOCK_SIZE", 2)
+    monkeypatch.setattr("localize.translation.solving.BLOCK_SIZE", 2)
     path = str(tmp_path / "desk.sqlite")
     dying, texts = FakeEngine(fail_after=4), [f"good word {c}" for c in "abcdef"]
     desk = Desk(path)
     desk.add(plans(*texts))
     with pytest.raises(RuntimeError):
-        solve(desk, dying, MemoryCache())
+        solve(desk, {"en": dying}, MemoryCache())
     desk.close()
     engine, resumed = FakeEngine(), Desk(path)
     resumed.add(plans(*texts))
-    solve(resumed, engine, MemoryCache())
+    solve(resumed, {"en": engine}, MemoryCache())
     assert dying.asked == texts[:4]
     assert engine.asked == texts[4:]
     assert all(resumed[plan.key].items for plan in plans(*texts))
@@ -120,3 +121,51 @@ def test_two_processes_may_share_a_cache_file(tmp_path: Path) -> None:
     assert two.get([b"k" * 16, b"x" * 16]) == {b"k" * 16: "v"}
     one.close()
     two.close()
+
+
+def test_a_run_that_died_in_a_later_round_goes_on_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans that were moved on are not judged again by answers of an earlier round."""
+    monkeypatch.setattr("localize.translation.solving.BLOCK_SIZE", 2)
+    path = str(tmp_path / "desk.sqlite")
+    hard = [Plan((f"Very Good Words {c}",), Casing.TITLE, "en", "pt") for c in "abcd"]
+
+    class Stubborn(FakeEngine):
+        """Echoes whatever is in lower case, so that plans need another round."""
+
+        def translate(self, texts: Sequence[str], options: TranslateOptions) -> list[str]:
+            answers = super().translate(texts, options)
+            return [t if "good words" in t else a for t, a in zip(texts, answers, strict=True)]
+
+    desk = Desk(path)
+    desk.add(hard)
+    with pytest.raises(RuntimeError):
+        solve(desk, {"en": Stubborn(fail_after=6)}, MemoryCache())
+    desk.close()
+    whole, resumed = Desk(), Desk(path)
+    whole.add(hard)
+    solve(whole, {"en": Stubborn()}, MemoryCache())
+    solve(resumed, {"en": Stubborn()}, MemoryCache())
+    assert [resumed[p.key] for p in hard] == [whole[p.key] for p in hard]
+    resumed.close()
+
+
+def test_each_source_language_goes_through_its_own_engine() -> None:
+    """A German text in an English catalog is not read as English."""
+    desk = Desk()
+    desk.add([Plan(("guten tag",), Casing.PLAIN, "de", "pt"), *plans("good day")])
+    english, german = FakeEngine(), FakeEngine(source="de")
+    solve(desk, {"en": english, "de": german}, MemoryCache())
+    assert (english.asked, german.asked) == (["good day"], ["guten tag"])
+
+
+def test_two_engines_become_one_through_english() -> None:
+    """Both in batches, one behind the other, and both named."""
+    from localize.protocols import TranslateOptions
+    from localize.translation.pivot import PivotEngine
+
+    first, second = FakeEngine(source="de", target="en"), FakeEngine()
+    engine = PivotEngine(first, second)
+    assert engine.open().translate(["guten tag"], TranslateOptions()) == ["guten tag"]
+    assert (engine.source, engine.target) == ("de", "pt")
+    assert "through English" in engine.description
+    assert (first.asked, second.asked) == (["guten tag"], ["netug gat"])

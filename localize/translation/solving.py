@@ -1,0 +1,138 @@
+"""Solving a desk: rounds of attempts, laid out in blocks, answered by the cache or by an engine.
+
+Round *n* of a source language asks for attempt *n* of each of its plans that is not solved yet. Blocks are fixed before the
+first of them is translated, and a finished block or round is kept at once, so a run that died goes on where it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.protocols import TranslateOptions
+from localize.translation.cache import cache_key
+from localize.translation.ladder import attempts
+from localize.translation.plan import Plan, Translation, unchanged
+from localize.translation.proof import accept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from localize.protocols import Engine, EngineSession
+    from localize.translation.attempt import Attempt
+    from localize.translation.cache import Cache
+    from localize.translation.desk import Desk
+
+    Progress = Callable[[int, int], None]
+    Asked = list[tuple[int, Plan, Attempt]]
+
+__all__ = ["BLOCK_SIZE", "solve"]
+
+BLOCK_SIZE = 2000
+"""Engine inputs in a block: the unit of batching, committing, resuming and distribution."""
+
+
+def solve(
+    desk: Desk,
+    engines: Mapping[str, Engine],
+    cache: Cache,
+    options: TranslateOptions | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> None:
+    """Solve every plan on the desk; ``engines`` by source language. An engine is opened only if something is missing.
+
+    ``progress`` hears how many inputs of the current round are done, and of how many.
+    """
+    for source in desk.sources():
+        _Solver(desk, source, engines[source], cache, options or TranslateOptions(), progress).solve()
+
+
+class _Solver:
+    """The rounds of one source language; its engine session is opened at first need."""
+
+    def __init__(
+        self, desk: Desk, source: str, engine: Engine, cache: Cache, options: TranslateOptions, progress: Progress
+    ) -> None:
+        self._desk, self._source, self._engine = desk, source, engine
+        self._cache, self._options, self._progress = cache, options, progress
+        self._session: EngineSession | None = None
+
+    def solve(self) -> None:
+        """Rounds until every plan is solved; the last rung of the ladder refuses nothing."""
+        try:
+            while asked := self._waiting():
+                self._translate_round(asked)
+                self._judge(asked)
+        finally:
+            if self._session is not None:
+                self._session.close()
+
+    def _waiting(self) -> Asked:
+        """Plans that need an answer, each with its current attempt; those without words are settled at once."""
+        wordless: list[tuple[int, Translation]] = []
+        asked: Asked = []
+        for number, index, plan in self._desk.open_plans(self._source):
+            if plan.needs_engine:
+                asked.append((number, plan, _nth(attempts(plan, self._known), index)))
+            else:
+                wordless.append((number, unchanged(plan, "none")))
+        self._desk.record(wordless)
+        return asked
+
+    def _known(self, text: str) -> str | None:
+        return self._desk.output(self._source, text)
+
+    def _translate_round(self, asked: Asked) -> None:
+        number = self._desk.round_of(self._source)
+        blocks = self._desk.blocks(self._source, number)
+        if blocks is None:
+            self._lay_out(number, _distinct(attempt for _, _, attempt in asked))
+            blocks = self._desk.blocks(self._source, number) or []
+        total = sum(len(texts) for _, texts, _ in blocks)
+        done = 0
+        for block, texts, finished in blocks:
+            if not finished:
+                self._translate_block((number, block), texts)
+            done += len(texts)
+            self._progress(done, total)
+
+    def _lay_out(self, number: int, inputs: list[str]) -> None:
+        new = [text for text in inputs if self._known(text) is None]
+        keys = {text: self._key(text) for text in new}
+        answers = self._cache.get(list(keys.values()))
+        cached = {text: answers[key] for text, key in keys.items() if key in answers}
+        self._desk.keep_outputs(self._source, cached)
+        missing = [text for text in new if text not in cached]
+        blocks = [missing[i : i + BLOCK_SIZE] for i in range(0, len(missing), BLOCK_SIZE)]
+        self._desk.lay_out(self._source, number, blocks, len(cached))
+
+    def _translate_block(self, block: tuple[int, int], texts: list[str]) -> None:
+        if self._session is None:
+            self._session = self._engine.open()
+        outputs = dict(zip(texts, self._session.translate(texts, self._options), strict=True))
+        self._desk.keep_outputs(self._source, outputs, block)
+        self._cache.put({self._key(text): output for text, output in outputs.items()})
+
+    def _judge(self, asked: Asked) -> None:
+        solved: list[tuple[int, Translation]] = []
+        moved: list[int] = []
+        for number, plan, attempt in asked:
+            verdict = accept(plan, attempt, [self._known(text) or "" for text in attempt.inputs])
+            if isinstance(verdict, Translation):
+                solved.append((number, verdict))
+            else:
+                moved.append(number)
+        self._desk.record(solved, moved, round_of=self._source)
+
+    def _key(self, text: str) -> bytes:
+        return cache_key(self._engine.fingerprint, self._options.key, text)
+
+
+def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:
+    attempt = next(rungs)
+    for _ in range(index):
+        attempt = next(rungs, attempt)
+    return attempt
+
+
+def _distinct(asked: Iterable[Attempt]) -> list[str]:
+    return list(dict.fromkeys(text for attempt in asked for text in attempt.inputs))
