@@ -153,7 +153,8 @@ class Span:
     """A piece of text that must not be left to the translator.
 
     ``target`` is what stands in the localized text; ``None`` means unchanged. ``accepted`` are other forms of the target
-    that count as honoured when the translation already has them.
+    that count as honoured when the translation already has them, ``kin`` its part of speech and gender where a
+    dictionary says them.
     """
 
     start: int
@@ -163,6 +164,7 @@ class Span:
     value: Any = None
     target: str | None = None
     accepted: tuple[str, ...] = ()
+    kin: tuple[str, str] = ("", "")
     why: str = ""
     by: str = ""
 

@@ -20,6 +20,8 @@ _RUNGS = {
     "none": "nothing to translate",
     "off": "no engine was asked",
     "free": "translated as a whole",
+    "swapped": "what the engine made of the term gave its place to the entry",
+    "proxied": "an everyday word held the term's place",
     "placed": "the term was put into the sentence",
     "carried": "every protected piece rode a carrier",
     "other": "every protected piece rode the other carrier",

@@ -209,6 +209,8 @@ def _entry(
         kind=Kind(kind),
         exact_case=cell["case"] == "exact",
         forms=_split(cell["forms"], "|"),
+        pos=cell["pos"],
+        gender=cell["gender"],
         fields=_split(cell["fields"].replace(",", "|"), "|"),
         category=cell["category"],
         brand=cell["brand"],

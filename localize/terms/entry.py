@@ -43,6 +43,8 @@ class Entry:
     kind: Kind = Kind.TRANSLATE
     exact_case: bool = False
     forms: tuple[str, ...] = ()
+    pos: str = ""
+    gender: str = ""
     fields: tuple[str, ...] = ()
     category: str = ""
     brand: str = ""

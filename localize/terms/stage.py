@@ -100,6 +100,7 @@ def _span(text: str, match: Match, context: Context) -> Span:
         value=entry,
         target=carry_case(words, chosen.replace("{n}", match.number), language),
         accepted=tuple(form.replace("{n}", match.number) for form in forms),
+        kin=(entry.pos, entry.gender),
         why=f"dictionary: {entry.term} → {entry.translation}",
         by=entry.origin,
     )

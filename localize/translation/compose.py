@@ -9,6 +9,7 @@ from localize.listing import Span, SpanKind, TextBlock
 from localize.text.casing import casing_of
 from localize.text.segments import cut_segments
 from localize.translation.plan import Plan, Slot, Travel
+from localize.translation.proxies import proxies_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +67,7 @@ def _segment(text: str, extent: tuple[int, int], events: list[Event], source: st
             continue
         if begin > position:
             items.append(text[position:begin])
-        items.append(_slot(what))
+        items.append(_slot(what, source, target, items))
         payload.append(what)
         position = stop
     if position < end:
@@ -79,11 +80,15 @@ def _belongs(begin: int, stop: int, what: Payload, start: int, end: int) -> bool
     return start < begin < end if isinstance(what, tuple) else start <= begin and stop <= end
 
 
-def _slot(what: Payload) -> Slot:
+def _slot(what: Payload, source: str, target: str, before: list[str | Slot]) -> Slot:
     if isinstance(what, tuple):
         return Slot(Travel.TAG, "", "")
     if what.kind in _TERMS:
-        return Slot(Travel.TERM, what.text, what.rendered, what.accepted)
+        taken = {slot.proxy for slot in before if isinstance(slot, Slot)}
+        proxies = proxies_for(what.text, *what.kin, source, target)
+        return Slot(
+            Travel.TERM, what.text, what.rendered, what.accepted, next((p for p in proxies if p not in taken), "")
+        )
     plain = all(c.isalnum() or c in _EVERYDAY for c in what.rendered)
     opaque = what.kind in _OPAQUE or not plain or not what.rendered
     return Slot(Travel.OPAQUE if opaque else Travel.NATURAL, what.text, what.rendered)

@@ -40,9 +40,9 @@ def honoured_terms(
         if form is not None:
             continue
         alone = attempt.alone[index]
-        term = _accepted(index, slot, output, taken) or _swappable(
-            index, slot, answers.get(alone, "") if alone else "", output, taken
-        )
+        answer = answers.get(alone, "") if alone else ""
+        own = alone != slot.proxy and _accepted(index, slot, output, taken)
+        term = own or _swappable(index, slot, answer, output, taken)
         if term is None:
             missing.append(index)
         else:

@@ -4,6 +4,7 @@ Each slot climbs by itself, one step for each time that it came back wrong:
 
     free       a term is left to the engine's own words
     swapped    what the engine made of the term alone is looked for in the whole, and gives its place to the target form
+    proxied    an everyday word of its kind holds its place in the input, and gives it up in the output
     placed     it stands in the sentence in its target form (quantities, brands and numbers begin here)
     carried    it rides a carrier (tags, placeholders and symbols begin here)
     other      it rides the other carrier form
@@ -45,9 +46,10 @@ _FIRST_CARRIER = 11
 class _Level(IntEnum):
     FREE = 0
     SWAPPED = 1
-    PLACED = 2
-    CARRIED = 3
-    OTHER = 4
+    PROXIED = 2
+    PLACED = 3
+    CARRIED = 4
+    OTHER = 5
 
 
 Levels = tuple[_Level, ...]
@@ -86,7 +88,13 @@ def _climbed(plan: Plan, attempt: Attempt, levels: Levels, known: Callable[[str]
     stuck = all(levels[index] is _Level.OTHER for index in verdict.slots)
     if stuck:
         return None
-    return tuple(_Level(min(level + (i in verdict.slots), _Level.OTHER)) for i, level in enumerate(levels))
+    slots = enumerate(zip(plan.slots, levels, strict=True))
+    return tuple(_next(slot, level) if i in verdict.slots else level for i, (slot, level) in slots)
+
+
+def _next(slot: Slot, level: _Level) -> _Level:
+    step = _Level(min(level + 1, _Level.OTHER))
+    return _Level.PLACED if step is _Level.PROXIED and not slot.proxy else step
 
 
 def _rung(plan: Plan, levels: Levels) -> str:
@@ -108,8 +116,9 @@ def _whole(plan: Plan, levels: Levels, casing: Casing) -> Attempt:
             level = levels[len(forms)]
             form = {_Level.PLACED: item.target, _Level.CARRIED: next(carriers), _Level.OTHER: next(other)}.get(level)
             forms.append(form)
-            parts.append(relax(item.source, casing, plan.source, first=first) if form is None else form)
-            alone.append(item.source.lower() if level is _Level.SWAPPED else None)
+            own = item.proxy if level is _Level.PROXIED else item.source
+            parts.append(relax(own, casing, plan.source, first=first) if form is None else form)
+            alone.append(own.lower() if level in {_Level.SWAPPED, _Level.PROXIED} else None)
         first = first and not _LETTER.search(parts[-1])
     whole = _joined(plan, parts)
     return Attempt(_rung(plan, levels), (whole, *filter(None, alone)), tuple(forms), tuple(alone))

@@ -38,12 +38,16 @@ class Travel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a segment; ``target`` is what must stand in the translation, ``accepted`` other forms that will do."""
+    """A place in a segment; ``target`` is what must stand in the translation, ``accepted`` other forms that will do.
+
+    ``proxy`` is an everyday word that may hold a term's place in the engine's input.
+    """
 
     travel: Travel
     source: str
     target: str
     accepted: tuple[str, ...] = ()
+    proxy: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,16 @@ class Plan:
 
     def to_json(self) -> str:
         """The plan as text, for the run folder."""
-        items = [i if isinstance(i, str) else [i.travel, i.source, i.target, list(i.accepted)] for i in self.items]
+        items = [
+            i if isinstance(i, str) else [i.travel, i.source, i.target, list(i.accepted), i.proxy] for i in self.items
+        ]
         return json.dumps([items, self.casing.value, self.source, self.target], ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Plan:
         """The inverse of :meth:`to_json`."""
         items, casing, source, target = json.loads(text)
-        parsed = [i if isinstance(i, str) else Slot(Travel(i[0]), i[1], i[2], tuple(i[3])) for i in items]
+        parsed = [i if isinstance(i, str) else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), i[4]) for i in items]
         return cls(tuple(parsed), Casing(casing), source, target)
 
 
