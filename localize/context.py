@@ -20,6 +20,7 @@ class Context:
 
     ``source_locale`` is the language and country of the input (``en-US``); ``source_currency`` may be empty when nobody
     said; ``skip`` names stages that the caller switched off (``translate``, ``sizes``, ``units``, ``prices``, ``rules``, ``fit``).
+    ``translatable`` are the languages that there is an engine for, from each into the market's.
     """
 
     source_locale: str
@@ -29,6 +30,7 @@ class Context:
     as_of: date
     source_currency: str = ""
     skip: frozenset[str] = field(default_factory=frozenset)
+    translatable: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def source_language(self) -> str:

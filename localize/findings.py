@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FindingCode", "finding_codes", "findings_page", "told_once"]
 
+RUN_WIDE = "run:"
+"""A finding whose group begins so has one cause for the whole run and is told once."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindingCode:
@@ -41,7 +44,7 @@ def told_once(findings: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]
     for finding in findings:
         cause = (finding["code"], finding["group"])
         registered = codes.get(finding["code"])
-        if registered is not None and registered.once:
+        if (registered is not None and registered.once) or cause[1].startswith(RUN_WIDE):
             if cause in told:
                 continue
             told.add(cause)

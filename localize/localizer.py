@@ -21,6 +21,7 @@ from localize.sizes import convert_sizes, find_sizes
 from localize.terms import ApplyTerms, load_dictionary
 from localize.text.analysis import Analyse
 from localize.text.finders import find_codes, find_emails, find_numbers, find_placeholders, find_symbols, find_urls
+from localize.translation.approved import Approved, load_approved
 from localize.translation.stage import plans_of, translate_drafts
 from localize.units import convert_units, find_quantities
 from localize.validation.check import check_drafts
@@ -54,7 +55,7 @@ FINDERS: tuple[Finder, ...] = (
 
 @dataclass(slots=True)
 class Stages:
-    """The stages for one market; build one for each and keep it, for dictionaries and rules are loaded here.
+    """The stages for one market; build one for each and keep it: dictionaries, rules and approved entries are loaded here.
 
     ``seconds`` adds up what each stage took.
     """
@@ -62,6 +63,7 @@ class Stages:
     context: Context
     before: list[tuple[str, Stage]] = field(default_factory=list)
     after: list[tuple[str, Stage]] = field(default_factory=list)
+    approved: Approved = field(default_factory=Approved)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @classmethod
@@ -69,7 +71,7 @@ class Stages:
         """The default stages. Markets of one run may share ``analyse``, which remembers the spans of texts.
 
         Raises:
-            ConfigError: a dictionary or a rule file is wrong.
+            ConfigError: a dictionary, a rule file or a file of approved entries is wrong.
         """
         settings = context.settings
         rules = load_rules(settings.rules)
@@ -96,7 +98,8 @@ class Stages:
             ("check", check_drafts),
             ("forbidden", terms.check_forbidden),
         ]
-        return cls(context, before, after)
+        approved = load_approved(settings.approved, context.source_locale, context.market.locale)
+        return cls(context, before, after, approved)
 
     def prepare(self, listings: Iterable[Listing]) -> list[Draft]:
         """Drafts of listings, ready for translation."""
@@ -105,7 +108,7 @@ class Stages:
     def plans(self, drafts: Iterable[Draft]) -> list[Plan]:
         """What must be asked of an engine for prepared drafts."""
         started = time.perf_counter()
-        plans = [] if self.context.identity else list(plans_of(drafts, self.context))
+        plans = [] if self.context.identity else list(plans_of(drafts, self.context, self.approved))
         self.seconds["segments"] += time.perf_counter() - started
         return plans
 
@@ -113,7 +116,7 @@ class Stages:
         """Prepared drafts with translations from a solved desk, and everything behind it."""
         started = time.perf_counter()
         if not self.context.identity:
-            drafts = list(translate_drafts(drafts, self.context, desk, engine))
+            drafts = list(translate_drafts(drafts, self.context, desk, engine, self.approved))
         self.seconds["translate"] += time.perf_counter() - started
         return self._through(self.after, drafts)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 __all__ = [
+    "APPROVED_FOLDER",
     "PriceSettings",
     "Settings",
     "SizeSettings",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 FILE_NAME = "localize.toml"
+APPROVED_FOLDER = "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class PriceSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A whole configuration with defaults filled in; ``source_file`` is where it came from, if anywhere."""
+    """A whole configuration with defaults filled in; ``source_file`` is where it came from, if anywhere.
+
+    ``approved`` is the folder of approved translations, None where there is none.
+    """
 
     source_file: Path | None = None
     source_locale: str = "en-US"
@@ -85,6 +90,7 @@ class Settings:
     cache: Path | None = None
     dictionaries: tuple[Path, ...] = ()
     shipped_dictionaries: bool = True
+    approved: Path | None = None
     rules: tuple[Path, ...] = ()
     units: UnitSettings = field(default_factory=UnitSettings)
     sizes: SizeSettings = field(default_factory=SizeSettings)
@@ -137,6 +143,7 @@ def load_settings(path: Path | None) -> Settings:
         cache=base / run["cache"] if "cache" in run else None,
         dictionaries=_paths(base, data.get("dictionaries", {}).get("paths", ())),
         shipped_dictionaries=data.get("dictionaries", {}).get("shipped", True),
+        approved=_approved(base, data.get("dictionaries", {}).get("approved")),
         rules=_paths(base, data.get("rules", {}).get("paths", ())),
         units=_units(data.get("units", {})),
         sizes=_sizes(data.get("sizes", {}), base, source.get("sizes", "")),
@@ -166,6 +173,12 @@ def _overlaid(settings: Settings, override: Mapping[str, Any]) -> Settings:
 
 def _paths(base: Path, names: Iterable[str]) -> tuple[Path, ...]:
     return tuple(base / name for name in names)
+
+
+def _approved(base: Path, name: str | None) -> Path | None:
+    """The folder that is named, or ``approved/`` beside the file if there is one."""
+    folder = base / (name or APPROVED_FOLDER)
+    return folder if name or folder.is_dir() else None
 
 
 def _units(data: Mapping[str, Any], old: UnitSettings | None = None) -> UnitSettings:

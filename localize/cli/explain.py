@@ -19,6 +19,7 @@ __all__ = ["explain"]
 _RUNGS = {
     "none": "nothing to translate",
     "off": "no engine was asked",
+    "approved": "approved by a person",
     "free": "translated as a whole",
     "swapped": "what the engine made of the term gave its place to the entry",
     "proxied": "an everyday word held the term's place",

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Show the way of one text, step by step.",
     "convert": "Convert one size, quantity or price.",
     "models": "List, install, import and remove translation models.",
+    "memory": "Show what is remembered; approved translations from and to TMX.",
     "rates": "Show the exchange rates that are used.",
     "markets": "List markets, or show one's customs.",
     "marketplaces": "List the marketplaces whose files are known.",

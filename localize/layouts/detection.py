@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
-from localize.layouts.inference import infer_layout
+from localize.layouts.inference import infer_layout, known_headers
 from localize.layouts.spec import LayoutSpec, fold_header, layout_specs
 from localize.listing import Role
 
@@ -22,6 +22,7 @@ __all__ = ["Detection", "detect_layout"]
 _SAMPLE_ROWS = 200
 _SEARCHED_ROWS = 30
 _FEWEST_KNOWN = 0.4
+_FEWEST_NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def detect_layout(source: Source, marketplace: str = "", columns: Mapping[str, s
             named.append(layout)
         elif not marketplace or marketplace == "generic":
             inferred += _inferred(table, rows)
-    layouts = named or inferred[:1]
+    layouts = named or _with_listings(inferred)
     if not layouts:
         raise _nothing(source, marketplace)
     chosen = _override(layouts, columns or {})
@@ -107,12 +108,49 @@ def _score(spec: LayoutSpec, headers: set[str]) -> float:
 
 
 def _inferred(table: str, rows: Sequence[Row]) -> list[BoundLayout]:
-    for position, row in enumerate(rows):
-        names = [cell for cell in row.cells if cell and cell.strip()]
-        body = [r.cells for r in rows[position + 1 :]]
-        if len(names) >= 2 and body and not any(_is_number(name) for name in names):
-            return [infer_layout(table, row.number, row.cells, body)]
-    return []
+    position = _header_position(rows)
+    if position is None:
+        return []
+    body = [row.cells for row in rows[position + 1 :]]
+    return [infer_layout(table, rows[position].number, rows[position].cells, body)]
+
+
+def _header_position(rows: Sequence[Row]) -> int | None:
+    """Which row names the columns: of those about as wide as what is under them, the one with most names that we know.
+
+    Titles, instructions and merged headings above a header are narrower than the table.
+    """
+    widths = [sum(1 for cell in row.cells if cell and cell.strip()) for row in rows]
+    candidates = [
+        position
+        for position, row in enumerate(rows[:_SEARCHED_ROWS])
+        if widths[position] >= 2
+        and any(widths[position + 1 :])
+        and widths[position] >= _FEWEST_NAMED * max(widths[position + 1 :])
+        and not any(_is_number(cell) for cell in row.cells if cell)
+    ]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda position: known_headers(rows[position].cells))
+    return best + 1 if best + 1 in candidates and _is_technical(rows[best + 1]) else best
+
+
+def _is_technical(row: Row) -> bool:
+    """Field names (``item_name``) in a row of their own under the labels: these are the header, not a product."""
+    names = [cell.strip() for cell in row.cells if cell and cell.strip()]
+    return not any(" " in name for name in names) and known_headers(names) * 2 >= len(set(names))
+
+
+def _with_listings(inferred: Sequence[BoundLayout]) -> list[BoundLayout]:
+    """The tables that list products: those with a title and a key or a price; failing that, the one we know most of."""
+    products = [table for table in inferred if table.nature.get("title") and (table.keys or _has_money(table))]
+    if products or not inferred:
+        return products
+    return [max(inferred, key=lambda table: sum(c.sure and c.role is not Role.REFERENCE for c in table.columns))]
+
+
+def _has_money(layout: BoundLayout) -> bool:
+    return any(column.role.is_money for column in layout.columns)
 
 
 def _is_number(text: str) -> bool:

@@ -3,53 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
+from localize.layouts.header_words import header_words, spellings
 from localize.layouts.spec import fold_header
 from localize.listing import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["infer_layout"]
+__all__ = ["infer_layout", "known_headers"]
 
-_IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
 _URL = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NUMBER = re.compile(r"^[\s$€£¥+-]*\d[\d.,'\s]*(?:[A-Z]{3})?\s*[€%]?$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_UNITS = frozenset(
-    [
-        "in",
-        "inch",
-        "inches",
-        "ft",
-        "yd",
-        "mm",
-        "cm",
-        "m",
-        "kg",
-        "g",
-        "lb",
-        "lbs",
-        "oz",
-        "ml",
-        "l",
-        "fl",
-        "oz",
-        "gal",
-        "pt",
-        "qt",
-        "°f",
-        "°c",
-    ]
-) | {"fl oz"}
+# color=Red,size=M (Magento) and Composition:Cotton:1 (PrestaShop): the names are what the shop's own fields are called.
+_PAIRS = re.compile(r"^[\w.-]+=[^=]*(?:[,;|&][\w.-]+=[^=]*)*$|^[^:]+:[^:]+:\d+(?:,[^:]+:[^:]+:\d+)*$")
 _TEXT_WORDS = 3.0
+_KEY_WORDS = frozenset({"code", "number", "item number", "ean", "gtin", "article number", "custom label"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +52,10 @@ def _headers() -> tuple[_Header, ...]:
     )
 
 
-@cache
-def _currencies() -> frozenset[str]:
-    from babel.numbers import list_currencies  # late
-
-    return frozenset(list_currencies())
+def known_headers(cells: Sequence[str | None]) -> int:
+    """How many cells of a row read as names of columns."""
+    names = {header_words(cell).name for cell in cells if cell and len(cell) <= 80}
+    return sum(1 for name in names if any(h.fits(s) for s in spellings(name) for h in _headers()))
 
 
 def infer_layout(
@@ -91,8 +67,9 @@ def infer_layout(
     for index, cell in enumerate(header):
         values = [v for row in sample if index < len(row) and (v := row[index]) and v.strip()]
         columns.append(_infer(index, cell or "", values, taken))
-    columns = _paired(columns)
+    columns = _labelled(_paired(columns))
     key = next((c.path for c in columns if c.role is Role.CODE and _is_key(c)), "")
+    groups = tuple(c.path for c in columns if _plain_name(c) in {"parent sku", "parent", "item group id"})
     return BoundLayout(
         "generic",
         "generic",
@@ -101,28 +78,24 @@ def infer_layout(
         header_row,
         tuple(columns),
         ((key,),) if key else (),
-        tuple(
-            p for c in columns if fold_header(c.header) in {"parent sku", "parent", "item group id"} for p in (c.path,)
-        ),
+        groups,
         MappingProxyType(_nature(columns)),
         confidence=0.5,
     )
 
 
+def _plain_name(column: BoundColumn) -> str:
+    """The header as words: ``item_group_id`` is ``item group id``."""
+    return next(iter(spellings(header_words(column.header).name)), "")
+
+
 def _is_key(column: BoundColumn) -> bool:
-    name = re.sub(r"[_-]", " ", fold_header(column.header))
-    return name.endswith(("sku", "id", "handle")) or name in {
-        "code",
-        "number",
-        "item number",
-        "ean",
-        "gtin",
-        "article number",
-    }
+    name = _plain_name(column)
+    return name.endswith(("sku", "id", "handle")) or name in _KEY_WORDS
 
 
 def _infer(index: int, header: str, values: list[str], taken: set[str]) -> BoundColumn:
-    name, unit, currency = _split(header)
+    name, unit, currency = header_words(header)
     path = _path(name or f"column {index + 1}", taken)
     role, why, sure = _role(name, values)
     if role is Role.QUANTITY and values and not all(_NUMBER.match(v) for v in values):
@@ -130,23 +103,6 @@ def _infer(index: int, header: str, values: list[str], taken: set[str]) -> Bound
     if role is Role.TEXT and any(_TAG.search(v) for v in values):
         role, why = Role.HTML, f"{why}, holds HTML"
     return BoundColumn(index, header, path, role, why, unit=unit, currency=currency, sure=sure)
-
-
-def _split(header: str) -> tuple[str, str, str]:
-    """A header without the unit or currency that it states: ``Price (USD)`` → ``price``, ``''``, ``USD``."""
-    name = fold_header(re.sub(r"[_]", " ", header).strip("/"))
-    unit = currency = ""
-    if match := _IN_BRACKETS.search(name):
-        inside = match.group(1).strip()
-        if inside.upper() in _currencies():
-            name, currency = name[: match.start()], inside.upper()
-        elif inside in _UNITS:
-            name, unit = name[: match.start()], inside
-    words = name.split()
-    for word in (words[-1:] + words[:1]) if len(words) > 1 else ():
-        if word.upper() in _currencies() and not currency:
-            name, currency = " ".join(w for w in words if w != word), word.upper()
-    return name, unit, currency
 
 
 def _path(name: str, taken: set[str]) -> str:
@@ -161,21 +117,25 @@ def _path(name: str, taken: set[str]) -> str:
 def _role(name: str, values: list[str]) -> tuple[Role, str, bool]:
     if values and _mostly(values, _URL):
         return Role.CODE, "holds web addresses", True
-    spaced = re.sub(r"[_/-]", " ", name)
-    for header in _headers():
-        if header.fits(spaced) and (reason := _plausible(header.role, values)):
-            return header.role, f"header “{name}”{reason}", True
+    if values and _mostly(values, _PAIRS):
+        return Role.REFERENCE, "holds names with values: kept", False
+    for spelling in spellings(name):
+        for header in _headers():
+            if header.fits(spelling) and (reason := _plausible(header.role, values)):
+                return header.role, f"header “{name}”{reason}", True
     return _role_of_content(values)
 
 
 def _plausible(role: Role, values: list[str]) -> str:
-    """Content that contradicts the header's word overrules it; the empty string says so."""
+    """Content that contradicts the header's word overrules it; the empty string says so.
+
+    One amount is enough for money: whatever else stands in such a column must be said, not passed on in silence.
+    """
     if not values:
         return " (no values to check)"
-    numeric = _mostly(values, _NUMBER)
     if role.is_money:
-        return " and amounts" if numeric else ""
-    if role in {Role.TEXT, Role.HTML} and numeric:
+        return " and amounts" if any(_NUMBER.search(v.strip()) for v in values) else ""
+    if role in {Role.TEXT, Role.HTML} and _mostly(values, _NUMBER):
         return ""
     if role in {Role.TEXT, Role.HTML} and not any(_LETTERS.search(v) for v in values):
         return ""
@@ -201,14 +161,24 @@ def _role_of_content(values: list[str]) -> tuple[Role, str, bool]:
 
 def _paired(columns: list[BoundColumn]) -> list[BoundColumn]:
     """``weight`` and ``weight unit`` belong together."""
-    from dataclasses import replace
-
-    units = {
-        re.sub(r"[ _-]*(?:unit|uom|units).*$", "", fold_header(c.header)): c for c in columns if c.role is Role.UNIT
-    }
+    units = {re.sub(r" (?:unit|uom|units)\b.*$", "", _plain_name(c)): c for c in columns if c.role is Role.UNIT}
     return [
         replace(c, unit_path=units[key].path)
-        if c.role is Role.QUANTITY and not c.unit and (key := fold_header(c.header)) in units
+        if c.role is Role.QUANTITY and not c.unit and (key := _plain_name(c)) in units
+        else c
+        for c in columns
+    ]
+
+
+def _labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
+    """``option 1 name`` says what ``option 1 value`` is."""
+    names = {_plain_name(c): c.path for c in columns if c.role is Role.CHOICE}
+    return [
+        replace(c, label=names[named])
+        if c.role is Role.CHOICE
+        and (named := re.sub(r"\bvalues?\b", "name", _plain_name(c))) != _plain_name(c)
+        # a name that the file lacks labels nothing
+        and named in names
         else c
         for c in columns
     ]
@@ -217,12 +187,12 @@ def _paired(columns: list[BoundColumn]) -> list[BoundColumn]:
 def _nature(columns: Sequence[BoundColumn]) -> dict[str, tuple[str, ...]]:
     wanted = {
         "title": ("title", "name", "product name", "item name", "product title"),
-        "brand": ("brand", "vendor", "marke", "marque", "marca"),
+        "brand": ("brand", "brand name", "vendor", "marke", "marque", "marca"),
         "category": ("category", "categories", "product category", "google product category"),
         "product_type": ("product type", "type"),
         "tags": ("tags", "keywords"),
         "gender": ("gender", "department"),
         "age_group": ("age group",),
     }
-    by_name = {re.sub(r"[_/-]", " ", fold_header(c.header)).strip(): c.path for c in reversed(columns)}
+    by_name = {_plain_name(c): c.path for c in reversed(columns)}
     return {key: tuple(by_name[n] for n in names if n in by_name) for key, names in wanted.items()}

@@ -40,10 +40,11 @@ def marked_target(view: FieldView) -> list[Piece]:
 def _wanted(view: FieldView, side: Side) -> Iterable[tuple[str, int]]:
     """Texts to look for, each with the number of its change."""
     translated = any(change["stage"] == "translate" for change in view.changes)
+    pieces = {change["stage"] for change in view.changes if change["scope"] == "span"}
     for number, change in enumerate(view.changes):
         if change["scope"] == "span":
             yield change[side], number
-        elif change["stage"] != "translate" and not (side == "before" and translated):
+        elif change["stage"] not in {"translate", *pieces} and not (side == "before" and translated):
             yield from ((text, number) for text in _edited(change, side))
 
 

@@ -27,7 +27,9 @@ __all__ = ["Catalog", "catalog_digest", "check_language", "chunks_of"]
 CHUNK_SIZE = 500
 """Listings in a chunk; a group is never cut, so a chunk may be longer."""
 
-_SAMPLE = 400
+_SAMPLE = 200
+_FEWEST_CHARACTERS = 24
+"""Texts that are asked for the catalog's language: so many, and none so short that it is no evidence."""
 
 
 @dataclass(slots=True)
@@ -91,12 +93,13 @@ def check_language(catalog: Catalog, source_locale: str) -> None:
     """
     expected = source_locale.split("-", 1)[0]
     listings = (listing for layout in catalog.detection.layouts for listing in catalog.listings(layout))
-    texts = (
-        " ".join(block.text for block in Document(field.value, entities=True).blocks)
-        for listing in islice(listings, _SAMPLE)
+    long = (
+        field.value
+        for listing in listings
         for field in listing.fields.values()
-        if field.role.is_text and field.value
+        if field.role.is_text and len(field.value) > _FEWEST_CHARACTERS
     )
+    texts = (" ".join(block.text for block in Document(value, entities=True).blocks) for value in islice(long, _SAMPLE))
     language = prevailing_language(texts, expected)
     if language != expected:
         raise UsageError(

@@ -13,11 +13,8 @@ from localize.tasks.run_folder import digest_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from localize.context import Context
-    from localize.protocols import Engine
-    from localize.tasks.catalog import Catalog
+    from localize.tasks.job import MarketJob
     from localize.tasks.outputs import OutputPaths
-    from localize.tasks.run import RunOptions
     from localize.tasks.summary import OutputSummary
 
 __all__ = ["manifest_of"]
@@ -25,15 +22,9 @@ __all__ = ["manifest_of"]
 _LIBRARIES = ("babel", "pint", "CurrencyConverter", "ctranslate2", "sentencex", "jsonschema")
 
 
-def manifest_of(
-    catalog: Catalog,
-    context: Context,
-    engine: Engine | None,
-    paths: OutputPaths,
-    summary: OutputSummary,
-    options: RunOptions,
-) -> dict[str, Any]:
+def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> dict[str, Any]:
     """Hashes of input, output, configuration and data; versions of libraries, model and rates; the as-of date."""
+    catalog, context, options = job.catalog, job.context, job.options
     settings = context.settings
     written = summary.files["catalog"]
     return {
@@ -52,7 +43,7 @@ def manifest_of(
         "data": {name: _folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
         | {name: _folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
         "libraries": {name: version(name) for name in _LIBRARIES},
-        "engine": {"name": engine.description, "fingerprint": engine.fingerprint} if engine else None,
+        "engine": {"name": job.engine.description, "fingerprint": job.engine.fingerprint} if job.engine else None,
         "rates": summary.rates,
         "summary": {
             key: value for key, value in summary.to_dict().items() if key not in {"files", "seconds", "edited"}

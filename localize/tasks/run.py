@@ -18,18 +18,20 @@ from localize.errors import LocalizeError, MissingDataError, UsageError
 from localize.localizer import FINDERS, Stages
 from localize.market import load_market
 from localize.tasks.catalog import Catalog, catalog_digest, check_language, chunks_of
+from localize.tasks.job import MarketJob
 from localize.tasks.outputs import OutputPaths
+from localize.tasks.prepared import Prepared
 from localize.tasks.render import render_market
 from localize.tasks.run_folder import RunFolder, digest_of
-from localize.tasks.summary import OutputSummary, RunReport
+from localize.tasks.summary import RunReport
 from localize.text.analysis import Analyse
 from localize.translation.cache import SqliteCache
 from localize.translation.desk import Desk
-from localize.translation.engines import find_engine
+from localize.translation.engines import find_engines
 from localize.translation.solving import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from localize.listing import Listing
@@ -95,8 +97,8 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
         except LocalizeError as error:
             report.fail(str(path), error)
             continue
-        for group in _by_language(tags):
-            _run_language(catalog, group, options, report)
+        for together, engines in _groups(path, tags, options, report):
+            _run_together(catalog, together, engines, options, report)
     return report
 
 
@@ -115,14 +117,23 @@ def _refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: R
             seen[target] = path
 
 
-def _by_language(tags: Sequence[str]) -> list[list[str]]:
-    groups: dict[str, list[str]] = {}
+def _groups(
+    path: Path, tags: Sequence[str], options: RunOptions, report: RunReport
+) -> list[tuple[list[str], dict[str, Engine]]]:
+    """Markets that can share a desk: of one language, and served by the same models."""
+    groups: dict[tuple[str, ...], tuple[list[str], dict[str, Engine]]] = {}
     for tag in tags:
-        groups.setdefault(tag.split("-", 1)[0], []).append(tag)
+        try:
+            engines = _engines(tag, options)
+        except MissingDataError as error:
+            report.fail(f"{path.name} → {tag}", error)
+            continue
+        key = (tag.split("-", 1)[0], *(engine.fingerprint for engine in engines.values()))
+        groups.setdefault(key, ([], engines))[0].append(tag)
     return list(groups.values())
 
 
-def _context(tag: str, catalog: Catalog, options: RunOptions) -> Context:
+def _context(tag: str, catalog: Catalog, engines: Mapping[str, Engine], options: RunOptions) -> Context:
     settings = options.settings.for_market(tag)
     return Context(
         settings.source_locale,
@@ -132,40 +143,39 @@ def _context(tag: str, catalog: Catalog, options: RunOptions) -> Context:
         options.as_of,
         settings.source_currency,
         options.skip,
+        frozenset(engines),
     )
 
 
-def _run_language(catalog: Catalog, tags: Sequence[str], options: RunOptions, report: RunReport) -> None:
-    """All markets of one language: one desk, one scan, then each market by itself."""
+def _run_together(
+    catalog: Catalog, tags: Sequence[str], engines: Mapping[str, Engine], options: RunOptions, report: RunReport
+) -> None:
+    """Markets of one language and engine: one desk, one scan, then each market by itself."""
     analyse = Analyse(FINDERS)
-    stages = [Stages.load(_context(tag, catalog, options), analyse) for tag in tags]
-    try:
-        engine = _engine(stages[0].context, options)
-    except MissingDataError as error:
-        for tag in tags:
-            report.fail(f"{catalog.path.name} → {tag}", error)
-        return
-    folder = RunFolder(options.out, _digest(catalog, stages, engine, options))
+    stages = [Stages.load(_context(tag, catalog, engines, options), analyse) for tag in tags]
+    folder = RunFolder(options.out, _digest(catalog, stages, engines, options))
     desk = Desk(folder.desk)
+    prepared = Prepared()
     try:
-        alive = _scan(catalog, stages, desk, options, report)
-        if engine is not None:
-            cache = SqliteCache(options.cache)
-            solve(
-                desk,
-                {engine.source: engine},
-                cache,
-                progress=lambda done, total: options.progress("translating", done, total),
-            )
-            cache.close()
+        alive = _scan(catalog, stages, desk, prepared, options, report) if engines else stages
+        if engines:
+            _solve(desk, engines, options)
         for stage in alive:
-            _one_market(catalog, stage, desk if engine else None, engine, folder, options, report)
+            _one_market(catalog, stage, desk if engines else None, engines, folder, prepared, options, report)
     except (MissingDataError, OSError) as error:
         _fail_all(report, catalog, tags, error)
         return
     finally:
         desk.close()
     folder.remove()
+
+
+def _solve(desk: Desk, engines: Mapping[str, Engine], options: RunOptions) -> None:
+    cache = SqliteCache(options.cache)
+    try:
+        solve(desk, engines, cache, progress=lambda done, total: options.progress("translating", done, total))
+    finally:
+        cache.close()
 
 
 def _fail_all(report: RunReport, catalog: Catalog, tags: Sequence[str], error: Exception) -> None:
@@ -175,21 +185,29 @@ def _fail_all(report: RunReport, catalog: Catalog, tags: Sequence[str], error: E
         report.fail(f"{catalog.path.name} → {tag}", error)
 
 
-def _engine(context: Context, options: RunOptions) -> Engine | None:
-    off = context.same_language or "translate" in options.skip or options.settings.engine == "none"
-    return None if off else find_engine(options.settings.engine, context.source_language, context.market.locale)
+def _engines(tag: str, options: RunOptions) -> dict[str, Engine]:
+    """The engines by source language that a market needs; none where nothing is translated.
+
+    Raises:
+        MissingDataError: there is no model for the pair.
+    """
+    settings = options.settings.for_market(tag)
+    market = load_market(tag)
+    source = settings.source_locale.split("-", 1)[0]
+    off = source == market.language or "translate" in options.skip or settings.engine == "none"
+    return {} if off else find_engines(settings.engine, source, market.locale)
 
 
-def _digest(catalog: Catalog, stages: Sequence[Stages], engine: Engine | None, options: RunOptions) -> str:
+def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, Engine], options: RunOptions) -> str:
     settings = options.settings
-    files = [*settings.dictionaries, *settings.rules, *settings.sizes.tables, settings.prices.rates]
+    files = [*settings.dictionaries, *settings.rules, *settings.sizes.tables, settings.prices.rates, settings.approved]
     return digest_of(
         {
             "catalog": catalog_digest(catalog.path),
             "markets": [s.context.market.locale for s in stages],
             "settings": repr(settings),
             "files": [_content(path) for path in files if path],
-            "engine": engine.fingerprint if engine else "",
+            "engines": {source: engine.fingerprint for source, engine in engines.items()},
             "skip": sorted(options.skip),
             "as_of": options.as_of,
             "only": [options.listing, options.field, options.limit],
@@ -220,18 +238,27 @@ def _narrowed(listings: Iterable[Listing], name: str) -> Iterator[Listing]:
 
 
 def _scan(
-    catalog: Catalog, stages: Sequence[Stages], desk: Desk, options: RunOptions, report: RunReport
+    catalog: Catalog,
+    stages: Sequence[Stages],
+    desk: Desk,
+    prepared: Prepared,
+    options: RunOptions,
+    report: RunReport,
 ) -> list[Stages]:
     """Collect every distinct plan; markets that lack a rate drop out here."""
     alive = list(stages)
     seen = 0
-    for chunk in _chunks(catalog, options):
+    for number, chunk in enumerate(_chunks(catalog, options)):
         for stage in tuple(alive):
+            market = stage.context.market.locale
             try:
-                desk.add(stage.plans(stage.prepare(chunk)))
+                drafts = stage.prepare(chunk)
             except MissingDataError as error:
-                report.fail(f"{catalog.path.name} → {stage.context.market.locale}", error)
+                report.fail(f"{catalog.path.name} → {market}", error)
                 alive.remove(stage)
+            else:
+                desk.add(stage.plans(drafts))
+                prepared.keep(market, number, drafts)
         seen += len(chunk)
         options.progress("reading", seen, 0)
     return alive
@@ -241,18 +268,15 @@ def _one_market(
     catalog: Catalog,
     stages: Stages,
     desk: Desk | None,
-    engine: Engine | None,
+    engines: Mapping[str, Engine],
     folder: RunFolder,
+    prepared: Prepared,
     options: RunOptions,
     report: RunReport,
 ) -> None:
-    started = datetime.now(UTC)
     market = stages.context.market.locale
+    job = MarketJob(catalog, stages, desk, engines, folder, prepared, options, datetime.now(UTC))
     try:
-        summary: OutputSummary = render_market(
-            catalog, stages, _chunks(catalog, options), desk, engine, folder, options, started
-        )
+        report.outputs.append(render_market(job, _chunks(catalog, options)))
     except LocalizeError as error:
         report.fail(f"{catalog.path.name} → {market}", error)
-    else:
-        report.outputs.append(summary)

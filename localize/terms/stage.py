@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Severity, Span, SpanKind
@@ -24,6 +25,8 @@ class ApplyTerms:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
+        # Variants repeat their product's texts; the same text in the same place has the same terms.
+        self._remembered = lru_cache(maxsize=20_000)(self._terms)
 
     def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """Give every block its settled spans, terms and brand included."""
@@ -34,17 +37,17 @@ class ApplyTerms:
                 document = draft.state["documents"][path]
                 for block, parsed in zip(blocks, document.blocks, strict=True):
                     offsets = [anchor.offset for anchor in parsed.anchors]
-                    terms = [*self._terms(block.text, place, context), *_brand(block.text, place.brand)]
+                    found = () if context.identity else self._remembered(block.text, place, context.target_language)
+                    terms = [*found, *_brand(block.text, place.brand)]
                     whole = (s for s in terms if not any(s.start < o < s.end for o in offsets))
                     block.spans = settle([*block.spans, *whole])
             yield draft
 
-    def _terms(self, text: str, place: Place, context: Context) -> Iterator[Span]:
-        if context.identity:
-            return
-        for match in self._dictionary.matches(text, place):
-            if match.entry.kind in {Kind.KEEP, Kind.TRANSLATE}:
-                yield _span(text, match, context)
+    def _terms(self, text: str, place: Place, language: str) -> tuple[Span, ...]:
+        kinds = {Kind.KEEP, Kind.TRANSLATE}
+        return tuple(
+            _span(text, match, language) for match in self._dictionary.matches(text, place) if match.entry.kind in kinds
+        )
 
     def check_forbidden(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """A forbidden word in the localized text is an error, with the replacement that the dictionary suggests."""
@@ -82,7 +85,7 @@ def _place(draft: Draft, field: Field, context: Context) -> Place:
     )
 
 
-def _span(text: str, match: Match, context: Context) -> Span:
+def _span(text: str, match: Match, language: str) -> Span:
     entry = match.entry
     words = text[match.start : match.end]
     if entry.kind is Kind.KEEP:
@@ -91,7 +94,6 @@ def _span(text: str, match: Match, context: Context) -> Span:
     target = entry.translation.split("|")
     chosen = target[0] if match.number in {"", "1"} or len(target) == 1 else target[-1]
     forms = (*target, *entry.forms)
-    language = context.target_language
     return Span(
         match.start,
         match.end,

@@ -9,10 +9,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from localize.listing import Role, Severity, Span, SpanKind
+from localize.listing import Role, Severity, Span, SpanKind, TextBlock
 from localize.text.analysis import documents_of
 from localize.text.languages import detect_language, language_name
 from localize.text.numbers import localize_number
+from localize.translation.approved import RUNG
+from localize.translation.approved_use import Approvals, note_approved
 from localize.translation.compose import Segment, plan_block, render_block
 from localize.translation.plan import Translation, unchanged
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from localize.context import Context
     from localize.listing import Draft, Field, StageName
+    from localize.translation.approved import Answer, Approved
     from localize.translation.desk import Desk
     from localize.translation.plan import Plan
 
@@ -29,26 +32,30 @@ __all__ = ["plans_of", "translate_drafts"]
 _DIGIT_KINDS = frozenset({SpanKind.NUMBER})
 
 
-def plans_of(drafts: Iterable[Draft], context: Context) -> Iterator[Plan]:
-    """Every plan that the drafts need an engine for; nothing where no engine is wanted."""
+def plans_of(drafts: Iterable[Draft], context: Context, approved: Approved | None = None) -> Iterator[Plan]:
+    """Every plan that the drafts need an engine for: none that a person approved a translation of, none without an engine."""
     if _engine_is_off(context):
         return
+    approvals = Approvals(approved, context)
     for draft in drafts:
         for path in draft.texts:
-            for segments in _segments(draft, path, context) or ():
-                yield from (s.plan for s in segments)
+            for segments in _segments(draft, path, context, approvals) or ():
+                yield from (s.plan for s in segments if not approvals.has(draft, path, s))
 
 
-def translate_drafts(drafts: Iterable[Draft], context: Context, desk: Desk | None, engine: str) -> Iterator[Draft]:
-    """Put the desk's translations into the drafts; ``engine`` is named in the changes.
+def translate_drafts(
+    drafts: Iterable[Draft], context: Context, desk: Desk | None, engine: str, approved: Approved | None = None
+) -> Iterator[Draft]:
+    """Put approved translations and the desk's into the drafts; ``engine`` is named in the changes.
 
-    Without a desk (no engine wanted, or none needed between locales of one language) terms and conversions still take
-    their places in the source's words.
+    Without a desk (no engine wanted, or none needed between locales of one language) approved translations, terms and
+    conversions still take their places in the source's words.
     """
     off = desk is None or _engine_is_off(context)
+    approvals = Approvals(approved, context)
     for draft in drafts:
         for path in draft.texts:
-            _translate_field(draft, path, context, None if off else desk, engine)
+            _translate_field(draft, path, context, approvals, None if off else desk, engine)
         yield draft
 
 
@@ -56,23 +63,32 @@ def _engine_is_off(context: Context) -> bool:
     return context.same_language or "translate" in context.skip
 
 
-def _segments(draft: Draft, path: str, context: Context) -> list[list[Segment]] | None:
+def _segments(draft: Draft, path: str, context: Context, approvals: Approvals) -> list[list[Segment]] | None:
     """Segments of each block of a field, made once; None where the field is left alone."""
     known: dict[str, list[list[Segment]] | None] = draft.state.setdefault("segments", {})
     if path not in known:
-        known[path] = _plan_field(draft, path, context)
+        known[path] = _plan_field(draft, path, context, approvals)
     return known[path]
 
 
-def _plan_field(draft: Draft, path: str, context: Context) -> list[list[Segment]] | None:
+def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals) -> list[list[Segment]] | None:
+    if draft.listing.fields[path].role is Role.SIZE and _converted(draft, path):
+        return None
+    blocks = [
+        TextBlock(block.text, [_numbered(span, block.text, context) for span in block.spans])
+        for block in draft.texts[path]
+    ]
+    planned = _plan_blocks(draft, path, blocks, context)
+    # A text that is taken for another language is left alone, unless a person translated all of it.
+    left_alone = not _engine_is_off(context) and not approvals.cover(draft, path, planned)
+    if left_alone and _foreign(draft, path, context):
+        return None
+    draft.texts[path] = blocks
+    return planned
+
+
+def _plan_blocks(draft: Draft, path: str, blocks: list[TextBlock], context: Context) -> list[list[Segment]]:
     field = draft.listing.fields[path]
-    if field.role is Role.SIZE and _converted(draft, path):
-        return None
-    if not _engine_is_off(context) and _foreign(draft, path, context):
-        return None
-    blocks = draft.texts[path]
-    for block in blocks:
-        block.spans = [_numbered(span, block.text, context) for span in block.spans]
     document = documents_of(draft)[path]
     return [
         plan_block(
@@ -117,15 +133,23 @@ def _numbered(span: Span, text: str, context: Context) -> Span:
     return replace(span, target=written, why=f"number as written in {context.market.locale}", by="CLDR")
 
 
-def _translate_field(draft: Draft, path: str, context: Context, desk: Desk | None, engine: str) -> None:
-    planned = _segments(draft, path, context)
+def _translate_field(
+    draft: Draft, path: str, context: Context, approvals: Approvals, desk: Desk | None, engine: str
+) -> None:
+    planned = _segments(draft, path, context, approvals)
     if planned is None:
         return
     field = draft.listing.fields[path]
     answers: list[tuple[Segment, Translation]] = []
+    approved: list[tuple[Segment, Answer]] = []
 
     def answer(segment: Segment) -> Translation:
-        solved = unchanged(segment.plan, "off") if desk is None else desk[segment.plan.key]
+        found = approvals.answer(draft, path, segment)
+        if found is not None:
+            approved.append((segment, found))
+        solved = found.translation if found else None
+        if solved is None:
+            solved = unchanged(segment.plan, "off") if desk is None else desk[segment.plan.key]
         answers.append((segment, solved))
         return solved
 
@@ -136,9 +160,10 @@ def _translate_field(draft: Draft, path: str, context: Context, desk: Desk | Non
         if planned[number] or any(span.target is not None for span in block.spans)
     }
     value = document.render(_really(replaced, draft, path))
-    stage, why, by = _credit(draft, path, answers, engine)
+    entries = [a.entry.origin for _, a in approved if a.translation is not None]
+    stage, why, by = _credit(draft, path, answers, engine, entries)
     draft.set(path, value, stage, why, by)
-    _protect(draft, path)
+    _protect(draft, path, left_out=note_approved(draft, path, approved))
     _note_terms(draft, path, answers)
     _report(draft, field, answers, context, off=desk is None)
     draft.state.setdefault("answers", {})[path] = answers
@@ -155,13 +180,15 @@ def _really(replaced: dict[int, list[str | int]], draft: Draft, path: str) -> di
 
 
 def _credit(
-    draft: Draft, path: str, answers: list[tuple[Segment, Translation]], engine: str
+    draft: Draft, path: str, answers: list[tuple[Segment, Translation]], engine: str, entries: list[str]
 ) -> tuple[StageName, str, str]:
-    """Which stage the field's change belongs to: the engine if it said anything, else terms, else conversions."""
-    rungs = Counter(t.rung for _, t in answers if t.rung not in {"none", "off"})
+    """Which stage the field's change belongs to: translation by person or engine, else terms, else conversions."""
+    rungs = Counter(t.rung for _, t in answers if t.rung not in {"none", "off", RUNG})
+    whys = [f"{len(entries)} × approved by a person"] if entries else []
     if rungs:
-        why = ", ".join(f"{count} × {rung}" for rung, count in sorted(rungs.items()))
-        return "translate", f"machine translation ({why})", engine
+        whys.append("machine translation (" + ", ".join(f"{n} × {rung}" for rung, n in sorted(rungs.items())) + ")")
+    if whys:
+        return "translate", ", ".join(whys), ", ".join([*dict.fromkeys(entries), *([engine] if rungs else [])])
     spans = [s for block in draft.texts[path] for s in block.spans if s.target is not None]
     terms = [s for s in spans if s.kind in {SpanKind.TERM, SpanKind.SHIPPED_TERM}]
     if terms:
@@ -173,13 +200,13 @@ def _credit(
     )
 
 
-def _protect(draft: Draft, path: str) -> None:
+def _protect(draft: Draft, path: str, left_out: list[Span]) -> None:
     """What *verify* and *fit* must find again: strings that stand in the final value."""
     kept = [
         span.rendered
         for block in draft.texts[path]
         for span in block.spans
-        if span.kind not in {SpanKind.TERM, SpanKind.SHIPPED_TERM}
+        if span.kind not in {SpanKind.TERM, SpanKind.SHIPPED_TERM} and not any(span is left for left in left_out)
     ]
     draft.state.setdefault("protected", {})[path] = tuple(kept)
 
@@ -189,7 +216,9 @@ def _note_terms(draft: Draft, path: str, answers: list[tuple[Segment, Translatio
     for segment, translation in answers:
         forms = dict(translation.forms)
         for index, span in enumerate(segment.payload):
-            if isinstance(span, Span) and span.kind in {SpanKind.TERM, SpanKind.SHIPPED_TERM}:
+            if not isinstance(span, Span) or span.kind not in {SpanKind.TERM, SpanKind.SHIPPED_TERM}:
+                continue
+            if index in forms or translation.rung != RUNG:
                 draft.note(path, "terms", span.text, forms.get(index, span.rendered), span.why, span.by)
 
 
@@ -198,13 +227,13 @@ def _report(
 ) -> None:
     """Findings of a field: what stayed in the source language, and terms that a trustworthy translation could not take."""
     if off:
-        if not context.same_language and any(s.plan.needs_engine for s, _ in answers):
+        if not context.same_language and any(s.plan.needs_engine and t.rung == "off" for s, t in answers):
             draft.find(
                 "untranslated",
                 Severity.INFO,
                 "Not translated: no engine was asked.",
                 field.path,
-                group="untranslated-off",
+                group="run:untranslated",
             )
         return
     left = [segment for segment, translation in answers if translation.problem]

@@ -117,6 +117,14 @@ def test_the_identity_run_gives_the_bytes_back(write: Callable[[str, str | bytes
     assert (tmp_path / "out" / "shop.en-US.csv").read_bytes() == path.read_bytes()
 
 
+def test_titles_that_became_equal_are_told(write: Callable[[str, str | bytes], Path], tmp_path: Path) -> None:
+    """Two products that a buyer can no longer tell apart."""
+    terms = write("terms.csv", "term,translation\ncup,caneca\nmug,caneca\n")
+    path = write("shop.csv", "sku,title\nA,Cup\nB,Mug\n")
+    report = run(path, tmp_path / "out", "pt-BR", dictionaries=(terms,))
+    assert report.outputs[0].findings["titles-became-equal"] == 2
+
+
 def test_a_second_run_translates_nothing_and_gives_the_same_bytes(
     write: Callable[[str, str | bytes], Path], tmp_path: Path
 ) -> None:

@@ -1,0 +1,75 @@
+"""What a header says in words: its name, the unit or currency that it states, and the spellings that roles are sought by."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from localize.layouts.spec import fold_header
+
+__all__ = ["HeaderWords", "header_words", "spellings"]
+
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|#\d+(?:\.value)?\b|[*?#:]+$")
+_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_UNITS = frozenset(
+    "in inch inches ft yd mm cm m kg g lb lbs oz ml l fl gal pt qt °f °c".split()  # noqa: SIM905 one line reads better
+) | {"fl oz"}
+
+
+class HeaderWords(NamedTuple):
+    """A header taken apart: ``Price (USD)`` is name ``price``, currency ``USD``."""
+
+    name: str
+    unit: str = ""
+    currency: str = ""
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel.numbers import list_currencies  # late
+
+    return frozenset(list_currencies())
+
+
+def header_words(header: str) -> HeaderWords:
+    """A header's name without the unit or currency that it states; ``camelCase`` and ``snake_case`` are words.
+
+    >>> header_words("Price (USD)")
+    HeaderWords(name='price', unit='', currency='USD')
+    >>> header_words("productOptionName1").name
+    'product option name1'
+    """
+    name = fold_header(_CAMEL.sub(" ", header).replace("_", " ").strip("/"))
+    unit = currency = ""
+    if match := _IN_BRACKETS.search(name):
+        inside = match.group(1).strip()
+        if inside.upper() in _currencies():
+            name, currency = name[: match.start()], inside.upper()
+        elif inside in _UNITS:
+            name, unit = name[: match.start()], inside
+    words = name.split()
+    for word in (words[-1:] + words[:1]) if len(words) > 1 else ():
+        if word.upper() in _currencies() and not currency:
+            name, currency = " ".join(w for w in words if w != word), word.upper()
+    return HeaderWords(name, unit, currency)
+
+
+def spellings(name: str) -> list[str]:
+    """The spellings under which a header's role is sought, the likeliest first.
+
+    Asides in brackets say nothing. Of a path the last name counts, then the last two; numbers in it are positions.
+
+    >>> spellings("attributes/dims/unit")
+    ['unit', 'dims unit']
+    >>> spellings("item name (aka title)")
+    ['item name']
+    """
+    parts = [plain for part in name.split("/") if (plain := _plain(part)) and not plain.isdigit()]
+    return list(dict.fromkeys(" ".join(parts[-count:]) for count in (1, 2) if parts))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_DIGITS.sub(" ", _ASIDE.sub(" ", text).strip().rstrip("*?#:")).replace("-", " ").split())

@@ -1,0 +1,65 @@
+"""From figures and findings to the summary of one output."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from localize.tasks.summary import OutputSummary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from localize.tasks.job import MarketJob
+    from localize.tasks.outputs import OutputPaths
+
+__all__ = ["summary_of"]
+
+
+def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]]) -> OutputSummary:
+    """What was done for one output, in the published form."""
+    catalog, desk = job.catalog, job.desk
+    figures = job.folder.figures(job.market)
+    stats = desk.stats() if desk else None
+    count = figures["listings"]
+    return OutputSummary(
+        catalog=catalog.path.name,
+        market=job.market,
+        marketplace=catalog.marketplace,
+        files={
+            "catalog": None if job.options.dry_run else paths.catalog,
+            "findings": paths.findings,
+            "changes": paths.changes,
+            "report": paths.report,
+            "manifest": paths.manifest,
+        },
+        listings={"in": count, "out": count, "held": 0, "excluded": 0, "with_errors": figures["with_errors"]},
+        segments={
+            "distinct": stats.distinct if stats else 0,
+            "cached": stats.cached if stats else 0,
+            "approved": sum(key.startswith("approved:") for key in figures),
+            "translated": stats.translated if stats else 0,
+            "untranslated": stats.untranslated if stats else 0,
+        },
+        repairs=dict(sorted(stats.rungs.items())) if stats else {},
+        changes={k.split(":", 1)[1]: v for k, v in sorted(figures.items()) if k.startswith(("change:", "span:"))},
+        findings=dict(Counter(f["code"] for f in findings).most_common()),
+        severities=dict(Counter(f["severity"] for f in findings)),
+        seconds={name: round(s, 3) for name, s in job.stages.seconds.items()},
+        engine=job.engine.description if job.engine else "none",
+        rates=_rates(job),
+        assumptions=_assumptions(findings),
+        overwrites=catalog.detection.main.upload,
+    )
+
+
+def _rates(job: MarketJob) -> str:
+    """The rate that prices were converted with, as a change says it."""
+    for change in job.folder.lines(job.market, "changes"):
+        if change["stage"] == "convert" and change["by"].startswith(("ECB", "rates", "peg")):
+            return f"{change['why']} ({change['by']})"
+    return ""
+
+
+def _assumptions(findings: Iterable[dict[str, Any]]) -> list[str]:
+    return [f["message"] for f in findings if f["code"].endswith(("-assumed", "-not-set"))]

@@ -1,0 +1,109 @@
+"""Reduce and write: from finished chunks to the files of one output."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from localize.findings import told_once
+from localize.listing import Finding, Role, Severity
+from localize.protocols import RowPatch
+from localize.report import FieldView, ListingView, ReportData, write_report
+from localize.tasks.manifest import manifest_of
+from localize.tasks.outputs import OutputPaths, header_patch, keep_edited, replacing, write_json, write_lines
+from localize.tasks.summing import summary_of
+from localize.validation.duplicates import TitleRecord, find_equal_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from localize.tasks.catalog import Catalog
+    from localize.tasks.job import MarketJob
+    from localize.tasks.summary import OutputSummary
+
+__all__ = ["write_output"]
+
+
+def write_output(job: MarketJob) -> OutputSummary:
+    """Write catalog, findings, changes, report and manifest of a job whose chunks are all finished.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    options, catalog, folder, market = job.options, job.catalog, job.folder, job.market
+    paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample)
+    findings = [*told_once(folder.lines(market, "findings")), *_reduced(job)]
+    edited = None if options.overwrite or options.dry_run else keep_edited(paths)
+    if not options.dry_run:
+        with replacing(paths.catalog) as draft:
+            catalog.source.write(draft, _patches(job))
+        findings += _refused(catalog)
+    write_lines(paths.findings, findings)
+    write_lines(paths.changes, folder.lines(market, "changes"))
+    summary = summary_of(job, paths, findings)
+    summary.edited = edited
+    write_report(paths.report, _report(job, summary, findings))
+    write_json(paths.manifest, manifest_of(job, paths, summary))
+    return summary
+
+
+def _patches(job: MarketJob) -> Iterator[RowPatch]:
+    headers = {
+        layout.table: RowPatch(layout.table, layout.header_row, patch)
+        for layout in job.catalog.detection.layouts
+        if (patch := header_patch(layout, job.context))
+    }
+    for table, row, cells in job.folder.lines(job.market, "patches"):
+        if table in headers:
+            yield headers.pop(table)
+        yield RowPatch(table, row, {int(column): text for column, text in cells.items()})
+
+
+def _reduced(job: MarketJob) -> list[dict[str, Any]]:
+    """What only shows across listings."""
+    records = [TitleRecord(*line) for line in job.folder.lines(job.market, "titles")]
+    return [finding.to_dict() for finding in find_equal_titles(records)]
+
+
+def _refused(catalog: Catalog) -> list[dict[str, Any]]:
+    """Cells whose new text the file cannot take."""
+    return [
+        Finding(
+            "cell-not-writable",
+            Severity.WARNING,
+            f"The new text was not written: {reason}.",
+            place=catalog.source.place(address.table, address.row, address.column),
+            line=address.row,
+            suggestion="Put it in by hand, or make the cell a plain one.",
+            group="cell-not-writable",
+        ).to_dict()
+        for address, reason in catalog.source.refused
+    ]
+
+
+def _report(job: MarketJob, summary: OutputSummary, findings: list[dict[str, Any]]) -> ReportData:
+    from babel import Locale  # late: 20 ms
+
+    output = summary.files["catalog"]
+    name = Locale.parse(job.context.market.babel).get_display_name("en") or job.market
+    return ReportData(
+        catalog=job.catalog.path.name,
+        market=job.market,
+        market_name=name,
+        source_locale=job.context.source_locale,
+        marketplace=job.catalog.detection.main.title,
+        started=job.started.astimezone(UTC),
+        as_of=job.context.as_of,
+        output=output.name if output else "",
+        summary=summary.to_dict(),
+        findings=findings,
+        listings=(_view(line) for line in job.folder.lines(job.market, "views")),
+    )
+
+
+def _view(line: dict[str, Any]) -> ListingView:
+    fields = [
+        FieldView(f["path"], f["source"], f["target"], f["changes"], Role(f["role"]), f["label"])
+        for f in line["fields"]
+    ]
+    return ListingView(line["key"], line["place"], fields, line["title"])
