@@ -52,7 +52,7 @@ def _show_output(output: OutputSummary) -> None:
     if errors or warnings:
         click.echo(f"  Findings: {_findings(output)}")
     if output.edited:
-        click.secho(f"  Someone had edited the last output: it is kept as {output.edited}", fg="yellow")
+        click.secho(f"  The file there was not as we wrote it (edited?): it is kept as {output.edited}", fg="yellow")
     _show_files(output, errors)
 
 

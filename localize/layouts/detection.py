@@ -121,18 +121,18 @@ def _header_position(rows: Sequence[Row]) -> int | None:
     Titles, instructions and merged headings above a header are narrower than the table.
     """
     widths = [sum(1 for cell in row.cells if cell and cell.strip()) for row in rows]
-    candidates = [
+    named = [
         position
         for position, row in enumerate(rows[:_SEARCHED_ROWS])
         if widths[position] >= 2
         and any(widths[position + 1 :])
-        and widths[position] >= _FEWEST_NAMED * max(widths[position + 1 :])
         and not any(_is_number(cell) for cell in row.cells if cell)
     ]
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda position: known_headers(rows[position].cells))
-    return best + 1 if best + 1 in candidates and _is_technical(rows[best + 1]) else best
+    wide = [position for position in named if widths[position] >= _FEWEST_NAMED * max(widths[position + 1 :])]
+    if not wide:
+        return named[0] if named else None
+    best = max(wide, key=lambda position: known_headers(rows[position].cells))
+    return best + 1 if best + 1 in wide and _is_technical(rows[best + 1]) else best
 
 
 def _is_technical(row: Row) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["infer_layout", "known_headers"]
 _URL = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NUMBER = re.compile(r"^[\s$€£¥+-]*\d[\d.,'\s]*(?:[A-Z]{3})?\s*[€%]?$")
+_PRICED = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|[A-Z]{3}\b)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # color=Red,size=M (Magento) and Composition:Cotton:1 (PrestaShop): the names are what the shop's own fields are called.
 _PAIRS = re.compile(r"^[\w.-]+=[^=]*(?:[,;|&][\w.-]+=[^=]*)*$|^[^:]+:[^:]+:\d+(?:,[^:]+:[^:]+:\d+)*$")
@@ -134,7 +135,7 @@ def _plausible(role: Role, values: list[str]) -> str:
     if not values:
         return " (no values to check)"
     if role.is_money:
-        return " and amounts" if any(_NUMBER.search(v.strip()) for v in values) else ""
+        return " and amounts" if any(_NUMBER.search(v.strip()) or _PRICED.search(v) for v in values) else ""
     if role in {Role.TEXT, Role.HTML} and _mostly(values, _NUMBER):
         return ""
     if role in {Role.TEXT, Role.HTML} and not any(_LETTERS.search(v) for v in values):
@@ -173,15 +174,12 @@ def _paired(columns: list[BoundColumn]) -> list[BoundColumn]:
 def _labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
     """``option 1 name`` says what ``option 1 value`` is."""
     names = {_plain_name(c): c.path for c in columns if c.role is Role.CHOICE}
-    return [
-        replace(c, label=names[named])
-        if c.role is Role.CHOICE
-        and (named := re.sub(r"\bvalues?\b", "name", _plain_name(c))) != _plain_name(c)
-        # a name that the file lacks labels nothing
-        and named in names
-        else c
-        for c in columns
-    ]
+
+    def label(column: BoundColumn) -> str:
+        name, found = re.subn(r"\bvalues?\b", "name", _plain_name(column))
+        return names.get(name, "") if found and column.role is Role.CHOICE else ""
+
+    return [replace(c, label=label(c)) for c in columns]
 
 
 def _nature(columns: Sequence[BoundColumn]) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
@@ -27,6 +28,8 @@ class Places(Protocol):
         ...
 
 
+# JSON may say "\\ud83d" without its second half; no text can be made of that.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _NATURE = ("title", "brand", "category", "product_type", "tags")
 
 
@@ -76,20 +79,23 @@ def read_listings(
     for row in _body(layout, rows):
         texts = _texts(layout, row)
         group = groups[_group_key(layout, texts, row)]
-        key, findings = _key(layout, texts, group, row, seen)
+        key, findings = _key(layout, source, texts, row, seen)
         fields = {
             field.path: field
             for column in layout.columns
             if column.index < len(row.cells) and row.cells[column.index] is not None
             for field in _fields(layout, source, column, row, texts, group, currency)
         }
+        findings += [
+            _broken_finding(key, field, row) for field in fields.values() if _HALF_CHARACTER.search(field.value)
+        ]
         yield Listing(
             key, MappingProxyType(fields), group, row.number, row.line, tuple(findings), layout.table, tuple(row.cells)
         )
 
 
 def _key(
-    layout: BoundLayout, texts: Mapping[str, str], group: Group, row: Row, seen: dict[str, int]
+    layout: BoundLayout, source: Places, texts: Mapping[str, str], row: Row, seen: dict[str, int]
 ) -> tuple[str, list[Finding]]:
     paths = next((paths for paths in layout.keys if texts.get(paths[0])), ())
     key = "/".join(texts[p] for p in paths if texts.get(p))
@@ -102,10 +108,12 @@ def _key(
     unique = f"{base}#{digest}.{count}" if key else f"#{digest}.{count}"
     if not layout.keys:
         return unique, []
-    return unique, [_key_finding(key, group, row)]
+    column = layout.column(paths[0] if paths else layout.keys[0][0])
+    place = source.place(layout.table, row.number, column.index if column else 0)
+    return unique, [_key_finding(key, unique, place, row)]
 
 
-def _key_finding(key: str, group: Group, row: Row) -> Finding:
+def _key_finding(key: str, unique: str, place: str, row: Row) -> Finding:
     if key:
         message = f"The key “{key}” stands in more than one row; rows are told apart by their content."
     else:
@@ -114,10 +122,26 @@ def _key_finding(key: str, group: Group, row: Row) -> Finding:
         "key-repeated" if key else "key-missing",
         Severity.WARNING,
         message,
-        listing=key or group.key,
+        listing=unique,
+        place=place,
         line=row.line,
         group="key",
         suggestion="Give every row a key of its own, so that corrections find it again.",
+    )
+
+
+def _broken_finding(key: str, field: Field, row: Row) -> Finding:
+    return Finding(
+        "character-broken",
+        Severity.WARNING,
+        "The cell holds half a character, so it was left as it is.",
+        listing=key,
+        field=field.path,
+        place=field.place,
+        line=row.line,
+        value=field.value.encode("utf-8", "replace").decode("utf-8"),
+        group="character-broken",
+        suggestion="Write the character anew (it is mostly an emoji that was cut in two).",
     )
 
 
@@ -138,6 +162,8 @@ def _fields(
     unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
     values = column.codec.get(cell)
     if cell in column.fixed:
+        role = Role.REFERENCE
+    if _HALF_CHARACTER.search(cell):
         role = Role.REFERENCE
     for part, value in enumerate(values):
         path = column.path if len(values) == 1 else f"{column.path}/{part + 1}"

@@ -115,7 +115,7 @@ def _solved(stages: Stages, drafts: list[Draft], engine: Engine | None) -> Desk 
         return None
     desk = Desk()
     desk.add(stages.plans(drafts))
-    solve(desk, {engine.source: engine}, MemoryCache())
+    solve(desk, {stages.context.source_language: engine}, MemoryCache())
     return desk
 
 

@@ -40,6 +40,7 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "configuration_digest": catalog_digest(settings.source_file) if settings.source_file else None,
         "dictionaries": {path.name: _folder_digest(path) for path in settings.dictionaries},
         "rules": {path.name: _folder_digest(path) for path in settings.rules},
+        "approved": _folder_digest(settings.approved) if settings.approved else None,
         "data": {name: _folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
         | {name: _folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
         "libraries": {name: version(name) for name in _LIBRARIES},
@@ -55,5 +56,5 @@ def _folder_digest(path: Path) -> str:
     """A digest of the data files under a folder, or of one file."""
     if path.is_file():
         return catalog_digest(path)
-    files = [p for p in sorted(path.rglob("*")) if p.suffix in {".csv", ".toml", ".json"}]
+    files = [p for p in sorted(path.rglob("*")) if p.suffix in {".csv", ".toml", ".json", ".jsonl"}]
     return digest_of({str(p.relative_to(path)): catalog_digest(p) for p in files})

@@ -176,7 +176,7 @@ class _Merge:
     def _add(self, line: int, pair: Pair, entry: ApprovedEntry) -> None:
         known = self._known.setdefault(pair, {})
         old = known.get(entry.key)
-        if old == entry:
+        if old is not None and old.target == entry.target and (old == entry or not self._replace):
             self.report.known[pair.name] = self.report.known.get(pair.name, 0) + 1
             return
         if first := self._new.get((pair, entry.key)):

@@ -85,21 +85,30 @@ def write_json(path: Path, data: Mapping[str, Any]) -> None:
         draft.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def keep_edited(paths: OutputPaths) -> Path | None:
-    """Put an output aside that is not as it was last written: it holds a person's edits. Returns where it is now."""
-    if not paths.catalog.exists() or not paths.manifest.exists():
+def keep_edited(paths: OutputPaths, draft: Path) -> Path | None:
+    """Put the file aside that ``draft`` is about to replace, if we did not write it so: it holds a person's work.
+
+    Returns where it is now; None if nothing would be lost (a killed run leaves the very bytes that ``draft`` has).
+    """
+    if not paths.catalog.exists():
         return None
-    try:
-        written = json.loads(paths.manifest.read_text(encoding="utf-8"))["output"]["digest"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if written == catalog_digest(paths.catalog):
+    digest = catalog_digest(paths.catalog)
+    if digest in {_digest_written(paths.manifest), catalog_digest(draft)}:
         return None
     number = 1
     while (kept := paths.catalog.with_name(f"{paths.catalog.stem}.edited-{number}{paths.catalog.suffix}")).exists():
         number += 1
     paths.catalog.replace(kept)
     return kept
+
+
+def _digest_written(manifest: Path) -> str | None:
+    """The digest of the output that a manifest tells of, or None if there is no manifest, or a broken one."""
+    try:
+        data = json.loads(manifest.read_text(encoding="utf-8"))
+        return str(data["output"]["digest"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def header_patch(layout: BoundLayout, context: Context) -> dict[int, str]:

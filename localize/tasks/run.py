@@ -17,9 +17,9 @@ from localize.context import Context
 from localize.errors import LocalizeError, MissingDataError, UsageError
 from localize.localizer import FINDERS, Stages
 from localize.market import load_market
-from localize.tasks.catalog import Catalog, catalog_digest, check_language, chunks_of
+from localize.tasks.catalog import catalog_digest, chunks_of
 from localize.tasks.job import MarketJob
-from localize.tasks.outputs import OutputPaths
+from localize.tasks.preflight import open_catalogs, refuse_collisions
 from localize.tasks.prepared import Prepared
 from localize.tasks.render import render_market
 from localize.tasks.run_folder import RunFolder, digest_of
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from localize.listing import Listing
     from localize.protocols import Engine
     from localize.settings import Settings
+    from localize.tasks.catalog import Catalog
 
 __all__ = ["STAGE_NAMES", "RunOptions", "run_catalogs"]
 
@@ -73,6 +74,12 @@ class RunOptions:
         """Is this listing asked for? Its key, its group's key, or any listing."""
         return not self.listing or self.listing in {listing.key, listing.group.key}
 
+    def columns_of(self, listing: Listing) -> frozenset[int]:
+        """The columns of a listing that the named field stands in; a cell of several values is taken whole."""
+        return frozenset(
+            f.address.column for path, f in listing.fields.items() if self.field in {path, f.header.strip(), f.label}
+        )
+
 
 def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
     """Localize catalogs for markets. What fails is reported and the rest goes on.
@@ -85,36 +92,17 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
     if not markets:
         raise UsageError("No market was named.", "Add: --to de-DE  ('localize markets' lists them)")
     tags = list(dict.fromkeys(market.locale for market in markets))
-    _refuse_collisions(catalogs, tags, options)
+    refuse_collisions(catalogs, tags, options)
     report = RunReport()
-    for path in catalogs:
-        try:
-            catalog = Catalog.open(path, options.settings)
-            if not options.sample:
-                check_language(catalog, options.settings.source_locale)
-        except UsageError:
-            raise
-        except LocalizeError as error:
-            report.fail(str(path), error)
-            continue
-        for together, engines in _groups(path, tags, options, report):
+    opened = open_catalogs(catalogs, options, report)
+    for tag in tags if opened else ():
+        Stages.load(
+            _context(tag, opened[0], {}, options)
+        )  # a wrong dictionary stops the call before anything is written
+    for catalog in opened:
+        for together, engines in _groups(catalog.path, tags, options, report):
             _run_together(catalog, together, engines, options, report)
     return report
-
-
-def _refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: RunOptions) -> None:
-    seen: dict[Path, Path] = {}
-    for path in catalogs:
-        for tag in tags:
-            target = OutputPaths.of(path, tag, options.out, sample=options.sample).catalog
-            if target in seen:
-                raise UsageError(
-                    f"{seen[target]} and {path} would both be written to {target}.",
-                    "Rename one of them or run them into different --out folders.",
-                )
-            if target.resolve() == path.resolve():
-                raise UsageError(f"{target} would overwrite its own input.", "Name another --out folder.")
-            seen[target] = path
 
 
 def _groups(
@@ -224,16 +212,17 @@ def _chunks(catalog: Catalog, options: RunOptions) -> Iterable[list[Listing]]:
     for layout in catalog.detection.layouts:
         wanted = (listing for listing in catalog.listings(layout) if options.wants(listing))
         limited = islice(wanted, options.limit or None)
-        yield from chunks_of(_narrowed(limited, options.field))
+        yield from chunks_of(_narrowed(limited, options))
 
 
-def _narrowed(listings: Iterable[Listing], name: str) -> Iterator[Listing]:
+def _narrowed(listings: Iterable[Listing], options: RunOptions) -> Iterator[Listing]:
     """Listings with only the named field, for trying things out."""
-    if not name:
+    if not options.field:
         yield from listings
         return
     for listing in listings:
-        fields = {p: f for p, f in listing.fields.items() if name in {p, f.header.strip(), f.label}}
+        columns = options.columns_of(listing)
+        fields = {path: field for path, field in listing.fields.items() if field.address.column in columns}
         yield replace(listing, fields=MappingProxyType(fields))
 
 

@@ -23,7 +23,7 @@ from localize.translation.solving import solve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from localize.listing import Change, Finding
+    from localize.listing import Change, Draft, Finding
     from localize.protocols import Engine
     from localize.translation.cache import Cache
 
@@ -126,19 +126,22 @@ class Localizer:
         pairs = listings_of(window, marketplace or self._settings.marketplace, self._settings.columns)
         drafts = stages.prepare(listing for _, listing in pairs)
         engine = self._engine(stages.context)
-        desk = self._solved(stages.plans(drafts), engine) if engine else None
+        desk = self._solved(stages, drafts, engine) if engine else None
         drafts = stages.finish(drafts, desk, engine.description if engine else "")
         return [
             Result(rebuilt(record, layout, draft), tag, tuple(draft.findings), tuple(draft.changes))
             for record, (layout, _), draft in zip(window, pairs, drafts, strict=True)
         ]
 
-    def _solved(self, plans: Sequence[Any], engine: Engine) -> Desk:
+    def _solved(self, stages: Stages, drafts: list[Draft], engine: Engine) -> Desk:
         desk = Desk()
-        desk.add(plans)
+        desk.add(stages.plans(drafts))
         with self._lock:  # one session at a time: engines keep their own cores busy
             cache: Cache = SqliteCache(self._settings.cache) if self._settings.cache else self._memory
-            solve(desk, {engine.source: engine}, cache)
+            try:
+                solve(desk, {stages.context.source_language: engine}, cache)
+            finally:
+                cache.close()
         return desk
 
     def _engine(self, context: Context) -> Engine | None:

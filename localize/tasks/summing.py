@@ -31,7 +31,7 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]
             "findings": paths.findings,
             "changes": paths.changes,
             "report": paths.report,
-            "manifest": paths.manifest,
+            "manifest": None if job.options.dry_run else paths.manifest,
         },
         listings={"in": count, "out": count, "held": 0, "excluded": 0, "with_errors": figures["with_errors"]},
         segments={

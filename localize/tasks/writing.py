@@ -33,17 +33,19 @@ def write_output(job: MarketJob) -> OutputSummary:
     options, catalog, folder, market = job.options, job.catalog, job.folder, job.market
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample)
     findings = [*told_once(folder.lines(market, "findings")), *_reduced(job)]
-    edited = None if options.overwrite or options.dry_run else keep_edited(paths)
+    edited = None
     if not options.dry_run:
         with replacing(paths.catalog) as draft:
             catalog.source.write(draft, _patches(job))
+            edited = None if options.overwrite else keep_edited(paths, draft)
         findings += _refused(catalog)
     write_lines(paths.findings, findings)
     write_lines(paths.changes, folder.lines(market, "changes"))
     summary = summary_of(job, paths, findings)
     summary.edited = edited
     write_report(paths.report, _report(job, summary, findings))
-    write_json(paths.manifest, manifest_of(job, paths, summary))
+    if not options.dry_run:  # a manifest tells of an output
+        write_json(paths.manifest, manifest_of(job, paths, summary))
     return summary
 
 
@@ -67,11 +69,13 @@ def _reduced(job: MarketJob) -> list[dict[str, Any]]:
 
 def _refused(catalog: Catalog) -> list[dict[str, Any]]:
     """Cells whose new text the file cannot take."""
+    paths = {(layout.table, c.index): c.path for layout in catalog.detection.layouts for c in layout.columns}
     return [
         Finding(
             "cell-not-writable",
             Severity.WARNING,
             f"The new text was not written: {reason}.",
+            field=paths.get((address.table, address.column), ""),
             place=catalog.source.place(address.table, address.row, address.column),
             line=address.row,
             suggestion="Put it in by hand, or make the cell a plain one.",

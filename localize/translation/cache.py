@@ -37,6 +37,10 @@ class Cache(Protocol):
         """Remember outputs."""
         ...
 
+    def close(self) -> None:
+        """Let go of files; what is in memory stays."""
+        ...
+
 
 class MemoryCache:
     """A cache for one process."""
@@ -51,6 +55,9 @@ class MemoryCache:
     def put(self, entries: Mapping[bytes, str]) -> None:
         """Remember outputs."""
         self._entries.update(entries)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 class SqliteCache:

@@ -7,6 +7,7 @@ Every other brace and backslash stands for itself.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def slot_text(parts: Iterable[str | int]) -> str:
     """
     parts = merged(parts)
     written: list[str] = []
-    for part, following in zip(parts, (*parts[1:], ""), strict=True):
+    for part, following in zip_longest(parts, parts[1:]):
         if isinstance(part, int):
             written.append(f"{{{part}}}")
             continue

@@ -19,7 +19,7 @@ from localize.translation.compose import Segment, plan_block, render_block
 from localize.translation.plan import Translation, unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from localize.context import Context
     from localize.listing import Draft, Field, StageName
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plans_of", "translate_drafts"]
 
+_TERM_KINDS = frozenset({SpanKind.TERM, SpanKind.SHIPPED_TERM})
 _DIGIT_KINDS = frozenset({SpanKind.NUMBER})
 
 
@@ -39,8 +40,8 @@ def plans_of(drafts: Iterable[Draft], context: Context, approved: Approved | Non
     approvals = Approvals(approved, context)
     for draft in drafts:
         for path in draft.texts:
-            for segments in _segments(draft, path, context, approvals) or ():
-                yield from (s.plan for s in segments if not approvals.has(draft, path, s))
+            for segments in _segments(draft, path, context, approvals):
+                yield from (s.plan for s in segments or () if not approvals.has(draft, path, s))
 
 
 def translate_drafts(
@@ -63,43 +64,64 @@ def _engine_is_off(context: Context) -> bool:
     return context.same_language or "translate" in context.skip
 
 
-def _segments(draft: Draft, path: str, context: Context, approvals: Approvals) -> list[list[Segment]] | None:
-    """Segments of each block of a field, made once; None where the field is left alone."""
-    known: dict[str, list[list[Segment]] | None] = draft.state.setdefault("segments", {})
+Planned = list[list[Segment] | None]
+"""Segments of each block of a field; None for a block that is left alone."""
+
+
+def _segments(draft: Draft, path: str, context: Context, approvals: Approvals) -> Planned:
+    """Segments of each block of a field, made once; empty where the field is left alone."""
+    known: dict[str, Planned] = draft.state.setdefault("segments", {})
     if path not in known:
         known[path] = _plan_field(draft, path, context, approvals)
     return known[path]
 
 
-def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals) -> list[list[Segment]] | None:
+def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals) -> Planned:
     if draft.listing.fields[path].role is Role.SIZE and _converted(draft, path):
-        return None
+        return []
     blocks = [
         TextBlock(block.text, [_numbered(span, block.text, context) for span in block.spans])
         for block in draft.texts[path]
     ]
-    planned = _plan_blocks(draft, path, blocks, context)
+    planned = _plan_blocks(draft, path, blocks, [context.source_language] * len(blocks), context)
     # A text that is taken for another language is left alone, unless a person translated all of it.
-    left_alone = not _engine_is_off(context) and not approvals.cover(draft, path, planned)
-    if left_alone and _foreign(draft, path, context):
-        return None
+    if not _engine_is_off(context) and not approvals.cover(draft, path, [block or [] for block in planned]):
+        languages = _languages(draft, path, context)
+        if set(languages) != {context.source_language}:
+            blocks = [_in_language(block, code, context) for block, code in zip(blocks, languages, strict=True)]
+            planned = _plan_blocks(draft, path, blocks, languages, context)
+            if not any(languages):  # nothing that was noted of its pieces will happen
+                draft.changes = [c for c in draft.changes if c.field != path or c.scope == "field"]
     draft.texts[path] = blocks
     return planned
 
 
-def _plan_blocks(draft: Draft, path: str, blocks: list[TextBlock], context: Context) -> list[list[Segment]]:
+def _in_language(block: TextBlock, language: str | None, context: Context) -> TextBlock:
+    """The block without spans that were found by reading it as the catalog's language."""
+    if language == context.source_language:
+        return block
+    if language is None:
+        return TextBlock(block.text)
+    return TextBlock(block.text, [s for s in block.spans if s.kind not in _TERM_KINDS])
+
+
+def _plan_blocks(
+    draft: Draft, path: str, blocks: list[TextBlock], languages: Sequence[str | None], context: Context
+) -> Planned:
     field = draft.listing.fields[path]
-    document = documents_of(draft)[path]
+    parsed = documents_of(draft)[path].blocks
     return [
         plan_block(
-            parsed,
+            parsed[number],
             block,
-            context.source_language,
+            language,
             context.target_language,
             lines=field.role is not Role.HTML,
             items=field.role is Role.KEYWORDS,
         )
-        for parsed, block in zip(document.blocks, blocks, strict=True)
+        if language is not None
+        else None
+        for number, (block, language) in enumerate(zip(blocks, languages, strict=True))
     ]
 
 
@@ -107,21 +129,27 @@ def _converted(draft: Draft, path: str) -> bool:
     return draft.values[path] != draft.listing.fields[path].value
 
 
-def _foreign(draft: Draft, path: str, context: Context) -> bool:
-    """Text that is in another language than the catalog's: the target's is fine as it is, any other is reported."""
-    text = " ".join(block.text for block in draft.texts[path])
-    language = detect_language(text, context.source_language)
-    if language == context.source_language:
-        return False
-    if language != context.target_language:
+def _languages(draft: Draft, path: str, context: Context) -> list[str | None]:
+    """The language of each block, with the whole field as its prior; None for a block that is left alone.
+
+    What is in the target's language already is fine as it is. Another language goes through an engine of its own if there
+    is one, else it is left and reported.
+    """
+    texts = [block.text for block in draft.texts[path]]
+    whole = detect_language(" ".join(texts), context.source_language)
+    found = [detect_language(text, whole) if len(texts) > 1 else whole for text in texts]
+    served = {context.source_language, *context.translatable}
+    left = sorted({code for code in found if code not in served and code != context.target_language})
+    if left:
+        names = " and ".join(map(language_name, left))
         draft.find(
             "other-language",
             Severity.WARNING,
-            f"This text is {language_name(language)}, not {language_name(context.source_language)}; it was left as it is.",
+            f"Text in {names}, not {language_name(context.source_language)}, was left as it is.",
             path,
-            suggestion=f"Translate it by hand, or localize such rows with --from {language}.",
+            suggestion=f"Translate it by hand, or localize such rows with --from {left[0]}.",
         )
-    return True
+    return [code if code in served and code != context.target_language else None for code in found]
 
 
 def _numbered(span: Span, text: str, context: Context) -> Span:
@@ -137,7 +165,7 @@ def _translate_field(
     draft: Draft, path: str, context: Context, approvals: Approvals, desk: Desk | None, engine: str
 ) -> None:
     planned = _segments(draft, path, context, approvals)
-    if planned is None:
+    if not planned:
         return
     field = draft.listing.fields[path]
     answers: list[tuple[Segment, Translation]] = []
@@ -155,9 +183,9 @@ def _translate_field(
 
     document = documents_of(draft)[path]
     replaced = {
-        number: render_block(document.blocks[number], block, planned[number], answer)
-        for number, block in enumerate(draft.texts[path])
-        if planned[number] or any(span.target is not None for span in block.spans)
+        number: render_block(document.blocks[number], block, segments, answer)
+        for number, (block, segments) in enumerate(zip(draft.texts[path], planned, strict=True))
+        if segments is not None and (segments or any(span.target is not None for span in block.spans))
     }
     value = document.render(_really(replaced, draft, path))
     entries = [a.entry.origin for _, a in approved if a.translation is not None]
@@ -190,7 +218,7 @@ def _credit(
     if whys:
         return "translate", ", ".join(whys), ", ".join([*dict.fromkeys(entries), *([engine] if rungs else [])])
     spans = [s for block in draft.texts[path] for s in block.spans if s.target is not None]
-    terms = [s for s in spans if s.kind in {SpanKind.TERM, SpanKind.SHIPPED_TERM}]
+    terms = [s for s in spans if s.kind in _TERM_KINDS]
     if terms:
         return "terms", "dictionary", ", ".join(dict.fromkeys(s.by for s in terms))
     return (
@@ -206,7 +234,7 @@ def _protect(draft: Draft, path: str, left_out: list[Span]) -> None:
         span.rendered
         for block in draft.texts[path]
         for span in block.spans
-        if span.kind not in {SpanKind.TERM, SpanKind.SHIPPED_TERM} and not any(span is left for left in left_out)
+        if span.kind not in _TERM_KINDS and not any(span is left for left in left_out)
     ]
     draft.state.setdefault("protected", {})[path] = tuple(kept)
 

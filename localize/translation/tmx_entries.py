@@ -89,7 +89,7 @@ def _entry(unit: TmxUnit, source: Sequence[str | TmxCode], target: Sequence[str 
     one, two = _touching_as_one(one), _touching_as_one(two)
     numbers = {part: n for n, part in enumerate((p for p in one if isinstance(p, tuple)), start=1)}
     codes = Counter(part for part in two if isinstance(part, tuple))
-    if codes != Counter(numbers):
+    if codes != Counter(numbers.keys()):
         return "its inline codes are not the same on both sides"
     texts = [slot_text(numbers[p] if isinstance(p, tuple) else p for p in side).strip() for side in (one, two)]
     contexts = {name: unit.properties.get(kind, "").strip() for name, kind in CONTEXTS.items()}

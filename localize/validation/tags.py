@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from localize.text.markup import Kind, Token, attributes_of, html, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Tag", "same_tags", "scan_tags", "tag_structure"]
 
-_TOKEN = re.compile(
-    r"(?P<verbatim><!--.*?-->|<(?P<raw>script|style|svg)\b[^>]*+>.*?</(?P=raw)\s*>|<![^>]*+>)"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>",
-    re.DOTALL | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
-# Elements that never have an end tag (HTML Living Standard, "void elements").
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
-# Attributes whose text is shown to people, and so is localized.
-_SHOWN = frozenset({"alt", "title", "aria-label"})
+# So many of an element's nearest ancestors are named; those above are in a digest of the whole path.
+_NAMED_ANCESTORS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +33,22 @@ class Tag:
 
 
 def scan_tags(text: str) -> Iterator[Tag]:
-    """Every tag in order. ``a < 10 lb`` holds none.
+    """Every tag in order, as browsers see them. ``a < 10 lb`` holds none.
 
     >>> [tag.name for tag in scan_tags('<p>a <b>c</b>')]
     ['p', 'b', 'b']
     """
-    for match in _TOKEN.finditer(text) if "<" in text else ():
-        if match["verbatim"]:
-            yield Tag((match["raw"] or "!").lower(), alone=True, verbatim=match["verbatim"])
-            continue
-        name, rest = match["name"].lower(), match["rest"]
-        alone = name in _VOID or rest.rstrip().endswith("/")
-        yield Tag(name, closes=bool(match["close"]), alone=alone, attributes=_attributes(rest))
+    for token in tokenize(text):
+        if token.kind in {Kind.MARK, Kind.RAW}:
+            yield Tag(token.name or "!", alone=True, verbatim=token.text)
+        elif token.kind is not Kind.TEXT:
+            closes = token.kind is Kind.CLOSE
+            yield Tag(token.name, closes, token.alone, () if closes else _attributes(token))
 
 
 def same_tags(one: str, other: str) -> bool:
     """True if both have the same :func:`tag_structure`; cheap where the same tags stand in the same order."""
-    tokens = [[match.group() for match in _TOKEN.finditer(text)] for text in (one, other)]
+    tokens = [[token.text for token in tokenize(text) if token.kind is not Kind.TEXT] for text in (one, other)]
     return tokens[0] == tokens[1] or tag_structure(one) == tag_structure(other)
 
 
@@ -67,26 +58,51 @@ def tag_structure(text: str) -> Counter[tuple[str, ...]]:
     Elements may change places among siblings, as words do in another language; they may not change parents.
     """
     found: Counter[tuple[str, ...]] = Counter()
-    open_tags: list[str] = []
+    path = _Path()
     for tag in scan_tags(text):
         if tag.closes:
-            found[_closed(open_tags, tag.name)] += 1
+            found[path.left(tag.name)] += 1
             continue
-        found[(*open_tags, tag.name, *tag.attributes, tag.verbatim)] += 1
+        found[(*path.nearest(), tag.name, *tag.attributes, tag.verbatim)] += 1
         if not tag.alone:
-            open_tags.append(tag.name)
+            path.enter(tag.name)
     return found
 
 
-def _closed(open_tags: list[str], name: str) -> tuple[str, ...]:
-    """The path of the element that an end tag ends; it ends what was left open inside, too."""
-    if name not in open_tags:
-        return ("/stray", name)
-    while open_tags.pop() != name:
-        pass
-    return ("/", *open_tags, name)
+class _Path:
+    """The open elements, outermost first; each with a digest of its whole path, so that no tag costs more than another."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._digests: list[str] = [""]
+        self._open: Counter[str] = Counter()
+
+    def nearest(self) -> tuple[str, ...]:
+        """The ancestors of what stands here; beyond the nearest few a digest speaks for the rest."""
+        if len(self._names) <= _NAMED_ANCESTORS:
+            return tuple(self._names)
+        return (f"…{self._digests[-1]}", *self._names[-_NAMED_ANCESTORS:])
+
+    def enter(self, name: str) -> None:
+        """An element begins."""
+        self._names.append(name)
+        self._digests.append(blake2b(f"{self._digests[-1]}>{name}".encode("utf-8", "surrogatepass"), digest_size=6).hexdigest())
+        self._open[name] += 1
+
+    def left(self, name: str) -> tuple[str, ...]:
+        """The path of the element that an end tag ends; it ends what was left open inside, too."""
+        if not self._open[name]:
+            return ("/stray", name)
+        ended = ""
+        while ended != name:
+            ended = self._names.pop()
+            self._digests.pop()
+            self._open[ended] -= 1
+        return ("/", *self.nearest(), name)
 
 
-def _attributes(rest: str) -> tuple[str, ...]:
-    pairs = _ATTRIBUTE.findall(rest)
-    return tuple(sorted(f"{name.lower()}={value}" for name, value in pairs if name.lower() not in _SHOWN))
+def _attributes(tag: Token) -> tuple[str, ...]:
+    """``name=value`` of each attribute that is not localized, in order of names."""
+    shown = html().is_shown
+    kept = (a for a in attributes_of(tag) if not shown(a.name, tag.name))
+    return tuple(sorted(f"{a.name}={a.value}" for a in kept))

@@ -107,6 +107,26 @@ def test_the_default_title_of_a_product_without_variants_is_kept(write: Callable
         ("long text", ["<p>Soft blanket</p>"], Role.HTML),
         ("brand", ["Northfell"], Role.REFERENCE),
         ("search terms", ["mug, tea"], Role.KEYWORDS),
+        ("brand_name", ["Northfell"], Role.REFERENCE),
+        ("color_name", ["Sky Blue"], Role.CHOICE),
+        ("color_map", ["Blue"], Role.REFERENCE),
+        ("variation_theme", ["SizeColor"], Role.REFERENCE),
+        ("attribute_set_code", ["Default"], Role.REFERENCE),
+        ("google_product_category", ["Home & Garden > Kitchen & Dining"], Role.REFERENCE),
+        ("Product Tax Class", ["Default Tax Class"], Role.REFERENCE),
+        ("additional_attributes", ["activity=Gym|Hiking,color=Blue"], Role.REFERENCE),
+        ("Feature(Name:Value:Position)", ["Composition:Cotton:1"], Role.REFERENCE),
+        ("Image Alt Text", ["Blue bag on a chair"], Role.TEXT),
+        ("base_image_label", ["Blue bag"], Role.TEXT),
+        ("profile", ["Slim and light at the wrist"], Role.TEXT),
+        ("Name *", ["Mug with a handle"], Role.TEXT),
+        ("Variant ID [Non Editable]", ["a1"], Role.CODE),
+        ("productOptionName1", ["Colour"], Role.CHOICE),
+        ("Wholesale price", ["10"], Role.COST),
+        ("Angebotspreis", ["10"], Role.SALE),
+        ("price", ["19.99", "Call for price", "10-20"], Role.PRICE),
+        ("shipping", ["US::Standard:4.99 USD"], Role.SHIPPING),
+        ("price note", ["From $5 the piece"], Role.TEXT),
     ],
 )
 def test_roles_of_unknown_columns_come_from_header_and_content(
@@ -117,6 +137,81 @@ def test_roles_of_unknown_columns_come_from_header_and_content(
     layout = detect_layout(open_catalog(write("a.csv", f"sku,{header}\n{rows}"))).main
     assert layout.columns[1].role is role
     assert layout.columns[1].why
+
+
+AMAZON = (
+    "TemplateType=fptcustom\tVersion=2024\tThe top 3 rows are for Amazon.com use only.\t\t\n"
+    "Seller SKU\tItem Name\tBrand Name\tColor\tYour Price\n"
+    "item_sku\titem_name\tbrand_name\tcolor_name\tstandard_price\n"
+    "A-1\tWooden cutting board\tACME\tBrown\tabout ten\n"
+)
+EBAY = (
+    "#INFO,Version=0.0.2,Template= eBay-draft,,\n#INFO Action and Category ID are required.,,,,\n"
+    "Action(SiteID=US),Custom label (SKU),Category ID,Title,Price\nDraft,E-1,177,Brass lamp with shade,49.95\n"
+)
+MERGED = "Acme wholesale catalog,,,,\nProduct data,,,Prices,\nsku,name,colour,price,rrp\nA,Oak chair,Brown,9,10\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "header_row"), [("a.txt", AMAZON, 3), ("a.csv", EBAY, 3), ("a.csv", MERGED, 3)]
+)
+def test_rows_above_the_header_are_not_the_header(
+    write: Callable[[str, str | bytes], Path], name: str, content: str, header_row: int
+) -> None:
+    """Settings, notes, merged headings and labels over technical names are carried over, not read as products."""
+    rows = listings(write(name, content))
+    assert [row.row for row in rows] == [header_row + 1]
+    assert {field.role for field in rows[0].fields.values()} >= {Role.CODE, Role.TEXT}
+
+
+def test_a_workbooks_product_sheets_are_all_read(tmp_path: Path) -> None:
+    """Neither a read-me in front of them nor a list of colours behind them is taken for products."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    tables = {
+        "Read me": [["Column", "What to write"], ["Title", "A short name for the product"]],
+        "Shoes": [["SKU", "Title", "Price"], ["S-1", "Brown boot", 9]],
+        "Shirts": [["SKU", "Title", "Price"], ["T-1", "Blue shirt", 8]],
+        "Colours": [["Color", "Code"], ["Red", "R"]],
+    }
+    book.remove(book.worksheets[0])
+    for name, rows in tables.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = detect_layout(open_catalog(tmp_path / "a.xlsx"))
+    assert [layout.table for layout in found.layouts] == ["Shoes", "Shirts"]
+    assert found.others == ("Read me", "Colours")
+
+
+def test_an_options_name_labels_its_value_in_an_inferred_table(write: Callable[[str, str | bytes], Path]) -> None:
+    """``Option Name 1`` = Size makes a size of ``Option Value 1``."""
+    row = listings(write("a.csv", "sku,title,Option Name 1,Option Value 1\nA,Brown boot,Size,9\n"))[0]
+    assert row.fields["option_value_1"].label == "Size"
+    assert row.fields["option_value_1"].role is Role.SIZE
+
+
+def test_names_in_json_are_read_by_their_last_part(write: Callable[[str, str | bytes], Path]) -> None:
+    """``/attributes/dims/unit`` is no attribute to translate."""
+    row = listings(write("a.jsonl", '{"sku":"A","attributes":{"color":"Red","dims":{"h":4.5,"unit":"in"}}}\n'))[0]
+    roles = {path: field.role for path, field in row.fields.items()}
+    assert roles["attributes/color"] is Role.CHOICE
+    assert Role.CHOICE not in {roles["attributes/dims/h"], roles["attributes/dims/unit"]}
+
+
+def test_half_a_character_is_kept_and_said(write: Callable[[str, str | bytes], Path]) -> None:
+    """A lone surrogate in JSON is no text for any stage."""
+    row = listings(write("a.jsonl", '{"sku":"A","title":"Mug \\ud83d"}\n{"sku":"B","title":"Cup"}\n'))[0]
+    assert row.fields["title"].role is Role.REFERENCE
+    assert [(f.code, f.place, f.value) for f in row.findings] == [("character-broken", "line 1 /title", "Mug ?")]
+
+
+def test_findings_about_keys_say_where(write: Callable[[str, str | bytes], Path]) -> None:
+    """A missing or repeated key has a place and the key that the listing goes by."""
+    rows = listings(write("a.csv", "title,sku\nRed shoe,A\nBlue shoe,A\nGreen shoe,\n"))
+    assert [(f.place, f.listing == row.key) for row in rows for f in row.findings] == [("B3", True), ("B4", True)]
 
 
 def test_a_currency_in_a_header_belongs_to_its_values(write: Callable[[str, str | bytes], Path]) -> None:

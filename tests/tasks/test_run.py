@@ -214,6 +214,70 @@ def test_one_listing_can_be_tried_alone(write: Callable[[str, str | bytes], Path
     assert out[3][1] != "Coffee Mug, 12 oz"
 
 
+WOO = (
+    "ID,Type,SKU,Name,Regular price,Attribute 1 name,Attribute 1 value(s)\n"
+    '1,variable,H,Red hoodie,45,Color,"Red\\, White, Blue"\n'
+)
+
+
+def test_one_value_of_a_cell_can_be_tried_alone(write: Callable[[str, str | bytes], Path], tmp_path: Path) -> None:
+    """The cell is taken whole, so that it can be put together again."""
+    run(write("woo.csv", WOO), tmp_path / "out", "pt-BR", field="attribute1/value/2")
+    out = rows(tmp_path / "out" / "woo.pt-BR.sample.csv")
+    assert out[1][6] != "Red\\, White, Blue"
+    assert out[1][:6] == rows(tmp_path / "woo.csv")[1][:6]
+
+
+@pytest.mark.parametrize(("more", "message"), [({"listing": "mugg"}, "'mug'"), ({"field": "Titel"}, "'Title'")])
+def test_a_name_that_the_catalog_lacks_is_refused(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path, more: dict[str, str], message: str
+) -> None:
+    """Trying out nothing is a mistyped name; the one that was meant is offered, and nothing is written."""
+    with pytest.raises(UsageError, match=f"Did you mean {message}"):
+        run(write("shop.csv", CATALOG), tmp_path / "out", "pt-BR", **more)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_output_may_not_replace_another_input(write: Callable[[str, str | bytes], Path], tmp_path: Path) -> None:
+    """``a.csv`` and ``a.pt-BR.csv`` in one call and one folder: the second is an input."""
+    one, two = write("a.csv", CATALOG), write("a.pt-BR.csv", CATALOG)
+    with pytest.raises(UsageError, match="would overwrite the input"):
+        run_catalogs([one, two], options(tmp_path, "pt-BR"))
+    assert two.read_text(encoding="utf-8") == CATALOG.replace("\r\n", "\n")
+
+
+def test_a_file_that_is_not_ours_is_put_aside(write: Callable[[str, str | bytes], Path], tmp_path: Path) -> None:
+    """Where an output goes, a person's own file may lie."""
+    path = write("shop.csv", CATALOG)
+    write("out/shop.pt-BR.csv", "mine")
+    report = run(path, tmp_path / "out", "pt-BR", engine="none")
+    assert report.outputs[0].edited == tmp_path / "out" / "shop.pt-BR.edited-1.csv"
+    assert (tmp_path / "out" / "shop.pt-BR.edited-1.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_run_killed_before_its_manifest_leaves_no_edited_file(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path
+) -> None:
+    """The bytes that we write ourselves are nobody's edits; nor does a dry run make them so."""
+    path, out = write("shop.csv", CATALOG), tmp_path / "out"
+    run(path, out, "pt-BR", engine="none")
+    (out / "shop.csv.pt-BR.run.json").unlink()
+    assert run(path, out, "pt-BR", engine="none").outputs[0].edited is None
+    run(path, out, "pt-BR", engine="none", dry_run=True)
+    path.write_bytes(path.read_bytes().replace(b"149.00", b"150.00"))
+    assert run(path, out, "pt-BR", engine="none").outputs[0].edited is None
+
+
+def test_a_wrong_second_catalog_stops_the_call_before_anything_is_written(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path
+) -> None:
+    """Exit 2 means that nothing was written."""
+    german = "sku,title\n" + "".join(f"A{n},Wasserdichte Stiefel für Herren aus echtem Leder\n" for n in range(5))
+    with pytest.raises(UsageError, match="--from de-DE"):
+        run_catalogs([write("a.csv", CATALOG), write("b.csv", german)], options(tmp_path / "out", "pt-BR"))
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_broken_catalog_does_not_stop_the_others(write: Callable[[str, str | bytes], Path], tmp_path: Path) -> None:
     """Exit 3, and the good one is written."""
     good, bad = write("good.csv", CATALOG), write("bad.csv", b"\x00\x01\x02binary")

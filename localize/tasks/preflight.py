@@ -1,0 +1,89 @@
+"""What is known to be right before anything is written: paths, languages, names of listings and fields, dictionaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.errors import LocalizeError, UsageError, did_you_mean
+from localize.tasks.catalog import Catalog, check_language
+from localize.tasks.outputs import OutputPaths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from localize.listing import Listing
+    from localize.tasks.run import RunOptions
+    from localize.tasks.summary import RunReport
+
+__all__ = ["open_catalogs", "refuse_collisions"]
+
+
+def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: RunOptions) -> None:
+    """No output may take the place of an input or of another output.
+
+    Raises:
+        UsageError: two files would be one.
+    """
+    inputs = {path.resolve(): path for path in catalogs}
+    seen: dict[Path, Path] = {}
+    for path in catalogs:
+        for tag in tags:
+            target = OutputPaths.of(path, tag, options.out, sample=options.sample).catalog
+            if target in seen:
+                raise UsageError(
+                    f"{seen[target]} and {path} would both be written to {target}.",
+                    "Rename one of them or run them into different --out folders.",
+                )
+            if target.resolve() in inputs:
+                whose = "its own input" if inputs[target.resolve()] == path else f"the input {target}"
+                raise UsageError(f"{path} for {tag} would overwrite {whose}.", "Name another --out folder.")
+            seen[target] = path
+
+
+def open_catalogs(catalogs: Sequence[Path], options: RunOptions, report: RunReport) -> list[Catalog]:
+    """The catalogs that can be read, opened; the others are reported.
+
+    Raises:
+        UsageError: a catalog's texts are in another language than --from says; or no catalog has the listing or field
+            that was named.
+    """
+    opened: list[Catalog] = []
+    for path in catalogs:
+        try:
+            catalog = Catalog.open(path, options.settings)
+            if not options.sample:
+                check_language(catalog, options.settings.source_locale)
+        except UsageError:
+            raise
+        except LocalizeError as error:
+            report.fail(str(path), error)
+        else:
+            opened.append(catalog)
+    if opened and options.sample:
+        _check_names(opened, options)
+    return opened
+
+
+def _check_names(catalogs: Sequence[Catalog], options: RunOptions) -> None:
+    wanted = next((listing for listing in _listings(catalogs) if options.wants(listing)), None)
+    if options.listing and wanted is None:
+        known = {name for listing in _listings(catalogs) for name in (listing.key, listing.group.key)}
+        raise UsageError(
+            f"There is no listing '{options.listing}'.",
+            did_you_mean(options.listing, known) or "A listing is named by its SKU, id or handle.",
+        )
+    listings = (listing for listing in _listings(catalogs) if options.wants(listing))
+    if options.field and not any(options.columns_of(listing) for listing in listings):
+        columns = [column for catalog in catalogs for layout in catalog.detection.layouts for column in layout.columns]
+        known = {name for column in columns for name in (column.path, column.header.strip()) if name}
+        raise UsageError(
+            f"There is no field '{options.field}'.",
+            did_you_mean(options.field, known) or "'localize inspect CATALOG' lists the columns.",
+        )
+
+
+def _listings(catalogs: Sequence[Catalog]) -> Iterator[Listing]:
+    return (
+        listing for catalog in catalogs for layout in catalog.detection.layouts for listing in catalog.listings(layout)
+    )

@@ -1,0 +1,153 @@
+"""What there is to localize in a value: blocks of plain text, with inline tags as anchors of no width."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from localize.text.markup.attributes import attributes_of
+from localize.text.markup.elements import html
+from localize.text.markup.entities import Spelling, decode, without_invisible
+from localize.text.markup.lexer import Kind, Token
+from localize.text.markup.nesting import insides, partners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from localize.text.markup.nesting import Inside
+
+__all__ = ["Anchor", "Block", "blocks_of", "split_layout"]
+
+# Three or more no-break spaces in a row are layout, as a table would be.
+_LAYOUT = re.compile(r"((?:(?:&nbsp;|&#160;|&#[xX][aA]0;|\u00a0)[ \t\r\n]*+){3,}+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A tag, a comment or a piece that is not translated, at an offset of a block's text.
+
+    ``token`` is its number in the document. ``words`` is what people read there (of ``<kbd>Ctrl</kbd>`` the middle).
+    ``half`` says that it is one of two tags, ``partner`` which token is the other (-1: it is missing).
+    """
+
+    offset: int
+    token: int
+    words: str = ""
+    half: bool = False
+    partner: int = -1
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of plain text; ``anchors`` in order. ``lines`` says that its line breaks are shown.
+
+    It stands in the tokens ``first`` to ``last``; or, where ``attribute`` is not -1, in that tag's text from ``start``
+    to ``end``, in ``quote``.
+    """
+
+    text: str
+    anchors: list[Anchor] = field(default_factory=list)
+    lines: bool = False
+    spelling: Spelling = field(default_factory=Spelling)
+    first: int = 0
+    last: int = -1
+    attribute: int = -1
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+
+
+def split_layout(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, long runs of no-break spaces as tokens of their own."""
+    for token in tokens:
+        if token.kind is Kind.TEXT and not token.name:
+            yield from (Token(Kind.TEXT, piece) for piece in _LAYOUT.split(token.text) if piece)
+        else:
+            yield token
+
+
+def blocks_of(tokens: Sequence[Token], *, entities: bool) -> list[Block]:
+    """The blocks of a value in order of appearance; ``entities`` says whether ``&amp;`` is one character."""
+    collector = _Collector(tokens, entities=entities)
+    collector.collect()
+    return [block for block in collector.blocks if block.text]
+
+
+class _Run:
+    """A block while its text is being gathered."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.anchors: list[Anchor] = []
+        self.length = 0
+        self._texts: list[str] = []
+        self._solid = 0
+
+    def add(self, index: int, source: str, *, entities: bool) -> None:
+        """More text; whatever stood before it is inside the block now."""
+        text = decode(source, self.block.spelling) if entities else without_invisible(source)
+        self._texts.append(text)
+        self.length += len(text)
+        if text.strip():
+            self._solid = len(self._texts)
+            self.block.last = index
+
+    def finish(self) -> None:
+        """Tags behind the block's last word stay outside it: they need no place in a translation."""
+        self.block.text = "".join(self._texts[: self._solid])
+        self.block.anchors = [anchor for anchor in self.anchors if anchor.token < self.block.last]
+        self.block.spelling.weigh(self.block.text)
+
+
+class _Collector:
+    def __init__(self, tokens: Sequence[Token], *, entities: bool) -> None:
+        self.blocks: list[Block] = []
+        self._tokens = tokens
+        self._entities = entities
+        self._other = partners(tokens)
+        self._run: _Run | None = None
+
+    def collect(self) -> None:
+        for index, (token, inside) in enumerate(zip(self._tokens, insides(self._tokens, self._other), strict=True)):
+            if token.kind is Kind.TEXT and not inside.kept:
+                self._text(index, token, inside)
+                continue
+            if token.kind is Kind.OPEN and not inside.kept and "=" in token.text:
+                self._attributes(index, token)
+            if inside.parts and token.kind in {Kind.OPEN, Kind.CLOSE}:
+                self._end()
+            elif self._run is not None:
+                self._run.anchors.append(self._anchor(index, token, inside))
+        self._end()
+
+    def _text(self, index: int, token: Token, inside: Inside) -> None:
+        if _LAYOUT.fullmatch(token.text):
+            self._end()
+            return
+        if self._run is None:
+            if token.text.isspace():
+                return
+            self._run = _Run(Block("", lines=inside.lines, first=index))
+            self.blocks.append(self._run.block)
+        self._run.add(index, token.text, entities=self._entities)
+
+    def _end(self) -> None:
+        if self._run is not None:
+            self._run.finish()
+            self._run = None
+
+    def _anchor(self, index: int, token: Token, inside: Inside) -> Anchor:
+        offset = self._run.length if self._run else 0
+        shown = token.kind is Kind.TEXT and not inside.drawn
+        words = decode(token.text, Spelling()).strip() if shown else ""
+        half = token.kind is Kind.CLOSE or (token.kind is Kind.OPEN and not token.alone)
+        return Anchor(offset, index, words, half, self._other[index])
+
+    def _attributes(self, index: int, token: Token) -> None:
+        for attribute in attributes_of(token):
+            if html().is_shown(attribute.name, token.name) and attribute.value.strip():
+                block = Block("", attribute=index, start=attribute.start, end=attribute.end, quote=attribute.quote)
+                block.text = decode(attribute.value, block.spelling, attribute=True)
+                block.spelling.weigh(block.text)
+                self.blocks.append(block)

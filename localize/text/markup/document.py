@@ -1,0 +1,100 @@
+"""A parsed value: its blocks, and the value written again with some of them replaced."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from localize.text.markup.blocks import blocks_of, split_layout
+from localize.text.markup.lexer import Kind, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from localize.text.markup.blocks import Block
+
+__all__ = ["Document", "tag_skeleton"]
+
+_NEEDS_QUOTES = re.compile(r"[\s\"'`=<>]|\A\Z")
+
+
+class Document:
+    """A parsed value; ``blocks`` are what there is to localize.
+
+    >>> document = Document("<p>Tea &amp; <b>milk</b></p>", entities=True)
+    >>> [block.text for block in document.blocks]
+    ['Tea & milk']
+    >>> document.render({0: ["Chá & ", 2, "leite"]})
+    '<p>Chá &amp; <b>leite</b></p>'
+    """
+
+    def __init__(self, value: str, *, entities: bool) -> None:
+        """Parse ``value``; ``entities`` says whether ``&amp;`` is markup (HTML) or text (plain fields without tags)."""
+        tokens = tokenize(value)
+        self._entities = entities or any(token.kind in {Kind.OPEN, Kind.CLOSE} for token in tokens)
+        if self._entities:
+            tokens = list(split_layout(tokens))
+        self._tokens = [token.text for token in tokens]
+        self.blocks: list[Block] = blocks_of(tokens, entities=self._entities)
+
+    def render(self, replaced: Mapping[int, Sequence[str | int]]) -> str:
+        """The value with some blocks replaced: block number → texts and anchor token numbers, in order.
+
+        Every anchor of a replaced block must be given exactly once. What was not replaced keeps the source's characters.
+        """
+        tokens = list(self._tokens)
+        for tag, numbers in self._attributes(replaced).items():
+            tokens[tag] = self._tag(tokens[tag], numbers, replaced)
+        written = list(tokens)
+        for number, parts in replaced.items():
+            block = self.blocks[number]
+            if block.attribute < 0:
+                written[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
+                written[block.first] = self._written(block, parts, tokens)
+        return "".join(written)
+
+    def _attributes(self, replaced: Mapping[int, Sequence[str | int]]) -> dict[int, list[int]]:
+        """The replaced attribute blocks by their tag's token, in order."""
+        found: dict[int, list[int]] = {}
+        for number in sorted(replaced):
+            if self.blocks[number].attribute >= 0:
+                found.setdefault(self.blocks[number].attribute, []).append(number)
+        return found
+
+    def _tag(self, tag: str, numbers: Sequence[int], replaced: Mapping[int, Sequence[str | int]]) -> str:
+        parts: list[str] = []
+        position = 0
+        for number in numbers:
+            block = self.blocks[number]
+            text = "".join(part for part in replaced[number] if isinstance(part, str))
+            value = block.spelling.write(text, block.quote or '"')
+            if not block.quote and _NEEDS_QUOTES.search(value):
+                value = f'"{value}"'
+            parts += [tag[position : block.start], value]
+            position = block.end
+        return "".join([*parts, tag[position:]])
+
+    def _written(self, block: Block, parts: Sequence[str | int], tokens: Sequence[str]) -> str:
+        """The parts of a block as markup; neighbouring texts are one, for what follows decides what must be escaped."""
+        out: list[str] = []
+        text: list[str] = []
+        for part in parts:
+            if isinstance(part, str):
+                text.append(part)
+                continue
+            out += [self._escaped("".join(text), block), tokens[part]]
+            text.clear()
+        return "".join([*out, self._escaped("".join(text), block)])
+
+    def _escaped(self, text: str, block: Block) -> str:
+        return block.spelling.write(text) if self._entities else text
+
+
+def tag_skeleton(value: str) -> tuple[str, ...]:
+    """The tags of a value in order, without attributes: what must not change.
+
+    >>> tag_skeleton('<p class="x">A <b>B</b></p>')
+    ('<p', '<b', '</b', '</p')
+    """
+    start = {Kind.OPEN: "<", Kind.CLOSE: "</"}
+    return tuple(start[token.kind] + token.name for token in tokenize(value) if token.kind in start)
