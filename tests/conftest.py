@@ -12,8 +12,9 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Machines are noisy and the first example loads data: time is measured in benchmarks, not here.
-settings.register_profile("plain", deadline=None)
+# Machines are noisy and the first example loads data: time is measured in benchmarks, not here. CI tries the same examples
+# each time, so that it fails for a change and not for luck; .ci/full tries others.
+settings.register_profile("plain", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("plain")
 
 ROOT = Path(__file__).resolve().parents[1]

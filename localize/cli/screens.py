@@ -64,15 +64,16 @@ def _listings(output: OutputSummary) -> str:
 
 def _texts(output: OutputSummary) -> str:
     segments = output.segments
+    approved = f"{segments['approved']:,} approved by a person" if segments["approved"] else ""
     if not segments["distinct"]:
-        return ""
+        return approved
     text = f"{segments['distinct']:,} distinct texts by {output.engine}"
     details = [f"{segments['translated']:,} asked" if segments["translated"] else "none asked again"]
     if segments["cached"]:
         details.append(f"{segments['cached']:,} from the cache")
     if segments["untranslated"]:
         details.append(f"{segments['untranslated']:,} left untranslated")
-    return f"{text} ({', '.join(details)})"
+    return f"{text} ({', '.join(details)})" + (f", {approved}" if approved else "")
 
 
 def _changed(output: OutputSummary) -> str:

@@ -25,6 +25,7 @@ from localize.formats.patch_queue import PatchQueue
 from localize.formats.shared_strings import NewStrings, read_shared_strings
 from localize.formats.signature import is_zip, not_a_spreadsheet, read_head, refuse_foreign
 from localize.formats.xlsx_cells import MAX_COLUMNS, cell_text, parse_row
+from localize.formats.xlsx_lists import drop_downs
 from localize.formats.xlsx_package import NewPart, Package, open_package, pack
 from localize.formats.xlsx_patch import Locks, SheetEditor, has_formulas, row_number
 from localize.formats.xlsx_rows import is_simple, split_sheet
@@ -113,6 +114,13 @@ class XlsxSource:
         """``Template!B12``; a name with other than letters and digits is quoted as in formulas."""
         name = table if table.isidentifier() else "'" + table.replace("'", "''") + "'"
         return f"{name}!{column_letters(column)}{row}"
+
+    def drop_downs(self, table: str) -> frozenset[int]:
+        """Columns with a drop-down list in cells of theirs: what they hold is chosen from it."""
+        with reading(self.path):
+            areas = drop_downs(as_utf8(self._package.blocks(self._sheet(table).part)))
+        spans = (range(area.first_column, min(area.last_column, MAX_COLUMNS) + 1) for area in areas)
+        return frozenset(column for span in spans for column in span)
 
     def read_only_reason(self, table: str, row: int, column: int) -> str:
         """Why a patch to the cell would be refused: ``formula``, ``date``, ``header of an Excel table``, or ''."""

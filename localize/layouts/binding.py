@@ -23,7 +23,8 @@ __all__ = ["BoundColumn", "BoundLayout", "bind", "overridden"]
 class BoundColumn:
     """One column of a file: its index, its header as written, its path and role, and why we think so.
 
-    ``unit`` and ``currency`` are what the header itself states.
+    ``unit`` and ``currency`` are what the header itself states; ``closed`` says that the file offers a list of values
+    for it.
     """
 
     index: int
@@ -38,6 +39,7 @@ class BoundColumn:
     currency: str = ""
     fixed: frozenset[str] = frozenset()
     sure: bool = True
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def overridden(layout: BoundLayout, roles: Mapping[str, str]) -> tuple[BoundLayo
     wanted = {fold_header(header): role for header, role in roles.items()}
     missing = [header for header in roles if fold_header(header) not in {fold_header(c.header) for c in layout.columns}]
     columns = tuple(
-        replace(c, role=Role(wanted[folded]), why="set by you", sure=True)
+        replace(c, role=Role(wanted[folded]), why="set by you", sure=True, closed=False)
         if (folded := fold_header(c.header)) in wanted
         else c
         for c in layout.columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from localize.layouts.spec import LayoutSpec, fold_header, layout_specs
 from localize.listing import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from localize.protocols import Row, Source
 
@@ -62,7 +62,7 @@ def detect_layout(source: Source, marketplace: str = "", columns: Mapping[str, s
     layouts = named or _with_listings(inferred)
     if not layouts:
         raise _nothing(source, marketplace)
-    chosen = _override(layouts, columns or {})
+    chosen = _override([_with_lists(layout, source) for layout in layouts], columns or {})
     return Detection(tuple(chosen), tuple(t for t in source.tables if t not in {c.table for c in chosen}))
 
 
@@ -155,6 +155,21 @@ def _has_money(layout: BoundLayout) -> bool:
 
 def _is_number(text: str) -> bool:
     return text.strip().replace(".", "").replace(",", "").isdigit()
+
+
+def _with_lists(layout: BoundLayout, source: Source) -> BoundLayout:
+    """The layout with columns that are chosen from a drop-down kept: a translation is not on its list."""
+    drop_downs: Callable[[str], Collection[int]] | None = getattr(
+        source, "drop_downs", None
+    )  # only workbooks have them
+    closed = drop_downs(layout.table) if drop_downs else ()
+    columns = tuple(
+        replace(c, role=Role.REFERENCE, why=f"{c.why.strip()}; chosen from a drop-down: kept", closed=True)
+        if c.index in closed and (c.role.is_text or c.role is Role.SIZE)
+        else c
+        for c in layout.columns
+    )
+    return replace(layout, columns=columns)
 
 
 def _override(layouts: Sequence[BoundLayout], columns: Mapping[str, str]) -> list[BoundLayout]:

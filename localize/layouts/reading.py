@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from localize.layouts.kept import is_broken, is_no_text, kept_findings
 from localize.layouts.spec import fold_header, size_labels
 from localize.listing import Address, Field, Finding, Group, Listing, Role, Severity
 
@@ -28,8 +28,6 @@ class Places(Protocol):
         ...
 
 
-# JSON may say "\\ud83d" without its second half; no text can be made of that.
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _NATURE = ("title", "brand", "category", "product_type", "tags")
 
 
@@ -86,9 +84,7 @@ def read_listings(
             if column.index < len(row.cells) and row.cells[column.index] is not None
             for field in _fields(layout, source, column, row, texts, group, currency)
         }
-        findings += [
-            _broken_finding(key, field, row) for field in fields.values() if _HALF_CHARACTER.search(field.value)
-        ]
+        findings += kept_findings(layout, row, key, fields, first=len(seen) == 1)
         yield Listing(
             key, MappingProxyType(fields), group, row.number, row.line, tuple(findings), layout.table, tuple(row.cells)
         )
@@ -130,21 +126,6 @@ def _key_finding(key: str, unique: str, place: str, row: Row) -> Finding:
     )
 
 
-def _broken_finding(key: str, field: Field, row: Row) -> Finding:
-    return Finding(
-        "character-broken",
-        Severity.WARNING,
-        "The cell holds half a character, so it was left as it is.",
-        listing=key,
-        field=field.path,
-        place=field.place,
-        line=row.line,
-        value=field.value.encode("utf-8", "replace").decode("utf-8"),
-        group="character-broken",
-        suggestion="Write the character anew (it is mostly an emoji that was cut in two).",
-    )
-
-
 def _fields(
     layout: BoundLayout,
     source: Places,
@@ -161,9 +142,7 @@ def _fields(
     role = Role.SIZE if label and column.role is Role.CHOICE and fold_header(label) in size_labels() else column.role
     unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
     values = column.codec.get(cell)
-    if cell in column.fixed:
-        role = Role.REFERENCE
-    if _HALF_CHARACTER.search(cell):
+    if cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
         role = Role.REFERENCE
     for part, value in enumerate(values):
         path = column.path if len(values) == 1 else f"{column.path}/{part + 1}"

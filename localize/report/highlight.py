@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ Piece = str | tuple[str, int]
 _WORDS = re.compile(r"\w+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _DIFF_WORDS = 2_000
 """Edits longer than this many words are shown as a whole: comparing them takes longer than reading them."""
+
+_MOST_MARKS = 300
+"""Marks in one cell; nobody looks at more, and looking for them takes time that grows with their square."""
 
 Side = Literal["before", "after"]
 
@@ -75,6 +79,7 @@ def _common(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
 
 def _marked(text: str, wanted: Iterable[tuple[str, int]]) -> list[Piece]:
     taken: list[tuple[int, int, int]] = []
+    wanted = islice(wanted, _MOST_MARKS)
     for part, number in sorted(wanted, key=lambda item: -len(item[0])):  # "61 cm x 30 cm" before "61 cm"
         stripped = part.strip()
         start = _free_place(text, stripped, taken) if stripped else -1

@@ -68,7 +68,7 @@ def open_catalogs(catalogs: Sequence[Path], options: RunOptions, report: RunRepo
 def _check_names(catalogs: Sequence[Catalog], options: RunOptions) -> None:
     wanted = next((listing for listing in _listings(catalogs) if options.wants(listing)), None)
     if options.listing and wanted is None:
-        known = {name for listing in _listings(catalogs) for name in (listing.key, listing.group.key)}
+        known = dict.fromkeys(name for item in _listings(catalogs) for name in (item.group.key, item.key))
         raise UsageError(
             f"There is no listing '{options.listing}'.",
             did_you_mean(options.listing, known) or "A listing is named by its SKU, id or handle.",
@@ -76,10 +76,10 @@ def _check_names(catalogs: Sequence[Catalog], options: RunOptions) -> None:
     listings = (listing for listing in _listings(catalogs) if options.wants(listing))
     if options.field and not any(options.columns_of(listing) for listing in listings):
         columns = [column for catalog in catalogs for layout in catalog.detection.layouts for column in layout.columns]
-        known = {name for column in columns for name in (column.path, column.header.strip()) if name}
+        names = [name for column in columns for name in (column.path, column.header.strip()) if name]
         raise UsageError(
             f"There is no field '{options.field}'.",
-            did_you_mean(options.field, known) or "'localize inspect CATALOG' lists the columns.",
+            did_you_mean(options.field, names) or "'localize inspect CATALOG' lists the columns.",
         )
 
 

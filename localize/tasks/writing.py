@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from localize.findings import told_once
-from localize.listing import Finding, Role, Severity
+from localize.listing import Address, Change, Finding, Role, Severity
 from localize.protocols import RowPatch
 from localize.report import FieldView, ListingView, ReportData, write_report
 from localize.tasks.manifest import manifest_of
@@ -17,6 +18,7 @@ from localize.validation.duplicates import TitleRecord, find_equal_titles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from localize.layouts import BoundLayout
     from localize.tasks.catalog import Catalog
     from localize.tasks.job import MarketJob
     from localize.tasks.summary import OutputSummary
@@ -40,7 +42,7 @@ def write_output(job: MarketJob) -> OutputSummary:
             edited = None if options.overwrite else keep_edited(paths, draft)
         findings += _refused(catalog)
     write_lines(paths.findings, findings)
-    write_lines(paths.changes, folder.lines(market, "changes"))
+    write_lines(paths.changes, chain(_header_changes(job), folder.lines(market, "changes")))
     summary = summary_of(job, paths, findings)
     summary.edited = edited
     write_report(paths.report, _report(job, summary, findings))
@@ -50,15 +52,32 @@ def write_output(job: MarketJob) -> OutputSummary:
 
 
 def _patches(job: MarketJob) -> Iterator[RowPatch]:
-    headers = {
-        layout.table: RowPatch(layout.table, layout.header_row, patch)
-        for layout in job.catalog.detection.layouts
-        if (patch := header_patch(layout, job.context))
-    }
+    """Every changed row, table by table; a table's header comes before its rows, also where no row changed."""
+    headers = {layout.table: RowPatch(layout.table, layout.header_row, new) for layout, new in _new_headers(job)}
     for table, row, cells in job.folder.lines(job.market, "patches"):
         if table in headers:
             yield headers.pop(table)
         yield RowPatch(table, row, {int(column): text for column, text in cells.items()})
+    yield from headers.values()
+
+
+def _new_headers(job: MarketJob) -> list[tuple[BoundLayout, dict[int, str]]]:
+    """Layouts whose headers must name another currency, and how; none where only one field is tried out."""
+    layouts = () if job.options.field else job.catalog.detection.layouts
+    return [(layout, new) for layout in layouts if (new := header_patch(layout, job.context))]
+
+
+def _header_changes(job: MarketJob) -> Iterator[dict[str, Any]]:
+    """The headers that name the market's currency now, each as a change of its column."""
+    source = job.catalog.source
+    refused = {address for address, _ in source.refused}
+    why = f"the column is in {job.context.market.currency} now"
+    for layout, new in _new_headers(job):
+        for column in layout.columns:
+            if column.index in new and Address(layout.table, layout.header_row, column.index) not in refused:
+                place = source.place(layout.table, layout.header_row, column.index)
+                text = new[column.index]
+                yield Change("", column.path, place, 1, "field", "convert", column.header, text, why).to_dict()
 
 
 def _reduced(job: MarketJob) -> list[dict[str, Any]]:

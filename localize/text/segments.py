@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from localize.text.spans import Stretches
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -43,7 +45,7 @@ def cut_segments(
         for start, end in pieces
         for sentence in _sentences(text, start, end, language, inside)
         for part in _shortened(text, *sentence, inside)
-        if (trimmed := _trimmed(text, *part, spans)) is not None
+        if (trimmed := _trimmed(text, *part, inside)) is not None
     ]
 
 
@@ -54,13 +56,13 @@ def _separators(text: str, *, lines: bool, items: bool) -> Iterable[re.Match[str
     yield from (_LIST if items else _SEPARATOR).finditer(text)
 
 
-def _forbidden(spans: Sequence[Span]) -> list[tuple[int, int]]:
+def _forbidden(spans: Sequence[Span]) -> Stretches:
     """Extents of spans that hold more than a symbol: no cut goes through them."""
-    return [(s.start, s.end) for s in spans if _WORD_CHAR.search(s.text)]
+    return Stretches((s.start, s.end) for s in spans if _WORD_CHAR.search(s.text))
 
 
-def _allowed(cut: tuple[int, int], inside: list[tuple[int, int]]) -> bool:
-    return not any(start < cut[1] and cut[0] < end for start, end in inside)
+def _allowed(cut: tuple[int, int], inside: Stretches) -> bool:
+    return not inside.overlaps(*cut)
 
 
 def _between(length: int, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -73,22 +75,20 @@ def _between(length: int, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, in
     return [(s, e) for s, e in pieces if e > s]
 
 
-def _sentences(
-    text: str, start: int, end: int, language: str, inside: list[tuple[int, int]]
-) -> Iterable[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, language: str, inside: Stretches) -> Iterable[tuple[int, int]]:
     from sentencex import segment  # late: compiled
 
     position = begin = start
     for sentence in segment(language, text[start:end]):
         position += len(sentence)
-        if position < end and not any(s < position < e for s, e in inside):
+        if position < end and not inside.holds(position):
             yield begin, position
             begin = position
     if begin < end:
         yield begin, end
 
 
-def _shortened(text: str, start: int, end: int, inside: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+def _shortened(text: str, start: int, end: int, inside: Stretches) -> Iterable[tuple[int, int]]:
     while end - start > LONGEST_SEGMENT:
         fits = [
             m.end()
@@ -104,11 +104,10 @@ def _shortened(text: str, start: int, end: int, inside: list[tuple[int, int]]) -
     yield start, end
 
 
-def _trimmed(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int, inside: Stretches) -> tuple[int, int] | None:
     """The extent without leading bullets and blanks; None if nothing worth translating is in it."""
-    holds = [(s.start, s.end) for s in spans if s.start < end and s.end > start and _WORD_CHAR.search(s.text)]
     if match := _EDGE.match(text, start, end):
-        start = min([match.end(), *(s for s, _ in holds)])
+        start = inside.first_from(start, match.end())
     while end > start and text[end - 1].isspace():
         end -= 1
     return (start, end) if _WORD_CHAR.search(text, start, end) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
@@ -9,7 +10,7 @@ from localize.listing import Span, SpanKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["gaps", "settle"]
+__all__ = ["Stretches", "gaps", "settle"]
 
 _OPAQUE = frozenset({SpanKind.PLACEHOLDER, SpanKind.URL, SpanKind.EMAIL, SpanKind.CODE})
 _TERMS = frozenset({SpanKind.TERM, SpanKind.SHIPPED_TERM})
@@ -24,11 +25,12 @@ def settle(spans: Iterable[Span]) -> list[Span]:
     open_spans = _without_reaching_terms({span for span in spans if span.end > span.start})
     settled: list[Span] = []
     while open_spans:
-        top = _owners(open_spans)
-        won = _winners(top)
+        owners = _owners(open_spans)
+        won = _winners(owners)
         settled.extend(won)
-        losers = set(top).difference(won)
-        open_spans = [s for s in open_spans if s not in losers and not _overlaps_any(s, won)]
+        losers = set(owners).difference(won)
+        taken = Stretches((s.start, s.end) for s in won)
+        open_spans = [s for s in open_spans if s not in losers and not taken.overlaps(s.start, s.end)]
     return sorted(settled, key=lambda s: s.start)
 
 
@@ -49,10 +51,19 @@ def gaps(text: str, spans: Sequence[Span]) -> Iterator[str | Span]:
 
 
 def _without_reaching_terms(spans: set[Span]) -> list[Span]:
-    opaque = [s for s in spans if s.kind in _OPAQUE]
-    if not opaque:
-        return sorted(spans, key=_order)
-    return sorted((s for s in spans if s.kind not in _TERMS or not _overlaps_any(s, opaque)), key=_order)
+    opaque = Stretches(_merged(s for s in spans if s.kind in _OPAQUE))
+    return sorted((s for s in spans if s.kind not in _TERMS or not opaque.overlaps(s.start, s.end)), key=_order)
+
+
+def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Extents without overlaps that cover the same characters."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((s.start, s.end) for s in spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _order(span: Span) -> tuple[int, int, int]:
@@ -71,12 +82,40 @@ def _owners(spans: Sequence[Span]) -> list[Span]:
 
 
 def _winners(owners: Sequence[Span]) -> list[Span]:
+    taken = Stretches()
     won: list[Span] = []
     for span in sorted(owners, key=lambda s: (s.kind, s.start)):
-        if not _overlaps_any(span, won):
+        if not taken.overlaps(span.start, span.end):
+            taken.add(span.start, span.end)
             won.append(span)
     return won
 
 
-def _overlaps_any(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+class Stretches:
+    """Stretches of a text, none overlapping another; asked in logarithmic time, for texts can be very long."""
+
+    def __init__(self, extents: Iterable[tuple[int, int]] = ()) -> None:
+        ordered = sorted(extents)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def add(self, start: int, end: int) -> None:
+        """Take one more, which overlaps none."""
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Does one of them reach into this stretch?"""
+        at = bisect_left(self._starts, end)
+        return at > 0 and self._ends[at - 1] > start
+
+    def holds(self, position: int) -> bool:
+        """Does a cut at this position go through one of them?"""
+        at = bisect_left(self._starts, position)
+        return at > 0 and self._ends[at - 1] > position
+
+    def first_from(self, start: int, default: int) -> int:
+        """Where the first one at or behind ``start`` begins, or ``default`` if that is nearer."""
+        at = bisect_left(self._starts, start)
+        return min(self._starts[at], default) if at < len(self._starts) else default

@@ -2,133 +2,215 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind, TextBlock
 from localize.text.casing import casing_of
 from localize.text.segments import cut_segments
+from localize.translation.anchors import Group, Tags, Wrap, cut_at_tags, groups_of, wrapped
 from localize.translation.plan import Plan, Slot, Travel
 from localize.translation.proxies import proxies_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from localize.text.markup import Block
     from localize.translation.plan import Translation
 
-__all__ = ["Segment", "plan_block", "render_block"]
+__all__ = ["Segment", "plan_block", "render_block", "segment_of"]
 
 _OPAQUE = frozenset({SpanKind.PLACEHOLDER, SpanKind.URL, SpanKind.EMAIL, SpanKind.LEGAL, SpanKind.SYMBOL})
 _TERMS = frozenset({SpanKind.TERM, SpanKind.SHIPPED_TERM})
 _EVERYDAY = frozenset(" \u00a0\u202f.,;:!?'\"()-/%&’‘“”–—°ºª")
 
-Tags = tuple[int, ...]
-Payload = Span | Tags
-Event = tuple[int, int, Payload]
-"""Start, end and what stands there: a span, or the anchors' token numbers (of no width)."""
+_NO_TAGS = Wrap()
+
+Payload = Span | Group
+"""What a slot is in its block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a block: its plan, and what each of the plan's slots is in this block."""
+    """A stretch of a block: its plan, what each of the plan's slots is in this block, and the tags that are a span's own."""
 
     start: int
     end: int
     plan: Plan
     payload: tuple[Payload, ...]
+    wraps: tuple[Wrap, ...]
 
 
 def plan_block(
     block: Block, text: TextBlock, source: str, target: str, *, lines: bool, items: bool = False
 ) -> list[Segment]:
     """Cut a block into segments and make a plan for each."""
-    events = _events(block, text)
-    extents = cut_segments(text.text, text.spans, source, lines=lines, items=items)
-    return [_segment(text.text, extent, events, source, target) for extent in extents]
+    composer = _Composer(block, text, source, target)
+    extents = cut_segments(text.text, text.spans, source, lines=lines or block.lines, items=items)
+    return [composer.segment(*extent) for extent in cut_at_tags(text.text, extents, composer.groups)]
 
 
-def _events(block: Block, text: TextBlock) -> list[Event]:
-    tags: dict[int, list[int]] = {}
-    for anchor in block.anchors:
-        tags.setdefault(anchor.offset, []).append(anchor.token)
-    events: list[Event] = [(s.start, s.end, s) for s in text.spans]
-    events += [(offset, offset, tuple(tokens)) for offset, tokens in tags.items()]
-    return sorted(events, key=lambda e: (e[0], e[1]))
+def segment_of(block: Block, text: TextBlock, start: int, end: int, source: str, target: str) -> Segment:
+    """One stretch of a block as a segment, wherever sentences would be cut."""
+    return _Composer(block, text, source, target).segment(start, end)
 
 
-def _segment(text: str, extent: tuple[int, int], events: list[Event], source: str, target: str) -> Segment:
-    start, end = extent
-    items: list[str | Slot] = []
-    payload: list[Payload] = []
-    position = start
-    for begin, stop, what in events:
-        if not _belongs(begin, stop, what, start, end):
-            continue
-        if begin > position:
-            items.append(text[position:begin])
-        items.append(_slot(what, source, target, items))
-        payload.append(what)
-        position = stop
-    if position < end:
-        items.append(text[position:end])
-    return Segment(start, end, Plan(tuple(items), casing_of(text[start:end], source), source, target), tuple(payload))
+class _Composer:
+    """Makes plans for the stretches of one block; what stands where is found by bisection."""
+
+    def __init__(self, block: Block, text: TextBlock, source: str, target: str) -> None:
+        self.groups = groups_of(text.text, block.anchors)
+        self._text = text.text
+        self._spans = text.spans
+        self._languages = source, target
+        self._span_starts = [span.start for span in text.spans]
+        self._group_starts = [group.start for group in self.groups]
+        self._group_ends = [group.end for group in self.groups]
+
+    def segment(self, start: int, end: int) -> Segment:
+        """The stretch as words and slots. Tags at its edges stay outside it, unless they are a span's own."""
+        first, behind = bisect_left(self._span_starts, start), bisect_left(self._span_starts, end)
+        spans = [span for span in self._spans[first:behind] if span.end <= end]
+        groups = self.groups[bisect_right(self._group_starts, start) : bisect_left(self._group_ends, end)]
+        wraps = {span.start: wrap for span in spans if (wrap := self._wrap(span, start, end)) is not None}
+        left = _without(groups, wraps.values(), self._text)
+        still = all(group.is_whole for group in left)
+        if not still:  # a term climbs by its words, so it cannot be tied to the order of the tags around it
+            wraps = {s.start: wraps[s.start] for s in spans if s.start in wraps and s.kind not in _TERMS}
+            left = _without(groups, wraps.values(), self._text)
+        payload = _in_order(spans, left)
+        own = tuple(wraps.get(what.start, _NO_TAGS) if isinstance(what, Span) else _NO_TAGS for what in payload)
+        items: list[str | Slot] = []
+        position = start
+        for what, wrap in zip(payload, own, strict=True):
+            if what.start > position:
+                items.append(self._text[position : what.start])
+            items.append(self._slot(what, wrap, items, still=still))
+            position = what.end
+        if position < end:
+            items.append(self._text[position:end])
+        plan = Plan(tuple(items), casing_of(self._text[start:end], self._languages[0]), *self._languages)
+        return Segment(start, end, plan, tuple(payload), own)
+
+    def _wrap(self, span: Span, start: int, end: int) -> Wrap | None:
+        """The tags around just this span; a span that is all there is needs none."""
+        if (span.start, span.end) == (start, end):
+            return None
+        before = bisect_right(self._group_ends, span.start) - 1
+        after = bisect_left(self._group_starts, span.end)
+        if before < 0 or after >= len(self.groups):
+            return None
+        return wrapped(span, self.groups[before], self.groups[after], self._text)
+
+    def _slot(self, what: Payload, wrap: Wrap, before: Sequence[str | Slot], *, still: bool) -> Slot:
+        """How it travels. ``still`` says that no tag in the segment encloses words, so that nothing need keep its order."""
+        if isinstance(what, Group):
+            words = what.words
+            free = still and words and _is_plain(words) and not self._touches(what, glued=False)
+            return Slot(Travel.NATURAL if free else Travel.TAG, words, words)
+        if wrap.before and (not still or self._touches(what, glued=what.kind is SpanKind.SYMBOL)):
+            return Slot(Travel.TAG, what.text, what.rendered)
+        return _slot(what, *self._languages, before)
+
+    def _touches(self, what: Payload, *, glued: bool) -> bool:
+        """Is it a part of a word (m<sup>2</sup>)? ``glued`` asks for any neighbour but a blank."""
+        beside = self._text[max(0, what.start - 1) : what.start] + self._text[what.end : what.end + 1]
+        return any(not c.isspace() if glued else c.isalnum() for c in beside)
 
 
-def _belongs(begin: int, stop: int, what: Payload, start: int, end: int) -> bool:
-    """Tags at a segment's edges stay outside it; spans are never cut."""
-    return start < begin < end if isinstance(what, tuple) else start <= begin and stop <= end
+def _in_order(spans: Iterable[Span], groups: Iterable[Group]) -> list[Payload]:
+    here: list[Payload] = [*spans, *groups]
+    return sorted(here, key=lambda what: (what.start, what.end))
 
 
-def _slot(what: Payload, source: str, target: str, before: list[str | Slot]) -> Slot:
-    if isinstance(what, tuple):
-        return Slot(Travel.TAG, "", "")
-    if what.kind in _TERMS:
+def _without(groups: Iterable[Group], wraps: Iterable[Wrap], text: str) -> list[Group]:
+    taken = _tokens(wraps)
+    return [left for group in groups for left in groups_of(text, group.anchors, taken)]
+
+
+def _tokens(wraps: Iterable[Wrap]) -> frozenset[int]:
+    return frozenset(token for wrap in wraps for token in (*wrap.before, *wrap.after))
+
+
+def _slot(span: Span, source: str, target: str, before: Sequence[str | Slot]) -> Slot:
+    if span.kind in _TERMS:
         taken = {slot.proxy for slot in before if isinstance(slot, Slot)}
-        proxies = proxies_for(what.text, *what.kin, source, target)
+        proxies = proxies_for(span.text, *span.kin, source, target)
         return Slot(
-            Travel.TERM, what.text, what.rendered, what.accepted, next((p for p in proxies if p not in taken), "")
+            Travel.TERM, span.text, span.rendered, span.accepted, next((p for p in proxies if p not in taken), "")
         )
-    plain = all(c.isalnum() or c in _EVERYDAY for c in what.rendered)
-    opaque = what.kind in _OPAQUE or not plain or not what.rendered
-    return Slot(Travel.OPAQUE if opaque else Travel.NATURAL, what.text, what.rendered)
+    opaque = span.kind in _OPAQUE or not _is_plain(span.rendered)
+    return Slot(Travel.OPAQUE if opaque else Travel.NATURAL, span.text, span.rendered)
+
+
+def _is_plain(text: str) -> bool:
+    return bool(text) and all(c.isalnum() or c in _EVERYDAY for c in text)
 
 
 def render_block(
     block: Block, text: TextBlock, segments: list[Segment], answer: Callable[[Segment], Translation]
 ) -> list[str | int]:
     """The block as texts and anchor tokens, in target order: translations, and between them the source with its spans rendered."""
-    events = _events(block, text)
+    literal = _Literal(block, text, _tokens(wrap for segment in segments for wrap in segment.wraps))
     parts: list[str | int] = []
     position = 0
     for segment in segments:
-        parts += _literal(text.text, position, segment.start, events)
-        for item in answer(segment).items:
-            parts += _written(item if isinstance(item, str) else segment.payload[item])
+        parts += literal.between(position, segment.start)
+        parts += _answered(segment, answer(segment))
         position = segment.end
-    parts += _literal(text.text, position, len(text.text), events)
+    parts += literal.between(position, len(text.text))
     return parts
 
 
-def _written(what: str | Payload) -> Iterator[str | int]:
-    if isinstance(what, str):
-        yield what
-    elif isinstance(what, tuple):
-        yield from what
-    else:
-        yield what.rendered
+class _Literal:
+    """What stands between segments: the source with its spans rendered and the tags that are no span's own."""
+
+    def __init__(self, block: Block, text: TextBlock, taken: frozenset[int]) -> None:
+        self._text = text.text
+        groups = groups_of(text.text, block.anchors, taken)
+        self._here = _in_order(text.spans, groups)
+        self._starts = [what.start for what in self._here]
+
+    def between(self, start: int, end: int) -> Iterator[str | int]:
+        """Tags at both edges belong to it."""
+        position = start
+        for what in self._here[bisect_left(self._starts, start) : bisect_right(self._starts, end)]:
+            if what.end > end:
+                continue
+            if what.start > position:
+                yield self._text[position : what.start]
+            yield from _written(what, _NO_TAGS)
+            position = max(position, what.end)
+        if position < end:
+            yield self._text[position:end]
 
 
-def _literal(text: str, start: int, end: int, events: list[Event]) -> Iterator[str | int]:
-    """Source text between segments; tags at both of its edges belong to it."""
-    position = start
-    for begin, stop, what in events:
-        outside = start <= begin <= end if isinstance(what, tuple) else start <= begin and stop <= end
-        if not outside:
-            continue
-        if begin > position:
-            yield text[position:begin]
-        yield from _written(what)
-        position = max(position, stop)
-    if position < end:
-        yield text[position:end]
+def _answered(segment: Segment, translation: Translation) -> Iterator[str | int]:
+    """A translation with what its slots stand for; around words that honour a span in another form, the span's own tags."""
+    pieces: list[str | Tags] = [
+        item if isinstance(item, str) else _written(segment.payload[item], segment.wraps[item])
+        for item in translation.items
+    ]
+    named = {item for item in translation.items if isinstance(item, int)}
+    forms = dict(translation.forms)
+    for index, (what, wrap) in enumerate(zip(segment.payload, segment.wraps, strict=True)):
+        if wrap.before and index not in named and isinstance(what, Span):
+            pieces = _enclosed(pieces, forms.get(index, what.rendered), wrap)
+    for piece in pieces:
+        yield from (piece,) if isinstance(piece, str) else piece
+
+
+def _enclosed(pieces: Sequence[str | Tags], words: str, wrap: Wrap) -> list[str | Tags]:
+    """The pieces with tags around ``words``, where they first stand; behind everything if they are left out."""
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, str) and words and (spot := whole.search(piece)):
+            tagged: Tags = (*wrap.before, spot.group(), *wrap.after)
+            return [*pieces[:number], piece[: spot.start()], tagged, piece[spot.end() :], *pieces[number + 1 :]]
+    return [*pieces, (*wrap.before, *wrap.after)]
+
+
+def _written(what: Payload, wrap: Wrap) -> Tags:
+    return what.tags if isinstance(what, Group) else (*wrap.before, what.rendered, *wrap.after)

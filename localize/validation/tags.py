@@ -86,7 +86,9 @@ class _Path:
     def enter(self, name: str) -> None:
         """An element begins."""
         self._names.append(name)
-        self._digests.append(blake2b(f"{self._digests[-1]}>{name}".encode("utf-8", "surrogatepass"), digest_size=6).hexdigest())
+        self._digests.append(
+            blake2b(f"{self._digests[-1]}>{name}".encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        )
         self._open[name] += 1
 
     def left(self, name: str) -> tuple[str, ...]:

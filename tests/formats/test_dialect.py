@@ -61,7 +61,8 @@ def test_line_ends(text: str, kind: str) -> None:
     st.lists(st.lists(st.text('abc ,;|\t"\né', max_size=8), min_size=4, max_size=4), min_size=4, max_size=12),
 )
 def test_what_csv_writes_is_detected(delimiter: str, rows: list[list[str]]) -> None:
-    """Files that csv.writer makes, with a plain header, are read with the delimiter they were written with."""
+    """Files that csv.writer makes, with a plain header and keys, are read with the delimiter they were written with."""
+    rows = [["k" + first, *others] for first, *others in rows]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter).writerows([["sku", "title", "price", "unit"], *rows])
     assert _detect(text.getvalue()) == Dialect(delimiter)

@@ -169,7 +169,7 @@ def test_a_workbooks_product_sheets_are_all_read(tmp_path: Path) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
-    tables = {
+    tables: dict[str, list[list[str | int]]] = {
         "Read me": [["Column", "What to write"], ["Title", "A short name for the product"]],
         "Shoes": [["SKU", "Title", "Price"], ["S-1", "Brown boot", 9]],
         "Shirts": [["SKU", "Title", "Price"], ["T-1", "Blue shirt", 8]],

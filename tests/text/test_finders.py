@@ -35,7 +35,9 @@ def test_ordinary_words_are_no_codes(word: str) -> None:
     assert not list(finders.find_codes(word))
 
 
-@pytest.mark.parametrize(("text", "numbers"), [("90s jacket, 2 in 1", ["2", "1"]), ("1st of 1,234.5", ["1,234.5"]), ("3D 4x", [])])
+@pytest.mark.parametrize(
+    ("text", "numbers"), [("90s jacket, 2 in 1", ["2", "1"]), ("1st of 1,234.5", ["1,234.5"]), ("3D 4x", [])]
+)
 def test_digits_that_belong_to_a_word_are_no_numbers(text: str, numbers: list[str]) -> None:
     """The nineties are not ninety."""
     assert [s.text for s in finders.find_numbers(text)] == numbers

@@ -19,7 +19,7 @@ from localize.settings import Settings
 from localize.text.markup import Document
 from localize.translation.approved import RUNG, Answer, Approved, load_approved, source_text
 from localize.translation.approved_entry import ApprovedEntry, Pair, Place
-from localize.translation.compose import Segment, plan_block
+from localize.translation.compose import Segment, plan_block, segment_of
 from localize.translation.slot_text import slot_text
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def test_every_slot_of_any_segment_is_there_once(pieces: list[tuple[str, str]], 
     """Random words, values (also equal ones) and tags; the translation moves the values wherever it likes."""
     text = "z" + "".join(words + slot for words, slot in pieces) + "z"
     spans = [(slot, SpanKind.QUANTITY, f"{slot[0]} ml") for _, slot in pieces if slot != "<b>"]
-    one = segment_of(text, spans)
+    one = whole_segment(text, spans)
     source, slots = source_text(one)
     order: list[int] = data.draw(st.permutations(range(1, len(slots) + 1)))
     tags = [n for n, index in enumerate(slots, start=1) if not isinstance(one.payload[index], Span)]
@@ -213,10 +213,8 @@ def test_every_slot_of_any_segment_is_there_once(pieces: list[tuple[str, str]], 
     assert [i for i in answer.translation.items if isinstance(i, int)] == [slots[n - 1] for n in order]
 
 
-def segment_of(text: str, spans: list[tuple[str, SpanKind, str]]) -> Segment:
+def whole_segment(text: str, spans: list[tuple[str, SpanKind, str]]) -> Segment:
     """The whole text as one segment, however sentences would be cut."""
-    from localize.translation.compose import _events, _segment
-
     (block,) = Document(text, entities=False).blocks
     found: list[Span] = []
     position = 0
@@ -224,8 +222,7 @@ def segment_of(text: str, spans: list[tuple[str, SpanKind, str]]) -> Segment:
         start = block.text.index(words, position)
         position = start + len(words)
         found.append(Span(start, position, kind, words, target=target))
-    events = _events(block, TextBlock(block.text, found))
-    return _segment(block.text, (0, len(block.text)), events, "en", "pt")
+    return segment_of(block, TextBlock(block.text, found), 0, len(block.text), "en", "pt")
 
 
 # The stage, with everything before and behind it.

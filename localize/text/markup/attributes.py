@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from localize.text.markup.lexer import TEMPLATE
+from localize.text.markup.lexer import ATTRIBUTE, TAG_START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribute", "attributes_of"]
 
-_TAG_START = re.compile(rf"</?(?:[A-Za-z][^\s/>{{<\"'=]*+|{TEMPLATE})")
-_ATTRIBUTE = re.compile(
-    rf"{TEMPLATE}|(?P<name>[^\s\"'<>/={{]++)(?:\s*+=\s*+(?:"
-    rf"\"(?P<double>(?:[^\"{{]++|{TEMPLATE}|\{{)*+)\""
-    rf"|'(?P<single>(?:[^'{{]++|{TEMPLATE}|\{{)*+)'"
-    rf"|(?P<bare>(?:{TEMPLATE}|[^\s\"'>{{])(?:{TEMPLATE}|[^\s>{{]|\{{(?![{{%]))*+)))?+"
-)
-_QUOTES = {"double": '"', "single": "'", "bare": ""}
+_QUOTES = {2: '"', 3: "'", 4: ""}
 
 
 class Attribute(NamedTuple):
@@ -44,14 +36,13 @@ def attributes_of(tag: Token) -> Iterator[Attribute]:
     >>> [(a.name, a.value) for a in attributes_of(tokenize('<img ALT="a > b" src=x.png hidden>')[0])]
     [('alt', 'a > b'), ('src', 'x.png'), ('hidden', '')]
     """
-    begin = _TAG_START.match(tag.text)
+    begin = TAG_START.match(tag.text)
     last = len(tag.text) - (2 if tag.text.endswith("/>") else 1)
-    for found in _ATTRIBUTE.finditer(tag.text, begin.end() if begin else 1, last):
-        if found["name"] is None:
+    for found in ATTRIBUTE.finditer(tag.text, begin.end() if begin else 1, last):
+        if found[1] is None:
             continue
-        name = found["name"].lower()
-        group = found.lastgroup or "name"
-        if group == "name":
+        name, group = found[1].lower(), found.lastindex or 1
+        if group == 1 or not found[group]:
             yield Attribute(name)
         else:
             yield Attribute(name, found[group], found.start(group), found.end(group), _QUOTES[group])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from localize.text.markup.attributes import attributes_of
 from localize.text.markup.elements import html
 from localize.text.markup.entities import Spelling, decode, without_invisible
-from localize.text.markup.lexer import Kind, Token
+from localize.text.markup.lexer import TEMPLATE, Kind, Token
 from localize.text.markup.nesting import insides, partners
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Anchor", "Block", "blocks_of", "split_layout"]
 
 # Three or more no-break spaces in a row are layout, as a table would be.
-_LAYOUT = re.compile(r"((?:(?:&nbsp;|&#160;|&#[xX][aA]0;|\u00a0)[ \t\r\n]*+){3,}+)")
+_GAP = r"(?:(?:&nbsp;|&#160;|&#[xX][aA]0;|\u00a0)[ \t\r\n]*+){3,}+"
+_LAYOUT = re.compile(rf"{TEMPLATE}|(?P<gap>{_GAP})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,18 @@ def split_layout(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens, long runs of no-break spaces as tokens of their own."""
     for token in tokens:
         if token.kind is Kind.TEXT and not token.name:
-            yield from (Token(Kind.TEXT, piece) for piece in _LAYOUT.split(token.text) if piece)
+            yield from (Token(Kind.TEXT, piece) for piece in _parted(token.text) if piece)
         else:
             yield token
+
+
+def _parted(text: str) -> Iterator[str]:
+    position = 0
+    for found in _LAYOUT.finditer(text):
+        if found["gap"]:
+            yield from (text[position : found.start()], found["gap"])
+            position = found.end()
+    yield text[position:]
 
 
 def blocks_of(tokens: Sequence[Token], *, entities: bool) -> list[Block]:
@@ -72,6 +82,11 @@ def blocks_of(tokens: Sequence[Token], *, entities: bool) -> list[Block]:
     collector = _Collector(tokens, entities=entities)
     collector.collect()
     return [block for block in collector.blocks if block.text]
+
+
+def _is_gap(text: str) -> bool:
+    found = _LAYOUT.fullmatch(text)
+    return found is not None and found["gap"] is not None
 
 
 class _Run:
@@ -115,14 +130,14 @@ class _Collector:
                 continue
             if token.kind is Kind.OPEN and not inside.kept and "=" in token.text:
                 self._attributes(index, token)
-            if inside.parts and token.kind in {Kind.OPEN, Kind.CLOSE}:
+            if inside.parts and not inside.drawn and token.kind in {Kind.OPEN, Kind.CLOSE}:
                 self._end()
             elif self._run is not None:
                 self._run.anchors.append(self._anchor(index, token, inside))
         self._end()
 
     def _text(self, index: int, token: Token, inside: Inside) -> None:
-        if _LAYOUT.fullmatch(token.text):
+        if _is_gap(token.text):
             self._end()
             return
         if self._run is None:

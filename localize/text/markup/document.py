@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from localize.text.markup.blocks import blocks_of, split_layout
-from localize.text.markup.lexer import Kind, tokenize
+from localize.text.markup.entities import Spelling, decode
+from localize.text.markup.lexer import Kind, Lexer, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "tag_skeleton"]
 
-_NEEDS_QUOTES = re.compile(r"[\s\"'`=<>]|\A\Z")
+_NEEDS_QUOTES = re.compile(r"[\s\"'`=<>{]|/\Z|\A\Z")
 
 
 class Document:
@@ -30,11 +32,14 @@ class Document:
 
     def __init__(self, value: str, *, entities: bool) -> None:
         """Parse ``value``; ``entities`` says whether ``&amp;`` is markup (HTML) or text (plain fields without tags)."""
-        tokens = tokenize(value)
+        lexer = Lexer(value)
+        tokens = list(lexer.tokens())
+        self._ends = lexer.ends
         self._entities = entities or any(token.kind in {Kind.OPEN, Kind.CLOSE} for token in tokens)
-        if self._entities:
+        if self._entities and not lexer.ends:
             tokens = list(split_layout(tokens))
         self._tokens = [token.text for token in tokens]
+        self._texts = [token.text for token in tokens if token.kind is Kind.TEXT]
         self.blocks: list[Block] = blocks_of(tokens, entities=self._entities)
 
     def render(self, replaced: Mapping[int, Sequence[str | int]]) -> str:
@@ -67,15 +72,25 @@ class Document:
         for number in numbers:
             block = self.blocks[number]
             text = "".join(part for part in replaced[number] if isinstance(part, str))
-            value = block.spelling.write(text, block.quote or '"')
+            quote = block.quote or ("'" if '"' in self._ends else '"')
+            value = block.spelling.write(text, quote + self._ends, attribute=True)
             if not block.quote and _NEEDS_QUOTES.search(value):
-                value = f'"{value}"'
+                value = f"{quote}{value}{quote}"
             parts += [tag[position : block.start], value]
             position = block.end
         return "".join([*parts, tag[position:]])
 
+    @cached_property
+    def _prevailing(self) -> Spelling:
+        """How the texts of the whole value are spelled: the model for characters that a block does not have."""
+        spelling = Spelling()
+        spelling.weigh("".join(decode(text, spelling) for text in self._texts))
+        return spelling
+
     def _written(self, block: Block, parts: Sequence[str | int], tokens: Sequence[str]) -> str:
         """The parts of a block as markup; neighbouring texts are one, for what follows decides what must be escaped."""
+        if self._entities:
+            block.spelling.inherit(self._prevailing, block.text)
         out: list[str] = []
         text: list[str] = []
         for part in parts:
@@ -87,7 +102,7 @@ class Document:
         return "".join([*out, self._escaped("".join(text), block)])
 
     def _escaped(self, text: str, block: Block) -> str:
-        return block.spelling.write(text) if self._entities else text
+        return block.spelling.write(text, self._ends) if self._entities else text
 
 
 def tag_skeleton(value: str) -> tuple[str, ...]:

@@ -20,10 +20,13 @@ __all__ = ["Spelling", "decode", "without_invisible"]
 # Where a word may be parted, and byte order marks: they have no width and hide words from dictionaries.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _READ = re.compile(rf"{TEMPLATE}|&(?:#(?:[0-9]{{1,7}}+|[xX][0-9A-Fa-f]{{1,6}}+);?|[A-Za-z][A-Za-z0-9]{{1,31}}+;?)")
-_WRITE = re.compile(rf"{TEMPLATE}|\{{(?=[{{%])|[^\w\s]|[^\x00-\x7f]")
+_WRITE = re.compile(rf"{TEMPLATE}|[^\w\s]|[^\x00-\x7f]")
 _OPENS = re.compile(r"[A-Za-z/!?]|\{[{%]")
 _LONGEST_LEGACY = max(len(name) for name in html5 if not name.endswith(";"))
 _JOINS = re.compile(r"[0-9A-Za-z;=]")
+
+
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", '"': "&quot;", "'": "&#39;"}
 
 
 @dataclass(slots=True)
@@ -45,34 +48,30 @@ class Spelling:
             if 2 * times < text.count(character):
                 self.references.pop(character, None)
 
-    def write(self, text: str, quote: str = "") -> str:
-        """The text as markup; ``quote`` is what stands around it if it is an attribute's value."""
-        return _WRITE.sub(lambda match: self._written(match, quote), text)
+    def inherit(self, other: Spelling, text: str) -> None:
+        """For characters that this stretch, decoded ``text``, does not have at all: as the other one spells them."""
+        for character, reference in other.references.items():
+            if character not in text:
+                self.references.setdefault(character, reference)
 
-    def _written(self, match: re.Match[str], quote: str) -> str:
+    def write(self, text: str, ends: str = "", *, attribute: bool = False) -> str:
+        """The text as markup; ``ends`` are signs that would end what stands around it and must be escaped."""
+        return _WRITE.sub(lambda match: self._written(match, ends, attribute=attribute), text)
+
+    def _written(self, match: re.Match[str], ends: str, *, attribute: bool) -> str:
         piece, text, end = match.group(), match.string, match.end()
-        if piece[0] == "{" and piece in self.templates:
-            return piece
-        if len(piece) > 1:
-            return "&#123;" + self.write(piece[1:], quote)
-        if piece == "{":
-            return "&#123;" if text[end : end + 1] in {"{", "%"} else piece
+        if len(piece) > 1:  # a call of a template language: the source's own, or one that must not become one
+            return piece if piece in self.templates else f"&#123;{self.write(piece[1:], ends, attribute=attribute)}"
         if reference := self.references.get(piece):
             return reference if reference.endswith(";") or not _JOINS.match(text, end) else f"{reference};"
-        if piece == "&" and _resolve(_candidate(text, match.start()), follower="") is not None:
-            return "&amp;"
-        if piece == "<" and _OPENS.match(text, end):
-            return "&lt;"
-        if piece == ">" and (quote or text[max(0, end - 3) : end] == "]]>"):
-            return "&gt;"
-        return ("&quot;" if piece == '"' else "&#39;") if piece == quote else piece
+        return _ESCAPES[piece] if piece in ends or _means_markup(piece, text, end, attribute=attribute) else piece
 
 
 def decode(source: str, spelling: Spelling, *, attribute: bool = False) -> str:
     """The text that people see, without characters that have no width; ``spelling`` learns how it was written.
 
-    >>> decode("R&D &mdash; caf&#233; &copy 2 &nothing; {{ a && b }}", Spelling())
-    'R&D — café © 2 &nothing; {{ a && b }}'
+    >>> decode("R&D &mdash; caf&#233; &copy 2 &unknown; {{ a && b }}", Spelling())
+    'R&D — café © 2 &unknown; {{ a && b }}'
     """
     if "&" not in source and "{" not in source:
         return without_invisible(source)
@@ -95,12 +94,25 @@ def decode(source: str, spelling: Spelling, *, attribute: bool = False) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """The text without the characters that have no width and mean nothing to a reader.
+    r"""The text without the characters that have no width and mean nothing to a reader.
 
-    >>> without_invisible("Hand­tuch​")
+    >>> without_invisible("Hand\u00adtuch")
     'Handtuch'
     """
     return text.translate(_INVISIBLE)
+
+
+def _means_markup(piece: str, text: str, end: int, *, attribute: bool) -> bool:
+    """Would a reader of markup take this character, which ends at ``end``, for more than itself?"""
+    if piece == "&":
+        return _resolve(_candidate(text, end - 1), follower="") is not None
+    if piece == "<":
+        return _OPENS.match(text, end) is not None
+    if piece == ">":
+        return attribute or text[max(0, end - 3) : end] == "]]>"
+    if piece == "}":
+        return text[end : end + 1] == "}" or text[max(0, end - 2) : end] == "%}"
+    return piece == "{" and text[end : end + 1] in {"{", "%"}
 
 
 def _candidate(text: str, start: int) -> str:

@@ -4,8 +4,7 @@ What browsers take for a tag is a tag here: ``<`` and a letter, up to the next `
 value. What they show is text: ``3 < 5``, ``<10 lb``, ``<3``. Beyond the standard, calls of template languages
 (``{{ a > b }}``, ``{% if a < b %}``) are never cut, in text, in tags and in attribute values.
 
-Quotes that never close would hide the rest of the value. From there on a tag ends at the first ``>``, quoted or not: a
-value is read at most twice.
+A tag that never ends hides the rest of the value from everybody; if it is one of HTML, that rest is left alone here, too.
 """
 
 from __future__ import annotations
@@ -19,18 +18,35 @@ from localize.text.markup.elements import html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TEMPLATE", "Kind", "Token", "tokenize"]
+__all__ = ["ATTRIBUTE", "TAG_START", "TEMPLATE", "Kind", "Lexer", "Token", "tokenize"]
 
 TEMPLATE = r"\{\{\{[^{}]{0,200}+\}\}\}|\{\{[^{}]{0,200}+\}\}|\{%[^{}%]{0,200}+%\}"
 """Pattern of a call of a template language (Liquid, Handlebars, Jinja)."""
 
-_INTEREST = re.compile(rf"{TEMPLATE}|<(?=[A-Za-z/!?]|\{{[{{%])|\]\]>")
-_QUOTED = rf"\"(?:[^\"{{]++|{TEMPLATE}|\{{)*+\"|'(?:[^'{{]++|{TEMPLATE}|\{{)*+'"
-_TAG = re.compile(rf"</?(?:[A-Za-z]|{TEMPLATE})(?:[^>=\"'{{]++|{TEMPLATE}|\{{|=\s*+(?:{_QUOTED})?+|[\"'])*+>")
-_LOOSE_TAG = re.compile(rf"</?(?:[A-Za-z]|{TEMPLATE})[^>]*+>")
+_INTEREST = re.compile(rf"{TEMPLATE}|<(?=[A-Za-z/!?]|\{{[{{%])")
+_START = rf"</?(?:[A-Za-z](?:[^\s/>{{]++|\{{(?![{{%]))*+|{TEMPLATE})"
+_ATTRIBUTE_NAME = r"[^\s>/={\"']++"
+
+
+def _attribute(group: str) -> str:
+    """Pattern of what stands in a tag behind its name; ``group`` begins a group: ``(`` or ``(?:``."""
+    double, single = (rf"{quote}{group}(?:[^{quote}{{]++|{TEMPLATE}|\{{)*+){quote}" for quote in "\"'")
+    bare = rf"(?![\"']){group}(?:[^\s>{{]++|{TEMPLATE}|\{{)*+)"
+    return rf"{TEMPLATE}|{group}{_ATTRIBUTE_NAME})(?:\s*+=\s*+(?:{double}|{single}|{bare})|(?!\s*+=))"
+
+
+ATTRIBUTE = re.compile(_attribute("("))
+"""A call of a template language; or an attribute: its name, and its value in double, in single or without quotes."""
+TAG_START = re.compile(_START)
+"""The beginning of a tag, its name included."""
+
+# A tag without its ">": it stops there, before an attribute whose value does not end, or with the value.
+_TAG = re.compile(rf"{_START}(?:{_attribute('(?:')}|[\s/={{\"'])*+")
+_OPEN_QUOTE = re.compile(rf"{_ATTRIBUTE_NAME}\s*+=\s*+([\"'])")
 _NAME = re.compile(rf"</?([A-Za-z][^\s/>{{<\"'=]*+|{TEMPLATE})")
+_CDATA = "<![CDATA["
 _COMMENT_END = re.compile(r"--!?>")
-_CUT_OFF = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*+)(?=\s|/|\Z)")
+_CUT_OFF = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*+)(?=\s|/|\Z)(?P<attribute>\s+[A-Za-z-]++\s*+=\s*+[\"'])?")
 
 
 class Kind(Enum):
@@ -64,18 +80,21 @@ def tokenize(value: str) -> list[Token]:
     """
     if "<" not in value:
         return [Token(Kind.TEXT, value)] if value else []
-    return list(_Lexer(value).tokens())
+    return list(Lexer(value).tokens())
 
 
-class _Lexer:
-    """One pass over one value. What was once looked for in vain is not looked for again."""
+class Lexer:
+    """One pass over one value. What was once looked for in vain is not looked for again.
+
+    ``ends`` are the signs that would end what begins in the text like a tag and never ends: none may be written behind it.
+    """
 
     def __init__(self, value: str) -> None:
+        self.ends = ""
         self._value = value
         self._vain: set[str] = set()
-        self._tag = _TAG
         self._seen_tag = False
-        self._in_cdata = False
+        self._resume = 0
 
     def tokens(self) -> Iterator[Token]:
         """The tokens in order, neighbouring text in one."""
@@ -84,7 +103,7 @@ class _Lexer:
             begin = found.start()
             read = self._read(found)
             if not read:
-                position = found.end()
+                position = max(found.end(), self._resume)
                 continue
             if begin > start:
                 yield Token(Kind.TEXT, self._value[start:begin])
@@ -96,9 +115,6 @@ class _Lexer:
     def _read(self, found: re.Match[str]) -> list[Token]:
         """What begins here, with the content of an element that holds no tags; nothing if it is text after all."""
         begin, sign = found.start(), found.group()
-        if sign == "]]>":
-            closes, self._in_cdata = self._in_cdata, False
-            return [Token(Kind.MARK, sign)] if closes else []
         if sign != "<":
             return []
         if name := _NAME.match(self._value, begin):
@@ -106,27 +122,31 @@ class _Lexer:
         return self._mark(begin) if self._value[begin + 1] in "!?/" else []
 
     def _element(self, begin: int, name: str) -> list[Token]:
-        tag = None if ">" in self._vain else self._tag.match(self._value, begin)
-        if tag is None and self._find(">", begin) >= 0:
-            self._tag = _LOOSE_TAG
-            tag = self._tag.match(self._value, begin)
-        if tag is None:
-            return self._cut_off(begin)
+        end = self._tag_end(begin)
+        if self._value[end : end + 1] != ">":
+            return self._cut_off(begin, end)
         self._seen_tag = True
-        if tag.group().startswith("</"):
-            return [Token(Kind.CLOSE, tag.group(), name)]
-        token = Token(Kind.OPEN, tag.group(), name)
-        return [token, *self._content(token, tag.end())]
+        text = self._value[begin : end + 1]
+        if text.startswith("</"):
+            return [Token(Kind.CLOSE, text, name)]
+        token = Token(Kind.OPEN, text, name)
+        return [token, *self._content(token, end + 1)]
 
-    def _cut_off(self, begin: int) -> list[Token]:
-        """A tag without an end, as in cells that were cut at some length: no browser shows it."""
+    def _tag_end(self, begin: int) -> int:
+        body = _TAG.match(self._value, begin)
+        return body.end() if body else begin
+
+    def _cut_off(self, begin: int, end: int) -> list[Token]:
+        """A tag without an end, as in cells that were cut at some length; or text, which goes on at ``end``."""
         tag = _CUT_OFF.match(self._value, begin)
-        if tag is None or not self._seen_tag:
-            return []
-        name, cut = tag.group(1).lower(), tag.end() == len(self._value)
-        if not html().is_known(name, cut=cut and len(name) > 1):
-            return []
-        return [Token(Kind.MARK, self._value[begin:])]
+        if tag is not None and (self._seen_tag or tag["attribute"]):
+            name, cut = tag.group(1).lower(), tag.end() == len(self._value)
+            if html().is_known(name, cut=cut and len(name) > 1):
+                return [Token(Kind.MARK, self._value[begin:])]
+        self._resume = end
+        quote = _OPEN_QUOTE.match(self._value, end)
+        self._expect(quote.group(1) if quote else ">")
+        return []
 
     def _content(self, tag: Token, begin: int) -> list[Token]:
         known = html()
@@ -154,13 +174,24 @@ class _Lexer:
         value = self._value
         if value.startswith("<!--", begin):
             return [Token(Kind.MARK, value[begin : self._comment_end(begin)])]
-        if not self._in_cdata and value.startswith("<![CDATA[", begin) and self._find("]]>", begin) >= 0:
-            self._in_cdata = True
-            return [Token(Kind.MARK, "<![CDATA[")]
+        if value.startswith(_CDATA, begin) and (end := self._find("]]>", begin)) >= 0:
+            return self._section(value[begin + len(_CDATA) : end])
         if value.startswith(("<?php", "<?="), begin) and (end := self._find("?>", begin)) >= 0:
             return [Token(Kind.MARK, value[begin : end + 2])]
-        end = self._find(">", begin)
-        return [Token(Kind.MARK, value[begin : end + 1])] if end >= 0 else []
+        if (end := self._find(">", begin)) < 0:
+            self._expect(">")
+            return []
+        return [Token(Kind.MARK, value[begin : end + 1])]
+
+    def _section(self, content: str) -> list[Token]:
+        """A CDATA section, as feeds wrap around HTML: what is in it ends with it."""
+        inner = Lexer(content)
+        tokens = [Token(Kind.MARK, _CDATA), *inner.tokens(), Token(Kind.MARK, "]]>")]
+        self._expect(inner.ends)
+        return tokens
+
+    def _expect(self, signs: str) -> None:
+        self.ends += "".join(sign for sign in signs if sign not in self.ends)
 
     def _comment_end(self, begin: int) -> int:
         for short in ("<!-->", "<!--->"):
