@@ -27,7 +27,11 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # color=Red,size=M (Magento) and Composition:Cotton:1 (PrestaShop): the names are what the shop's own fields are called.
 _PAIRS = re.compile(r"^[\w.-]+=[^=]*(?:[,;|&][\w.-]+=[^=]*)*$|^[^:]+:[^:]+:\d+(?:,[^:]+:[^:]+:\d+)*$")
 _TEXT_WORDS = 3.0
-_KEY_WORDS = frozenset({"code", "number", "item number", "ean", "gtin", "article number", "custom label"})
+_MOST_DISTINCT = 0.8
+_GROUP_WORDS = frozenset({"parent sku", "parent", "item group id"})
+_KEY_WORDS = frozenset(
+    {"code", "number", "item number", "ean", "gtin", "article number", "custom label", "artikelnummer"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,7 @@ def infer_layout(
         values = [v for row in sample if index < len(row) and (v := row[index]) and v.strip()]
         columns.append(_infer(index, cell or "", values, taken))
     columns = _labelled(_paired(columns))
-    key = next((c.path for c in columns if c.role is Role.CODE and _is_key(c)), "")
-    groups = tuple(c.path for c in columns if _plain_name(c) in {"parent sku", "parent", "item group id"})
+    keys, groups = _identity(columns, sample)
     return BoundLayout(
         "generic",
         "generic",
@@ -78,11 +81,29 @@ def infer_layout(
         table,
         header_row,
         tuple(columns),
-        ((key,),) if key else (),
+        keys,
         groups,
         MappingProxyType(_nature(columns)),
         confidence=0.5,
     )
+
+
+def _identity(
+    columns: Sequence[BoundColumn], sample: Sequence[Sequence[str | None]]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Keys and groups. An identifier that many rows share is a product's; the next one tells its variants apart."""
+    found = [c for c in columns if c.role is Role.CODE and _is_key(c)]
+    groups = tuple(c.path for c in columns if _plain_name(c) in _GROUP_WORDS)
+    if not found:
+        return (), groups
+    if len(found) > 1 and not groups and _is_shared(found[0], sample):
+        return ((found[0].path, found[1].path),), (found[0].path,)
+    return ((found[0].path,),), groups
+
+
+def _is_shared(column: BoundColumn, sample: Sequence[Sequence[str | None]]) -> bool:
+    values = [v.strip() for row in sample if column.index < len(row) and (v := row[column.index]) and v.strip()]
+    return len(set(values)) < _MOST_DISTINCT * len(values)
 
 
 def _plain_name(column: BoundColumn) -> str:
@@ -176,7 +197,7 @@ def _labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
     names = {_plain_name(c): c.path for c in columns if c.role is Role.CHOICE}
 
     def label(column: BoundColumn) -> str:
-        name, found = re.subn(r"\bvalues?\b", "name", _plain_name(column))
+        name, found = re.subn(r"\b(?:values?|werte?)\b", "name", _plain_name(column))
         return names.get(name, "") if found and column.role is Role.CHOICE else ""
 
     return [replace(c, label=label(c)) for c in columns]

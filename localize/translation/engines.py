@@ -54,7 +54,10 @@ def find_engines(name: str, source: str, target_locale: str) -> dict[str, Engine
     if name in {"auto", "argos", "firefox"}:
         from localize.translation.models import installed_models
 
-        others = {model.source.split("-", 1)[0] for model in installed_models()} - {source, target_locale.split("-", 1)[0]}
+        others = {model.source.split("-", 1)[0] for model in installed_models()} - {
+            source,
+            target_locale.split("-", 1)[0],
+        }
         engines |= {code: found for code in sorted(others) if (found := _direct(name, code, target_locale))}
     return engines
 

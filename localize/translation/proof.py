@@ -82,7 +82,7 @@ def _items(plan: Plan, output: str, placed: Found) -> tuple[str | int, ...]:
     glue = _glue(plan)
     for index, (start, end) in sorted(placed.items(), key=lambda entry: entry[1]):
         before, after = glue[index]
-        items += [_unpadded(output[position:start], end=before), index]
+        items += [_spaced(plan, index, _unpadded(output[position:start], end=before)), index]
         position = end
         if after:
             position += len(output[position:]) - len(output[position:].lstrip())
@@ -109,6 +109,14 @@ def _neighbour(plan: Plan, position: int, step: int) -> bool:
     if isinstance(item, Slot):
         return True
     return bool(item) and not (item[-1] if step < 0 else item[0]).isspace()
+
+
+def _spaced(plan: Plan, index: int, text: str) -> str:
+    """Text in front of a slot, with the blank behind its comma if the source has one there and the engine forgot it."""
+    position = [i for i, item in enumerate(plan.items) if isinstance(item, Slot)][index]
+    before = plan.items[position - 1] if position else ""
+    forgotten = isinstance(before, str) and before[-1:].isspace() and text[-1:] in {",", ";", ":"}
+    return f"{text} " if forgotten else text
 
 
 def _unpadded(text: str, *, end: bool) -> str:

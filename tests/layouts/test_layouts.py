@@ -208,6 +208,59 @@ def test_half_a_character_is_kept_and_said(write: Callable[[str, str | bytes], P
     assert [(f.code, f.place, f.value) for f in row.findings] == [("character-broken", "line 1 /title", "Mug ?")]
 
 
+@pytest.mark.parametrize("value", ["N/A", "NULL", "#REF!", "TRUE", '=HYPERLINK("https://x.y","Mug")', "=A1&B1"])
+def test_what_is_no_text_is_kept_in_a_text_column(write: Callable[[str, str | bytes], Path], value: str) -> None:
+    """Marks of nothing and formulas are not translated; a formula is said."""
+    quoted = value.replace('"', '""')
+    row = listings(write("a.csv", f'sku,title,description\nA,"{quoted}",A mug with a handle\nB,Blue mug,A mug\n'))[0]
+    assert row.fields["title"].role is Role.REFERENCE
+    assert [f.code for f in row.findings] == (["formula-kept"] if value.startswith("=") else [])
+
+
+def test_a_price_that_is_no_value_is_not_overlooked(write: Callable[[str, str | bytes], Path]) -> None:
+    """``N/A`` among prices stays a price, so that it is said."""
+    rows = listings(write("a.csv", "sku,title,price\nA,Blue mug,9.00\nB,Red mug,N/A\n"))
+    assert rows[1].fields["price"].role is Role.PRICE
+
+
+def _with_drop_down(path: Path) -> Path:
+    import openpyxl
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["SKU", "Title", "Color"], ["A", "Blue mug", "Blue"], ["B", "Red mug", "Red"]):
+        sheet.append(row)
+    validation = DataValidation(type="list", formula1='"Red,Blue"')
+    validation.add("C2:C99")
+    sheet.add_data_validation(validation)
+    book.save(path)
+    return path
+
+
+def test_a_drop_down_is_a_closed_list(tmp_path: Path) -> None:
+    """Its column is kept and told once; the seller's own role for it wins."""
+    path = _with_drop_down(tmp_path / "a.xlsx")
+    rows = listings(path)
+    assert [row.fields["color"].role for row in rows] == [Role.REFERENCE] * 2
+    assert [[f.code for f in row.findings] for row in rows] == [["drop-down-kept"], []]
+    assert detect_layout(open_catalog(path), columns={"Color": "choice"}).main.columns[2].role is Role.CHOICE
+
+
+def test_an_identifier_that_rows_share_groups_them(write: Callable[[str, str | bytes], Path]) -> None:
+    """Wix names a product in each of its variants' rows; that is no repeated key."""
+    rows = listings(
+        write(
+            "a.csv",
+            "handleId,fieldType,name,sku\np1,Product,Blue shirt,\np1,Variant,,S-1\np1,Variant,,S-2\n"
+            "p2,Product,Red shirt,S-3\n",
+        )
+    )
+    assert [row.key for row in rows] == ["p1", "p1/S-1", "p1/S-2", "p2/S-3"]
+    assert [row.group.title for row in rows] == ["Blue shirt"] * 3 + ["Red shirt"]
+    assert [row.findings for row in rows] == [()] * 4
+
+
 def test_findings_about_keys_say_where(write: Callable[[str, str | bytes], Path]) -> None:
     """A missing or repeated key has a place and the key that the listing goes by."""
     rows = listings(write("a.csv", "title,sku\nRed shoe,A\nBlue shoe,A\nGreen shoe,\n"))

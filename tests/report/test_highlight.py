@@ -112,7 +112,8 @@ def test_no_character_is_lost(source: str, target: str, changes: list[tuple[str,
 def test_a_cell_with_thousands_of_changes_is_shown_in_time() -> None:
     """A huge cell is shown with its first marks, and the report does not wait for the rest."""
     changes = [
-        {"scope": "span", "stage": "convert", "before": "2 in", "after": "5 cm", "why": "", "by": ""} for _ in range(20_000)
+        {"scope": "span", "stage": "convert", "before": "2 in", "after": "5 cm", "why": "", "by": ""}
+        for _ in range(20_000)
     ]
     view = FieldView("description", "2 in and " * 20_000, "5 cm e " * 20_000, changes)
     marks = [piece for piece in marked_target(view) if isinstance(piece, tuple)]

@@ -268,6 +268,20 @@ def test_a_run_killed_before_its_manifest_leaves_no_edited_file(
     assert run(path, out, "pt-BR", engine="none").outputs[0].edited is None
 
 
+def test_a_header_with_a_currency_changes_with_its_column(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path
+) -> None:
+    """The new header is explained like any other change; trying out another field leaves it."""
+    path = write("a.csv", "sku,title,Price (USD)\nA,Mug,9.50\nB,Cup,\n")
+    run(path, tmp_path / "out", "pt-BR", engine="none")
+    assert rows(tmp_path / "out" / "a.pt-BR.csv")[0] == ["sku", "title", "Price (BRL)"]
+    with (tmp_path / "out" / "a.csv.pt-BR.changes.jsonl").open(encoding="utf-8") as file:
+        header = next(change for change in map(json.loads, file) if change["place"] == "C1")
+    assert (header["before"], header["after"], header["stage"]) == ("Price (USD)", "Price (BRL)", "convert")
+    run(path, tmp_path / "out", "pt-BR", engine="none", field="title")
+    assert rows(tmp_path / "out" / "a.pt-BR.sample.csv")[0] == ["sku", "title", "Price (USD)"]
+
+
 def test_a_wrong_second_catalog_stops_the_call_before_anything_is_written(
     write: Callable[[str, str | bytes], Path], tmp_path: Path
 ) -> None:

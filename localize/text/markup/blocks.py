@@ -81,83 +81,64 @@ def blocks_of(tokens: Sequence[Token], *, entities: bool) -> list[Block]:
     """The blocks of a value in order of appearance; ``entities`` says whether ``&amp;`` is one character."""
     collector = _Collector(tokens, entities=entities)
     collector.collect()
-    return [block for block in collector.blocks if block.text]
+    return [block for block in collector.blocks if block.text.strip()]
 
 
-def _is_gap(text: str) -> bool:
-    found = _LAYOUT.fullmatch(text)
+def _is_gap(token: Token) -> bool:
+    found = _LAYOUT.fullmatch(token.text) if token.kind is Kind.TEXT else None
     return found is not None and found["gap"] is not None
 
 
-class _Run:
-    """A block while its text is being gathered."""
-
-    def __init__(self, block: Block) -> None:
-        self.block = block
-        self.anchors: list[Anchor] = []
-        self.length = 0
-        self._texts: list[str] = []
-        self._solid = 0
-
-    def add(self, index: int, source: str, *, entities: bool) -> None:
-        """More text; whatever stood before it is inside the block now."""
-        text = decode(source, self.block.spelling) if entities else without_invisible(source)
-        self._texts.append(text)
-        self.length += len(text)
-        if text.strip():
-            self._solid = len(self._texts)
-            self.block.last = index
-
-    def finish(self) -> None:
-        """Tags behind the block's last word stay outside it: they need no place in a translation."""
-        self.block.text = "".join(self._texts[: self._solid])
-        self.block.anchors = [anchor for anchor in self.anchors if anchor.token < self.block.last]
-        self.block.spelling.weigh(self.block.text)
-
-
 class _Collector:
+    """Gathers text and inline tags into runs; block-level tags and layout end them."""
+
     def __init__(self, tokens: Sequence[Token], *, entities: bool) -> None:
         self.blocks: list[Block] = []
         self._tokens = tokens
         self._entities = entities
         self._other = partners(tokens)
-        self._run: _Run | None = None
+        self._run: Block | None = None
+        self._texts: list[str] = []
+        self._length = 0
 
     def collect(self) -> None:
         for index, (token, inside) in enumerate(zip(self._tokens, insides(self._tokens, self._other), strict=True)):
-            if token.kind is Kind.TEXT and not inside.kept:
-                self._text(index, token, inside)
-                continue
+            tag = token.kind in {Kind.OPEN, Kind.CLOSE}
+            if (tag and inside.parts and not inside.drawn) or _is_gap(token):
+                self._end()
+            elif token.kind is Kind.TEXT and not inside.kept:
+                self._begun(index, inside)
+                self._add(token.text)
+            else:
+                self._begun(index, inside).anchors.append(self._anchor(index, token, inside))
             if token.kind is Kind.OPEN and not inside.kept and "=" in token.text:
                 self._attributes(index, token)
-            if inside.parts and not inside.drawn and token.kind in {Kind.OPEN, Kind.CLOSE}:
-                self._end()
-            elif self._run is not None:
-                self._run.anchors.append(self._anchor(index, token, inside))
         self._end()
 
-    def _text(self, index: int, token: Token, inside: Inside) -> None:
-        if _is_gap(token.text):
-            self._end()
-            return
+    def _begun(self, index: int, inside: Inside) -> Block:
         if self._run is None:
-            if token.text.isspace():
-                return
-            self._run = _Run(Block("", lines=inside.lines, first=index))
-            self.blocks.append(self._run.block)
-        self._run.add(index, token.text, entities=self._entities)
+            self._run = Block("", lines=inside.lines, first=index)
+            self.blocks.append(self._run)
+        self._run.last = index
+        return self._run
+
+    def _add(self, source: str) -> None:
+        if self._run is not None:
+            text = decode(source, self._run.spelling) if self._entities else without_invisible(source)
+            self._texts.append(text)
+            self._length += len(text)
 
     def _end(self) -> None:
         if self._run is not None:
-            self._run.finish()
-            self._run = None
+            self._run.text = "".join(self._texts)
+            self._run.spelling.weigh(self._run.text)
+        self._run, self._texts, self._length = None, [], 0
 
     def _anchor(self, index: int, token: Token, inside: Inside) -> Anchor:
-        offset = self._run.length if self._run else 0
         shown = token.kind is Kind.TEXT and not inside.drawn
         words = decode(token.text, Spelling()).strip() if shown else ""
         half = token.kind is Kind.CLOSE or (token.kind is Kind.OPEN and not token.alone)
-        return Anchor(offset, index, words, half, self._other[index])
+        return Anchor(self._length, index, words, half, self._other[index])
 
     def _attributes(self, index: int, token: Token) -> None:
         for attribute in attributes_of(token):

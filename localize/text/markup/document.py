@@ -26,7 +26,7 @@ class Document:
     >>> document = Document("<p>Tea &amp; <b>milk</b></p>", entities=True)
     >>> [block.text for block in document.blocks]
     ['Tea & milk']
-    >>> document.render({0: ["Chá & ", 2, "leite"]})
+    >>> document.render({0: ["Chá & ", 2, "leite", 4]})
     '<p>Chá &amp; <b>leite</b></p>'
     """
 
