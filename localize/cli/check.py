@@ -6,10 +6,15 @@ import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from localize.cli.options import settings_from
+from localize.errors import CatalogError
+
+if TYPE_CHECKING:
+    from localize.listing import Finding
 
 __all__ = ["check"]
 
@@ -40,7 +45,13 @@ def check(
     tag = load_market(market).locale
     settings = settings_from(config, marketplace=marketplace, encoding=encoding)
     settings = replace(settings, source_locale=tag)
-    found = [(path, finding) for path in catalogs for finding in check_catalog(path, tag, settings)]
+    found: list[tuple[Path, Finding]] = []
+    unreadable: list[CatalogError] = []
+    for path in catalogs:
+        try:
+            found += [(path, finding) for finding in check_catalog(path, tag, settings)]
+        except CatalogError as error:
+            unreadable.append(error)
     if form == "json":
         click.echo(json.dumps([{"catalog": str(p), **f.to_dict()} for p, f in found], ensure_ascii=False))
     else:
@@ -58,5 +69,9 @@ def check(
             click.echo(f"… and {len(found) - _MOST:,} more; --format json lists all.")
         counts = Counter(f.severity.value for _, f in found)
         summary = ", ".join(f"{counts[s]} {s}s" for s in ("error", "warning") if counts[s])
-        click.echo(summary or "Nothing to complain about.")
-    ctx.exit(1 if any(f.severity.value == "error" for _, f in found) else 0)
+        if summary or not unreadable:
+            click.echo(summary or "Nothing to complain about.")
+    for failure in unreadable:
+        click.secho(f"✗ {failure.message}", fg="red", err=True)
+        click.echo(f"  {failure.hint}", err=True)
+    ctx.exit(3 if unreadable else 1 if any(f.severity.value == "error" for _, f in found) else 0)

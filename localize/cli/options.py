@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from localize.errors import UsageError
+from localize.errors import UsageError, did_you_mean
 from localize.settings import Settings, find_config, load_settings
 
 if TYPE_CHECKING:
@@ -79,9 +79,20 @@ def settings_from(
         encoding=encoding or settings.encoding,
         dictionaries=(*dictionaries, *settings.dictionaries),
         rules=(*settings.rules, *rules),
-        sizes=replace(settings.sizes, source=sizes or settings.sizes.source),
+        sizes=replace(settings.sizes, source=_size_system(sizes, settings) if sizes else settings.sizes.source),
         prices=prices,
     )
+
+
+def _size_system(name: str, settings: Settings) -> str:
+    from localize.sizes import load_tables  # late: reads the tables
+
+    known = {system for table in load_tables(settings.sizes.tables) for system in table.columns}
+    if name.upper() not in known:
+        raise UsageError(
+            f"There is no size system '{name}'.", did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
+        )
+    return name.upper()
 
 
 def locale_tag(name: str) -> str:

@@ -31,7 +31,7 @@ def show_run(report: RunReport) -> None:
         _show_output(output)
     for failure in report.failures:
         click.secho(f"✗ {failure.what}", fg="red", bold=True, err=True)
-        click.echo(f"  {failure.message}", err=True)
+        click.echo(f"  {failure.message.removeprefix(f'{failure.what}: ')}", err=True)
         if failure.hint:
             click.echo(f"  {failure.hint}", err=True)
     if any(failure.exit_code == 4 for failure in report.failures) and report.outputs:
@@ -49,6 +49,8 @@ def _show_output(output: OutputSummary) -> None:
         click.echo(f"  {changed}")
     for assumption in output.assumptions[:3]:
         click.echo(f"  Assumed: {assumption}")
+    if output.engine == "none" and (left := output.findings.get("untranslated")):
+        click.echo(f"  {left:,} {_plural(left, 'text')} not translated: no engine was asked")
     if errors or warnings:
         click.echo(f"  Findings: {_findings(output)}")
     if output.edited:
@@ -58,8 +60,14 @@ def _show_output(output: OutputSummary) -> None:
 
 def _listings(output: OutputSummary) -> str:
     count, bad = output.listings["out"], output.listings["with_errors"]
+    if not count:
+        return "no listings"
     ready = "all ready to upload" if not bad else f"{count - bad:,} ready to upload, {bad:,} need a look"
-    return f"{count:,} listings: {ready}"
+    return f"{count:,} {_plural(count, 'listing')}: {ready}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
 
 
 def _texts(output: OutputSummary) -> str:

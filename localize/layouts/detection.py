@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from localize.protocols import Row, Source
 
-__all__ = ["Detection", "detect_layout"]
+__all__ = ["Detection", "best_layout", "detect_layout", "specs_of"]
 
 _SAMPLE_ROWS = 200
 _SEARCHED_ROWS = 30
@@ -48,13 +48,13 @@ def detect_layout(source: Source, marketplace: str = "", columns: Mapping[str, s
         ConfigError: a role that the seller gave does not exist.
         CatalogError: no table has a header.
     """
-    specs = _specs(marketplace)
+    specs = specs_of(marketplace)
     _check_roles(columns or {})
     named: list[BoundLayout] = []
     inferred: list[BoundLayout] = []
     for table in source.tables:
         rows = list(islice(source.rows(table), _SAMPLE_ROWS))
-        layout = _best(specs, table, rows)
+        layout = best_layout(specs, table, rows)
         if layout is not None:
             named.append(layout)
         elif not marketplace or marketplace == "generic":
@@ -66,7 +66,12 @@ def detect_layout(source: Source, marketplace: str = "", columns: Mapping[str, s
     return Detection(tuple(chosen), tuple(t for t in source.tables if t not in {c.table for c in chosen}))
 
 
-def _specs(marketplace: str) -> tuple[LayoutSpec, ...]:
+def specs_of(marketplace: str) -> tuple[LayoutSpec, ...]:
+    """The layouts of a marketplace; of all of them for ''.
+
+    Raises:
+        UsageError: there is no such marketplace.
+    """
     if not marketplace:
         return layout_specs()
     known = {spec.marketplace for spec in layout_specs()} | {"generic"}
@@ -85,7 +90,8 @@ def _check_roles(columns: Mapping[str, str]) -> None:
             raise ConfigError(f"'{role}' (for column '{header}') is not a role.", hint)
 
 
-def _best(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) -> BoundLayout | None:
+def best_layout(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) -> BoundLayout | None:
+    """The layout that knows most of the headers in one of the first rows, or None if none knows enough."""
     best: tuple[float, LayoutSpec, Row] | None = None
     for row in rows[:_SEARCHED_ROWS]:
         headers = {fold_header(cell) for cell in row.cells if cell and cell.strip()}

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from localize.layouts.binding import BoundLayout, bind, overridden
+from localize.layouts.binding import BoundLayout, overridden
+from localize.layouts.detection import best_layout, specs_of
 from localize.layouts.inference import infer_layout
 from localize.layouts.reading import index_groups, read_listings
-from localize.layouts.spec import fold_header, layout_specs
+from localize.listing import Group, Listing
 from localize.protocols import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from localize.listing import Draft, Listing
+    from localize.layouts.spec import LayoutSpec
+    from localize.listing import Draft
 
 __all__ = ["flatten", "listings_of", "rebuilt"]
 
 Path = tuple[str | int, ...]
+
+_SAMPLE = 200
 
 
 def flatten(record: Mapping[str, Any]) -> dict[Path, str | None]:
@@ -58,7 +62,12 @@ class _Records:
 def listings_of(
     records: Sequence[Mapping[str, Any]], marketplace: str, columns: Mapping[str, str]
 ) -> list[tuple[BoundLayout, Listing]]:
-    """A listing for each record, in order. Records of one shape are read with one layout."""
+    """A listing for each record, in order. Records of one shape are read with one layout.
+
+    Raises:
+        UsageError: there is no such marketplace.
+    """
+    specs = specs_of(marketplace) if marketplace else ()
     flat = [flatten(record) for record in records]
     shapes: dict[tuple[Path, ...], list[int]] = {}
     for number, cells in enumerate(flat):
@@ -67,23 +76,24 @@ def listings_of(
     for shape, numbers in shapes.items():
         header = ["/".join(map(str, path)) for path in shape]
         body = [list(flat[number].values()) for number in numbers]
-        layout, _ = overridden(_layout(header, body, marketplace), columns)
+        layout, _ = overridden(_layout(header, body, specs), columns)
         rows = [Row(position, position, cells) for position, cells in enumerate(body, 2)]
         groups = index_groups(layout, rows)
         listings = {listing.row: listing for listing in read_listings(layout, _Records(header), rows, groups)}
         for number, row in zip(numbers, rows, strict=True):
-            if row.number in listings:
-                found[number] = layout, listings[row.number]
+            found[number] = layout, listings.get(row.number) or _blank(number, row)
     return [found[number] for number in sorted(found)]
 
 
-def _layout(header: Sequence[str], body: Sequence[Sequence[str | None]], marketplace: str) -> BoundLayout:
-    for spec in layout_specs():
-        known = sum(1 for name in header if spec.column_for(name))
-        complete = all(names & {fold_header(h) for h in header} for names in spec.required)
-        if spec.marketplace == marketplace and complete and known * 10 >= 4 * len(header):
-            return bind(spec, "", 1, header, known / len(header))
-    return infer_layout("", 1, header, list(islice(body, 200)))
+def _blank(number: int, row: Row) -> Listing:
+    """The listing of a record that says nothing: as many come out as went in."""
+    key = f"record {number + 1}"
+    return Listing(key, MappingProxyType({}), Group(key), row.number, row.line, cells=tuple(row.cells))
+
+
+def _layout(header: Sequence[str], body: Sequence[Sequence[str | None]], specs: Sequence[LayoutSpec]) -> BoundLayout:
+    named = best_layout(specs, "", [Row(1, 1, header)])
+    return named or infer_layout("", 1, header, body[:_SAMPLE])
 
 
 def rebuilt(record: Mapping[str, Any], layout: BoundLayout, draft: Draft) -> dict[str, Any]:

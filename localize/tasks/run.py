@@ -7,14 +7,16 @@ Markets of one language share the scan and the desk, so each text is translated 
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from localize.context import Context
-from localize.errors import LocalizeError, MissingDataError, UsageError
+from localize.errors import LocalizeError, MissingDataError, OutputError, UsageError
 from localize.localizer import FINDERS, Stages
 from localize.market import load_market
 from localize.tasks.catalog import catalog_digest, chunks_of
@@ -142,20 +144,30 @@ def _run_together(
     analyse = Analyse(FINDERS)
     stages = [Stages.load(_context(tag, catalog, engines, options), analyse) for tag in tags]
     folder = RunFolder(options.out, _digest(catalog, stages, engines, options))
-    desk = Desk(folder.desk)
     prepared = Prepared()
+    failed = len(report.failures)
     try:
-        alive = _scan(catalog, stages, desk, prepared, options, report) if engines else stages
-        if engines:
-            _solve(desk, engines, options)
-        for stage in alive:
-            _one_market(catalog, stage, desk if engines else None, engines, folder, prepared, options, report)
-    except (MissingDataError, OSError) as error:
-        _fail_all(report, catalog, tags, error)
-        return
-    finally:
-        desk.close()
-    folder.remove()
+        with closing(Desk(folder.desk)) as desk:
+            alive = _scan(catalog, stages, desk, prepared, options, report) if engines else stages
+            if engines:
+                _solve(desk, engines, options)
+            for stage in alive:
+                _one_market(catalog, stage, desk if engines else None, engines, folder, prepared, options, report)
+    except (MissingDataError, OSError, sqlite3.Error) as error:
+        _fail_rest(report, catalog, tags, _as_ours(error, folder))
+    if not any(failure.exit_code == OutputError.exit_code for failure in report.failures[failed:]):
+        folder.remove()  # else the same command goes on from there once the disk has room
+
+
+def _as_ours(error: MissingDataError | OSError | sqlite3.Error, folder: RunFolder) -> LocalizeError:
+    """A full disk or a damaged run folder as an error that says what to do."""
+    if isinstance(error, LocalizeError):
+        return error
+    reason = getattr(error, "strerror", None) or error
+    return OutputError(
+        f"The run folder {folder.path} cannot be used ({reason}).",
+        "Free the disk or name another --out DIR; if it is damaged, remove it: the cache keeps what was translated.",
+    )
 
 
 def _solve(desk: Desk, engines: Mapping[str, Engine], options: RunOptions) -> None:
@@ -166,11 +178,14 @@ def _solve(desk: Desk, engines: Mapping[str, Engine], options: RunOptions) -> No
         cache.close()
 
 
-def _fail_all(report: RunReport, catalog: Catalog, tags: Sequence[str], error: Exception) -> None:
-    if not isinstance(error, LocalizeError):
-        raise error
+def _fail_rest(report: RunReport, catalog: Catalog, tags: Sequence[str], error: LocalizeError) -> None:
+    """Note an error that ends all markets which are neither done nor noted yet."""
+    done = {output.market for output in report.outputs if output.catalog == catalog.path.name}
+    noted = {failure.what for failure in report.failures}
     for tag in tags:
-        report.fail(f"{catalog.path.name} → {tag}", error)
+        what = f"{catalog.path.name} → {tag}"
+        if tag not in done and what not in noted:
+            report.fail(what, error)
 
 
 def _engines(tag: str, options: RunOptions) -> dict[str, Engine]:
@@ -209,9 +224,10 @@ def _content(path: Path) -> list[str]:
 
 
 def _chunks(catalog: Catalog, options: RunOptions) -> Iterable[list[Listing]]:
+    left = iter(range(options.limit)) if options.limit else count()  # one limit over all tables
     for layout in catalog.detection.layouts:
         wanted = (listing for listing in catalog.listings(layout) if options.wants(listing))
-        limited = islice(wanted, options.limit or None)
+        limited = (listing for listing, _ in zip(wanted, left, strict=False))
         yield from chunks_of(_narrowed(limited, options))
 
 

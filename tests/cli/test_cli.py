@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from localize.cli.main import COMMANDS, cli, main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 GOOD = "sku,title,price\nA,Nice red mug for tea,9.50\n"
@@ -200,3 +200,52 @@ def test_both_engines_keep_the_same_protected_spans(
         for piece in ("<b>", "</b>", "KX-1400B", "946\u00a0ml", "{{ price }}", "https://x.com/a", "a@b.co", "🎁"):
             assert results[engine]["result"].count(piece) == 1
     assert results["argos"]["spans"] == results["firefox"]["spans"]
+
+
+def test_an_unknown_size_system_is_refused_and_any_case_will_do(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--source-sizes XX`` would silently convert nothing."""
+    path = str(write("a.csv", GOOD))
+    call = ["run", path, "--to", "pt-BR", "--engine", "none", "--out", str(tmp_path / "out"), "--source-sizes"]
+    assert main([*call, "XX"]) == 2
+    assert "size system" in capsys.readouterr().err
+    assert main([*call, "us"]) == 0
+
+
+def test_the_summary_says_what_no_engine_was_asked_for(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that is half English is not announced as if it were done."""
+    path = str(write("a.csv", "sku,title\nA,Handmade owl for the garden wall\n"))
+    assert main(["run", path, "--to", "pt-BR", "--engine", "none", "--out", str(tmp_path / "out")]) == 0
+    out = capsys.readouterr().out
+    assert "1 listing:" in out
+    assert "1 text not translated: no engine was asked" in out
+
+
+def test_check_goes_on_after_a_catalog_that_cannot_be_read(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 3, and the other catalog's findings are shown."""
+    path = write("a.csv", "Handle,Title,Variant SKU,Status\nmy mug,Mug,M,aktiv\n")
+    assert main(["check", str(tmp_path / "none.csv"), str(path), "--market", "de-DE"]) == 3
+    shown = capsys.readouterr()
+    assert "status-invalid" in shown.out
+    assert "none.csv: there is no such file" in shown.err
+
+
+def test_a_limit_counts_over_all_sheets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--limit 3`` of two sheets with two products each are three listings."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name in ("Shoes", "Shirts"):
+        sheet = book.create_sheet(name)
+        for row in (["SKU", "Title"], [f"{name}-1", "Blue one"], [f"{name}-2", "Red one"]):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    call = ["run", str(tmp_path / "a.xlsx"), "--to", "pt-BR", "--engine", "none", "--out", str(tmp_path / "out")]
+    assert main([*call, "--limit", "3", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["outputs"][0]["listings"]["in"] == 3

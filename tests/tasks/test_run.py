@@ -292,6 +292,27 @@ def test_a_wrong_second_catalog_stops_the_call_before_anything_is_written(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_full_disk_is_exit_3_and_keeps_what_was_done(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback: a message with the folder, and the run goes on from there once there is room."""
+    from localize.tasks.run_folder import RunFolder
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path, out = write("shop.csv", CATALOG), tmp_path / "out"
+    with monkeypatch.context() as patch:
+        patch.setattr(RunFolder, "commit", full)
+        report = run(path, out, "pt-BR", "en-GB", engine="none")
+    assert report.exit_code("error") == 3
+    assert [failure.what for failure in report.failures] == ["shop.csv → pt-BR", "shop.csv → en-GB"]
+    assert "No space left" in report.failures[0].message
+    assert (out / ".localize-run").is_dir()
+    assert run(path, out, "pt-BR", "en-GB", engine="none").exit_code("error") == 0
+    assert not (out / ".localize-run").exists()
+
+
 def test_a_broken_catalog_does_not_stop_the_others(write: Callable[[str, str | bytes], Path], tmp_path: Path) -> None:
     """Exit 3, and the good one is written."""
     good, bad = write("good.csv", CATALOG), write("bad.csv", b"\x00\x01\x02binary")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
 
-from localize.text.markup import Document, Kind, attributes_of, tokenize
+from localize.data import package_folder, read_toml
+from localize.text.markup import Document, Kind, attributes_of, html, tokenize
+from localize.text.markup.elements import Elements
 from localize.validation.tags import tag_structure
 
 if TYPE_CHECKING:
@@ -124,3 +127,12 @@ def test_two_thousand_nested_elements_in_a_cell() -> None:
     assert document.render({0: [*tags[:2000], "palavra", *tags[2000:]]}) == value.replace("word", "palavra")
     assert sum(tag_structure(value).values()) == 4000
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("kind", [field.name for field in fields(Elements)])
+def test_facts_about_html_are_written_once_and_in_lower_case(kind: str) -> None:
+    """Every table of ``html.toml`` has each name once, as the lexer names elements and attributes."""
+    table = read_toml(package_folder("text") / "html.toml")[kind]
+    names = list(table)
+    assert names == sorted({name.lower() for name in names})
+    assert set(getattr(html(), kind)) == set(names)

@@ -62,7 +62,7 @@ class Block:
 def split_layout(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens, long runs of no-break spaces as tokens of their own."""
     for token in tokens:
-        if token.kind is Kind.TEXT and not token.name:
+        if token.kind is Kind.TEXT and not token.name and ("&" in token.text or "\u00a0" in token.text):
             yield from (Token(Kind.TEXT, piece) for piece in _parted(token.text) if piece)
         else:
             yield token
@@ -85,7 +85,9 @@ def blocks_of(tokens: Sequence[Token], *, entities: bool) -> list[Block]:
 
 
 def _is_gap(token: Token) -> bool:
-    found = _LAYOUT.fullmatch(token.text) if token.kind is Kind.TEXT else None
+    if token.kind is not Kind.TEXT or token.text[0] not in "&\u00a0":
+        return False
+    found = _LAYOUT.fullmatch(token.text)
     return found is not None and found["gap"] is not None
 
 
@@ -103,8 +105,7 @@ class _Collector:
 
     def collect(self) -> None:
         for index, (token, inside) in enumerate(zip(self._tokens, insides(self._tokens, self._other), strict=True)):
-            tag = token.kind in {Kind.OPEN, Kind.CLOSE}
-            if (tag and inside.parts and not inside.drawn) or _is_gap(token):
+            if (inside.parts and token.is_tag and not inside.drawn) or _is_gap(token):
                 self._end()
             elif token.kind is Kind.TEXT and not inside.kept:
                 self._begun(index, inside)

@@ -35,7 +35,7 @@ class Document:
         lexer = Lexer(value)
         tokens = list(lexer.tokens())
         self._ends = lexer.ends
-        self._entities = entities or any(token.kind in {Kind.OPEN, Kind.CLOSE} for token in tokens)
+        self._entities = entities or any(token.is_tag for token in tokens)
         if self._entities and not lexer.ends:
             tokens = list(split_layout(tokens))
         self._tokens = [token.text for token in tokens]

@@ -99,7 +99,7 @@ def without_invisible(text: str) -> str:
     >>> without_invisible("Hand\u00adtuch")
     'Handtuch'
     """
-    return text.translate(_INVISIBLE)
+    return text if text.isascii() else text.translate(_INVISIBLE)
 
 
 def _means_markup(piece: str, text: str, end: int, *, attribute: bool) -> bool:

@@ -60,16 +60,20 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A piece of the value as it stands; ``name`` is the element's for tags and raw content, in lower case."""
+    """A piece of the value as it stands; ``name`` is the element's for tags and raw content, in lower case.
+
+    ``alone`` says of a tag that it has no other half: a void element, or written as such.
+    """
 
     kind: Kind
     text: str
     name: str = ""
+    alone: bool = False
 
     @property
-    def alone(self) -> bool:
-        """A tag without an end tag: a void element, or written as such."""
-        return self.kind is Kind.OPEN and (self.name in html().void or self.text.endswith("/>"))
+    def is_tag(self) -> bool:
+        """A start or end tag."""
+        return self.kind is Kind.OPEN or self.kind is Kind.CLOSE
 
 
 def tokenize(value: str) -> list[Token]:
@@ -108,7 +112,7 @@ class Lexer:
             if begin > start:
                 yield Token(Kind.TEXT, self._value[start:begin])
             yield from read
-            start = position = begin + sum(len(token.text) for token in read)
+            start = position = begin + (len(read[0].text) if len(read) == 1 else sum(len(token.text) for token in read))
         if start < len(self._value):
             yield Token(Kind.TEXT, self._value[start:])
 
@@ -122,19 +126,19 @@ class Lexer:
         return self._mark(begin) if self._value[begin + 1] in "!?/" else []
 
     def _element(self, begin: int, name: str) -> list[Token]:
-        end = self._tag_end(begin)
+        body = _TAG.match(self._value, begin)
+        end = body.end() if body else begin
         if self._value[end : end + 1] != ">":
             return self._cut_off(begin, end)
         self._seen_tag = True
         text = self._value[begin : end + 1]
         if text.startswith("</"):
             return [Token(Kind.CLOSE, text, name)]
-        token = Token(Kind.OPEN, text, name)
-        return [token, *self._content(token, end + 1)]
-
-    def _tag_end(self, begin: int) -> int:
-        body = _TAG.match(self._value, begin)
-        return body.end() if body else begin
+        known = html()
+        token = Token(Kind.OPEN, text, name, text.endswith("/>") or name in known.void)
+        if name in known.raw or name in known.text_only:
+            return [token, *self._content(token, end + 1)]
+        return [token]
 
     def _cut_off(self, begin: int, end: int) -> list[Token]:
         """A tag without an end, as in cells that were cut at some length; or text, which goes on at ``end``."""
@@ -149,15 +153,13 @@ class Lexer:
         return []
 
     def _content(self, tag: Token, begin: int) -> list[Token]:
-        known = html()
-        if tag.name not in known.raw and tag.name not in known.text_only:
-            return []
+        """What an element holds that holds no tags, and its end."""
         end = self._end_tag(tag.name, begin)
         if end is None:
             # Browsers take the rest for content, but nobody who writes <iframe/> means that.
             rest = "" if tag.text.endswith("/>") else self._value[begin:]
             return [Token(Kind.RAW, rest, tag.name)] if rest else []
-        kind = Kind.RAW if tag.name in known.raw else Kind.TEXT
+        kind = Kind.RAW if tag.name in html().raw else Kind.TEXT
         content = [Token(kind, self._value[begin : end.start()], tag.name)] if end.start() > begin else []
         return [*content, Token(Kind.CLOSE, end.group(), tag.name)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,18 +43,20 @@ def partners(tokens: Sequence[Token]) -> list[int]:
     [2, -1, 0, -1]
     """
     other = [-1] * len(tokens)
+    implied = html().implied_end
     stack: list[int] = []
-    waiting: Counter[str] = Counter()
+    waiting: defaultdict[str, int] = defaultdict(int)
     for index, token in enumerate(tokens):
+        name = token.name
         if token.kind is Kind.OPEN and not token.alone:
-            if stack and token.name in html().implied_end and tokens[stack[-1]].name == token.name:
+            if stack and name in implied and tokens[stack[-1]].name == name:
                 stack.pop()
-                waiting[token.name] -= 1
-            stack.append(index)
-            waiting[token.name] += 1
-        elif token.kind is Kind.CLOSE and waiting[token.name]:
-            while (name := tokens[begin := stack.pop()].name) != token.name:
                 waiting[name] -= 1
+            stack.append(index)
+            waiting[name] += 1
+        elif token.kind is Kind.CLOSE and waiting[name] > 0:
+            while (ended := tokens[begin := stack.pop()].name) != name:
+                waiting[ended] -= 1
             waiting[name] -= 1
             other[begin], other[index] = index, begin
     return other
@@ -66,21 +68,21 @@ def insides(tokens: Sequence[Token], other: Sequence[int]) -> list[Inside]:
     An inline element that is never closed holds to the end of its run of text, any other one as long as its parent.
     """
     found: list[Inside] = []
+    known = html()
     stack: list[tuple[int, Inside]] = [(-1, Inside())]
     for index, token in enumerate(tokens):
         here = stack[-1][1]
-        if token.kind is Kind.CLOSE:
-            if other[index] >= 0:
-                while stack[-1][0] > other[index]:
-                    stack.pop()
-                here = stack.pop()[1]
-            else:
-                here = replace(here, parts=html().is_block(token.name))
-        elif token.kind is Kind.OPEN:
-            if token.name in html().implied_end and _is_open(stack[-1][0], token.name, tokens, other):
+        if token.kind is Kind.OPEN:
+            if token.name in known.implied_end and _is_open(stack[-1][0], token.name, tokens, other):
                 stack.pop()
             here = _own(token, stack[-1][1])
-        if here.parts and token.kind in {Kind.OPEN, Kind.CLOSE}:
+        elif token.kind is Kind.CLOSE and other[index] >= 0:
+            while stack[-1][0] > other[index]:
+                stack.pop()
+            here = stack.pop()[1]
+        elif token.kind is Kind.CLOSE:
+            here = replace(here, parts=known.is_block(token.name))
+        if here.parts and token.is_tag:
             while stack[-1][0] >= 0 and other[stack[-1][0]] < 0 and not stack[-1][1].parts:
                 stack.pop()
         if token.kind is Kind.OPEN and not token.alone:
@@ -95,17 +97,24 @@ def _is_open(index: int, name: str, tokens: Sequence[Token], other: Sequence[int
 
 
 def _own(token: Token, parent: Inside) -> Inside:
-    known = html()
-    attributes = {a.name: a.value for a in attributes_of(token)} if _TELLING.search(token.text) else {}
+    known, name = html(), token.name
+    own = Inside(
+        kept=parent.kept or name in known.code or name in known.drawn,
+        drawn=parent.drawn or name in known.drawn,
+        lines=parent.lines or name in known.preformatted,
+        parts=known.is_block(name),
+    )
+    return _as_told(token, own) if _TELLING.search(token.text) else own
+
+
+def _as_told(token: Token, own: Inside) -> Inside:
+    """What the author's own attributes say."""
+    attributes = {a.name: a.value for a in attributes_of(token)}
     style, translate = attributes.get("style", ""), attributes.get("translate")
-    kept = parent.kept or token.name in known.code or token.name in known.drawn
-    if translate is not None:
-        kept = translate.lower() == "no"
-    elif "notranslate" in attributes.get("class", "").split():
-        kept = True
+    kept = own.kept or "notranslate" in attributes.get("class", "").split()
     return Inside(
-        kept=kept,
-        drawn=parent.drawn or token.name in known.drawn,
-        lines=parent.lines or token.name in known.preformatted or bool(_PREFORMATTED.search(style)),
-        parts=known.is_block(token.name) or bool(_DISPLAYED_AS_BLOCK.search(style)),
+        kept=kept if translate is None else translate.lower() == "no",
+        drawn=own.drawn,
+        lines=own.lines or bool(_PREFORMATTED.search(style)),
+        parts=own.parts or bool(_DISPLAYED_AS_BLOCK.search(style)),
     )

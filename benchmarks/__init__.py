@@ -1,0 +1,1 @@
+"""Benchmarks: ``python -m benchmarks.NAME`` in the repository's folder. They print figures and assert no times."""
