@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.errors import OutputError
 from localize.tasks.catalog import catalog_digest
+from localize.tasks.run_folder import JSON_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,14 +76,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
     """A JSON Lines file."""
-    with replacing(path) as draft, draft.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+    with replacing(path) as draft, draft.open("w", encoding="utf-8", errors=JSON_ERRORS, newline="\n") as file:
         file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def write_json(path: Path, data: Mapping[str, Any]) -> None:
     """A JSON file for people and programs."""
     with replacing(path) as draft:
-        draft.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        draft.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", errors=JSON_ERRORS)
 
 
 def keep_edited(paths: OutputPaths, draft: Path) -> Path | None:

@@ -97,10 +97,8 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
     refuse_collisions(catalogs, tags, options)
     report = RunReport()
     opened = open_catalogs(catalogs, options, report)
-    for tag in tags if opened else ():
-        Stages.load(
-            _context(tag, opened[0], {}, options)
-        )  # a wrong dictionary stops the call before anything is written
+    for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
+        Stages.load(_context(tag, opened[0], {}, options))
     for catalog in opened:
         for together, engines in _groups(catalog.path, tags, options, report):
             _run_together(catalog, together, engines, options, report)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from localize.listing import Draft
 
-__all__ = ["ChunkResult", "RunFolder", "digest_of", "views_of"]
+__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "digest_of", "views_of"]
+
+JSON_ERRORS = "backslashreplace"
+"""How JSON is written: half characters (of names and cells) become its own escapes, and read back as they were."""
 
 _KINDS = ("patches", "findings", "changes", "views", "titles")
 
@@ -77,14 +80,14 @@ class RunFolder:
         draft.mkdir(parents=True)
         for kind, lines in chunk.lines.items():
             text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-            (draft / f"{kind}.jsonl").write_text(text, encoding="utf-8", errors="surrogatepass")
+            (draft / f"{kind}.jsonl").write_text(text, encoding="utf-8", errors=JSON_ERRORS)
         (draft / "figures.json").write_text(json.dumps(chunk.figures), encoding="utf-8")
         draft.replace(final)
 
     def lines(self, market: str, kind: str) -> Iterator[Any]:
         """Every line of a kind, chunk after chunk."""
         for folder in self._chunks(market):
-            with (folder / f"{kind}.jsonl").open(encoding="utf-8", errors="surrogatepass") as file:
+            with (folder / f"{kind}.jsonl").open(encoding="utf-8") as file:
                 yield from map(json.loads, file)
 
     def figures(self, market: str) -> Counter[str]:

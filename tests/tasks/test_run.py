@@ -13,7 +13,7 @@ import pytest
 
 import localize
 from localize.data import home_folder
-from localize.errors import UsageError
+from localize.errors import ConfigError, UsageError
 from localize.settings import Settings
 from localize.tasks.run import RunOptions, run_catalogs
 from localize.text.markup import tag_skeleton
@@ -266,6 +266,23 @@ def test_a_run_killed_before_its_manifest_leaves_no_edited_file(
     run(path, out, "pt-BR", engine="none", dry_run=True)
     path.write_bytes(path.read_bytes().replace(b"149.00", b"150.00"))
     assert run(path, out, "pt-BR", engine="none").outputs[0].edited is None
+
+
+def test_a_wrong_dictionary_of_a_later_market_stops_the_call_before_anything_is_written(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path
+) -> None:
+    """Exit 2 means that nothing was written, whichever market it is."""
+    write("terms/en-de/bad.csv", "term;nonsense\nx\n")
+    with pytest.raises(ConfigError, match=r"bad.csv"):
+        run(
+            write("a.csv", CATALOG),
+            tmp_path / "out",
+            "pt-BR",
+            "de-DE",
+            engine="none",
+            dictionaries=(tmp_path / "terms",),
+        )
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_header_with_a_currency_changes_with_its_column(

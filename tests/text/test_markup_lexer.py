@@ -104,7 +104,7 @@ def test_twice_the_length_takes_twice_the_time(unit: str) -> None:
         tag_structure(value)
 
     short, long = seconds(lambda: work(1500)), seconds(lambda: work(3000))
-    assert long < 5 * short + 0.05
+    assert long < 5 * short + 2  # quadratic work would be minutes; the two seconds are for a busy machine
 
 
 def test_a_tag_with_thousands_of_attributes_is_no_harder() -> None:

@@ -49,3 +49,17 @@ def test_any_text_can_be_scanned(text: str) -> None:
     """The scan never fails, and equal texts have equal structures."""
     assert list(scan_tags(text)) == list(scan_tags(text))
     assert tag_structure(text) == tag_structure(text)
+
+
+def test_deep_nesting_is_told_apart() -> None:
+    """Beyond the nearest ancestors a digest speaks for the path; parents still count."""
+    deep, moved = "<i>" * 20 + "<b>x</b>" + "</i>" * 20, "<i>" * 19 + "<b><i>x</i></b>" + "</i>" * 19
+    assert tag_structure(deep) == tag_structure(deep)
+    assert not same_tags(deep, moved)
+
+
+def test_texts_that_people_read_may_differ_and_nothing_else() -> None:
+    """A translated alt text is no change of markup, an address is."""
+    assert same_tags("<img src=x alt=mug>", '<img src=x alt="eine Tasse">')
+    assert same_tags("<input placeholder='Name' value='a'>", "<input placeholder='Nome' value='a'>")
+    assert not same_tags("<input placeholder='Name' value='a'>", "<input placeholder='Name' value='b'>")
