@@ -38,7 +38,7 @@ def test_nothing_half_written_is_seen(tmp_path: Path) -> None:
     """A write that fails leaves the file that was there, and nothing beside it."""
     path = tmp_path / "a.txt"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(OutputError, match="No space left"), replacing(path) as draft:
+    with pytest.raises(OutputError, match="No space left"), replacing(path) as draft:  # noqa: PT012 the block is what is tested
         draft.write_text("new", encoding="utf-8")
         raise OSError(28, "No space left on device")
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
