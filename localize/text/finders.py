@@ -18,7 +18,7 @@ __all__ = ["find_codes", "find_emails", "find_numbers", "find_placeholders", "fi
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}]{0,200}+\}\}"  # {{ shop.name }}
     r"|\{%[^{}%]{0,200}+%\}"  # {% if %}
-    r"|\$?\{[A-Za-z_][\w.\-]{0,60}+\}"  # {name} ${name}
+    r"|\$?\{(?:[A-Za-z_][\w.\-]{0,60}+|\d{1,3})\}"  # {name} ${name} {0}
     r"|%\([A-Za-z_]\w{0,60}+\)[sdif]"  # %(name)s
     r"|%[sd](?!\w)"  # %s
     r"|%%[A-Za-z_]\w{0,60}+%%"  # %%NAME%%
