@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1] / "localize"
-NOUNS = {"listing", "context", "protocols", "errors", "data", "market", "settings", "findings", "_version"}
+NOUNS = {
+    "listing",
+    "context",
+    "protocols",
+    "errors",
+    "data",
+    "market",
+    "settings",
+    "findings",
+    "problem",
+    "problem_codes",
+    "_version",
+}
 STAGES = {"text", "terms", "units", "sizes", "money", "translation", "rules", "validation", "formats", "layouts"}
 # Who may import whom, besides itself and the nouns. Stages know the nouns and text, and not each other.
 ALLOWED = {

@@ -1,0 +1,36 @@
+"""``--format`` of check, test and diff commands; :mod:`localize.problem` says how a command uses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from localize.report.problems import FORMATS, render
+
+if TYPE_CHECKING:
+    from localize.problem import ProblemReport
+
+__all__ = ["format_option", "show_problems"]
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, programs and CI systems.",
+)
+"""Gives a command the parameter ``form``."""
+
+
+def show_problems(ctx: click.Context, report: ProblemReport, form: str) -> None:
+    """Print the report on standard output and end the command: exit status 1 for an error or a warning."""
+    if form == "text":
+        from localize.report.problems.text import lines
+
+        for line, colour in lines(report):
+            click.secho(line, fg=colour or None)
+    else:
+        click.echo(render(report, form), nl=False)
+    ctx.exit(1 if report.failed else 0)
