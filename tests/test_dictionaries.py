@@ -11,7 +11,7 @@ from localize.terms.dictionary import load_dictionary
 from localize.terms.entry import Kind
 
 ROOT = Path(__file__).resolve().parents[1] / "dictionaries"
-FILES = sorted(p for p in ROOT.rglob("*.csv") if not p.name.endswith(".tests.csv"))
+FILES = sorted(p for p in ROOT.glob("*-*/*.csv") if not p.name.endswith(".tests.csv"))
 
 
 def rows(path: Path) -> list[dict[str, str]]:
