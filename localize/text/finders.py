@@ -1,4 +1,4 @@
-"""Finders that need no domain: placeholders, URLs, e-mail addresses, codes, numbers, symbols.
+"""Finders that need no domain: URLs, e-mail addresses, codes, numbers, symbols; placeholders have a module of their own.
 
 Every pattern runs in linear time: alternatives start differently or quantifiers are possessive.
 """
@@ -9,22 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
+from localize.text.placeholders import find_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["find_codes", "find_emails", "find_numbers", "find_placeholders", "find_symbols", "find_urls"]
 
-_PLACEHOLDER = re.compile(
-    r"\{\{[^{}]{0,200}+\}\}"  # {{ shop.name }}
-    r"|\{%[^{}%]{0,200}+%\}"  # {% if %}
-    r"|\$?\{(?:[A-Za-z_][\w.\-]{0,60}+|\d{1,3})\}"  # {name} ${name} {0}
-    r"|%\([A-Za-z_]\w{0,60}+\)[sdif]"  # %(name)s
-    r"|%[sd](?!\w)"  # %s
-    r"|%%[A-Za-z_]\w{0,60}+%%"  # %%NAME%%
-    r"|\[\[[^\[\]]{1,200}+\]\]"  # [[token]]
-    r"|\[/?[a-z]++(?:[-_][a-z0-9]++)++(?: [^\[\]]{0,200}+)?\]"  # [size-chart id=3]
-)
 _URL = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"'“”{}|\\^`\[\]]++"
     r"|(?<![\w@.\-])[a-z0-9\-]{2,40}+(?:\.[a-z0-9\-]{2,40}+)*?\.(?:com|net|org|shop|store|info|eu|co\.uk)\b(?:/[^\s<>\"']*+)?"
@@ -40,6 +31,13 @@ _CODE = re.compile(
     r"|\d+[A-Z]"  # 3M
     r")\Z"
 )
+# Without a digit: a part that nobody can say (BLK, TSH), or a word in front that announces a code.
+_LETTER_CODE = re.compile(r"(?=(?:[A-Z]+-)*[B-DF-HJ-NP-TV-XZ]{3,}(?:-|\Z))[A-Z]{2,}(?:-[A-Z]{1,})+\Z")
+_ANY_CAPITALS = re.compile(r"[A-Z]{2,}(?:[-_/][A-Z]+)+\Z")
+_ANNOUNCED = re.compile(
+    r"\b(?:SKU|MPN|UPC|EAN|ASIN|(?:model|item|style|part|article|art|ref)(?:\s?(?:no|number|code|nr|#))?)\.?\s?[:#]?\s?\Z",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,'’]\d+)*+(?!\w)")
 # What small models carry safely: letters, digits, spaces, everyday punctuation. Everything else travels as a span.
 _SAFE_PUNCTUATION = "".join(map(re.escape, ".,;:!?'\"()-/%&’‘“”–—…"))
@@ -49,12 +47,6 @@ _SYMBOL = re.compile(rf"[^\w\s{_SAFE_PUNCTUATION}]++(?:[\u200d\ufe0f]++[^\w\s{_S
 def _spans(pattern: re.Pattern[str], text: str, kind: SpanKind) -> Iterator[Span]:
     for match in pattern.finditer(text):
         yield Span(match.start(), match.end(), kind, match.group())
-
-
-def find_placeholders(text: str, locale: str = "") -> Iterator[Span]:
-    """Template variables and short codes: ``{{ shop.name }}``, ``{name}``, ``%s``, ``[size-chart]``."""
-    del locale
-    return _spans(_PLACEHOLDER, text, SpanKind.PLACEHOLDER)
 
 
 def find_urls(text: str, locale: str = "") -> Iterator[Span]:
@@ -77,8 +69,14 @@ def find_codes(text: str, locale: str = "") -> Iterator[Span]:
     del locale
     for match in _WORDLIKE.finditer(text):
         word = match.group().rstrip("./-_")
-        if _CODE.match(word) and not any(c.islower() for c in word):
+        if not any(c.islower() for c in word) and (_CODE.match(word) or _is_letter_code(text, match.start(), word)):
             yield Span(match.start(), match.start() + len(word), SpanKind.CODE, word)
+
+
+def _is_letter_code(text: str, start: int, word: str) -> bool:
+    if _LETTER_CODE.match(word):
+        return True
+    return _ANY_CAPITALS.match(word) is not None and _ANNOUNCED.search(text, max(0, start - 24), start) is not None
 
 
 def find_numbers(text: str, locale: str = "") -> Iterator[Span]:

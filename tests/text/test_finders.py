@@ -10,26 +10,67 @@ from localize.text import finders
 
 
 @pytest.mark.parametrize(
-    "text", ["{{ shop.name }}", "{name}", "${price}", "%s", "%(n)s", "[size-chart id=3]", "[[token]]"]
+    "text",
+    [
+        *("{{ shop.name }}", "{{{ raw }}}", "{% if a %}", "<%= name %>", "{name}", "${price}", "#{x}", "{0}"),
+        *("%s", "%1$s", "%.2f", "%@", "%(n)s", "%NAME%", "%%name%%", "$ORDER_ID", "$NAME", "$name", "__NAME__"),
+        *("[size-chart id=3]", '[gallery ids="12,13"]', "[gallery ids=“12,13” /]", "[vc_row]", "[/caption]"),
+        *("[[token]]", "[FIRST_NAME]", "{n, plural, one {# cup} other {{n} cups}}"),
+        *("&unknown;", "#SummerSale", "#ff0000", "@northfell"),
+    ],
 )
 def test_placeholders_are_found_whole(text: str) -> None:
     """A template variable is one span."""
     assert [s.text for s in finders.find_placeholders(f"see {text} now")] == [text]
 
 
-@pytest.mark.parametrize("text", ["[see below]", "100% silk", "{ }", "[new]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[see below]", "[new]", "[New]", "[2 pack]", "[Pack of 2 = 1 set]", "{ }", "[1]", "[caption] only"),
+        *(
+            "100% silk",
+            "50%s",
+            "a $5 cup",
+            "$USD 50",
+            "$19.99",
+            "5 %",
+            "#1 choice",
+            "#8 screw",
+            "A&B; C",
+            "at @ 5",
+            "snake_case",
+        ),
+    ],
+)
 def test_ordinary_brackets_are_no_placeholders(text: str) -> None:
     """Words in brackets are words."""
     assert not list(finders.find_placeholders(text))
 
 
-@pytest.mark.parametrize("code", ["KX-1400B", "WH-1000XM5", "3M", "ABC-D12", "55QLED80"])
+def test_a_word_in_brackets_is_a_short_code_where_its_end_follows() -> None:
+    """What WordPress and BBCode write, and nobody else does."""
+    text = "[caption id=a]Blue [new] dress[/caption] and [b]bold[/b], [/x] [x]"
+    assert sorted((s.start, s.text) for s in finders.find_placeholders(text)) == [
+        (text.index(mark), mark) for mark in ("[caption id=a]", "[/caption]", "[b]", "[/b]", "[/x]")
+    ]
+
+
+@pytest.mark.parametrize("code", ["KX-1400B", "WH-1000XM5", "3M", "ABC-D12", "55QLED80", "BRA-BLK", "TSH-RED-L"])
 def test_model_numbers_are_codes(code: str) -> None:
     """Capitals with digits are never translated."""
     assert [s.text for s in finders.find_codes(f"The {code}, boxed.")] == [code]
 
 
-@pytest.mark.parametrize("word", ["T-Shirt", "XL", "100", "2-pack", "Men's", "24-inch", "12oz"])
+@pytest.mark.parametrize("text", ["SKU: BRA-BLUE", "Model no. BRA-BLUE", "style BRA-BLUE"])
+def test_a_code_may_be_announced(text: str) -> None:
+    """What would pass for words is a code behind “SKU” and its like."""
+    assert [s.text for s in finders.find_codes(text)] == ["BRA-BLUE"]
+
+
+@pytest.mark.parametrize(
+    "word", ["T-Shirt", "XL", "100", "2-pack", "Men's", "24-inch", "12oz", "ANTI-SLIP", "T-SHIRT", "ALL-IN-ONE"]
+)
 def test_ordinary_words_are_no_codes(word: str) -> None:
     """Hyphens, sizes and quantities are not model numbers."""
     assert not list(finders.find_codes(word))
