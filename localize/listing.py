@@ -168,6 +168,10 @@ class Span:
     why: str = ""
     by: str = ""
 
+    def __hash__(self) -> int:
+        """By place and kind, which tell nearly all spans apart; hashing the fractions of a quantity is slow."""
+        return hash((self.start, self.end, self.kind, self.text))
+
     @property
     def rendered(self) -> str:
         """The span as it must appear in the target."""

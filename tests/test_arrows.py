@@ -21,6 +21,7 @@ NOUNS = {
     "findings",
     "problem",
     "problem_codes",
+    "remembered",
     "_version",
 }
 STAGES = {"text", "terms", "units", "sizes", "money", "translation", "rules", "validation", "formats", "layouts"}

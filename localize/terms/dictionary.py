@@ -46,13 +46,46 @@ class Match:
     number: str = ""
 
 
+_Candidates = list[tuple[tuple[str, ...], Entry]]
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """Entries with the same first token, by all their tokens, so that neither their number nor a common first word costs."""
+
+    lengths: list[int] = field(default_factory=list)
+    by_shape: dict[tuple[str, ...], _Candidates] = field(default_factory=dict)
+
+    def add(self, tokens: tuple[str, ...], entry: Entry) -> None:
+        self.by_shape.setdefault(_shape(tokens[1:]), []).append((tokens, entry))
+
+    def sort(self) -> None:
+        """Longest first; of equal length a seller's first, then the narrowest."""
+        self.lengths = sorted({len(shape) for shape in self.by_shape}, reverse=True)
+        for candidates in self.by_shape.values():
+            candidates.sort(key=lambda item: (item[1].shipped, -item[1].narrowness))
+
+    def candidates(
+        self, tokens: Sequence[tuple[str, int, int]], position: int
+    ) -> Iterator[tuple[tuple[str, ...], Entry]]:
+        """What may stand at a place, the best first."""
+        for length in self.lengths:
+            following = tokens[position + 1 : position + 1 + length]
+            yield from self.by_shape.get(_shape(token for token, _, _ in following), ())
+
+
+def _shape(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Tokens with their numbers alike: an entry may say ``6`` or ``{n}``."""
+    return tuple("{n}" if token.isdigit() else token for token in tokens)
+
+
 @dataclass(slots=True)
 class Dictionary:
-    """Entries for one language pair, indexed by first token, longest and strongest first."""
+    """Entries for one language pair, indexed by their tokens, longest and strongest first."""
 
     entries: list[Entry] = field(default_factory=list)
     forbidden: list[Entry] = field(default_factory=list)
-    _index: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+    _index: dict[str, _Bucket] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Dictionary:
@@ -65,9 +98,9 @@ class Dictionary:
             else:
                 tokens = tuple(t for t, _, _ in tokens_of(entry.term))
                 if tokens:
-                    dictionary._index.setdefault(tokens[0], []).append((tokens, entry))
+                    dictionary._index.setdefault(tokens[0], _Bucket()).add(tokens, entry)
         for bucket in dictionary._index.values():
-            bucket.sort(key=lambda item: (-len(item[0]), item[1].shipped, -item[1].narrowness))
+            bucket.sort()
         return dictionary
 
     def matches(self, text: str, place: Place) -> Iterator[Match]:
@@ -76,20 +109,21 @@ class Dictionary:
         for position, (token, start, _) in enumerate(tokens):
             keys = (token, "{n}") if token.isdigit() else (token,)
             for key in keys:
-                match = self._best(self._index.get(key, ()), tokens, position, text, place)
+                bucket = self._index.get(key)
+                match = self._best(bucket, tokens, position, text, place) if bucket else None
                 if match is not None:
                     entry, end, number = match
                     yield Match(entry, start, end, number)
 
     def _best(
         self,
-        bucket: Sequence[tuple[tuple[str, ...], Entry]],
+        bucket: _Bucket,
         tokens: Sequence[tuple[str, int, int]],
         position: int,
         text: str,
         place: Place,
     ) -> tuple[Entry, int, str] | None:
-        for wanted, entry in bucket:
+        for wanted, entry in bucket.candidates(tokens, position):
             number = _same(wanted, tokens, position)
             if number is None or not entry.applies(place):
                 continue

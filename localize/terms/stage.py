@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Severity, Span, SpanKind
+from localize.remembered import Remembered
 from localize.terms.entry import Kind, Place, tokens_of
 from localize.text.casing import carry_case
 from localize.text.spans import settle
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from localize.context import Context
-    from localize.listing import Draft, Field
+    from localize.listing import Draft, Field, TextBlock
     from localize.terms.dictionary import Dictionary, Match
 
 __all__ = ["ApplyTerms"]
+
+_IN_TEXT = frozenset({Kind.KEEP, Kind.TRANSLATE})
 
 
 class ApplyTerms:
@@ -25,8 +27,7 @@ class ApplyTerms:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        # Variants repeat their product's texts; the same text in the same place has the same terms.
-        self._remembered = lru_cache(maxsize=20_000)(self._terms)
+        self._known = Remembered[tuple[Span, ...]]()
 
     def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """Give every block its settled spans, terms and brand included."""
@@ -36,18 +37,24 @@ class ApplyTerms:
                 place = _place(draft, field, context)
                 document = draft.state["documents"][path]
                 for block, parsed in zip(blocks, document.blocks, strict=True):
-                    offsets = [anchor.offset for anchor in parsed.anchors]
-                    found = () if context.identity else self._remembered(block.text, place, context.target_language)
-                    terms = [*found, *_brand(block.text, place.brand)]
-                    whole = (s for s in terms if not any(s.start < o < s.end for o in offsets))
-                    block.spans = settle([*block.spans, *whole])
+                    offsets = tuple(anchor.offset for anchor in parsed.anchors)
+                    block.spans = list(self._settled(block, offsets, place, context))
             yield draft
 
-    def _terms(self, text: str, place: Place, language: str) -> tuple[Span, ...]:
-        kinds = {Kind.KEEP, Kind.TRANSLATE}
-        return tuple(
-            _span(text, match, language) for match in self._dictionary.matches(text, place) if match.entry.kind in kinds
-        )
+    def _settled(self, block: TextBlock, offsets: tuple[int, ...], place: Place, context: Context) -> tuple[Span, ...]:
+        key = block.text, tuple(block.spans), offsets, place, context.target_language, context.identity
+        known = self._known.get(key)
+        if known is None:
+            found = () if context.identity else self._terms(block.text, place, context.target_language)
+            terms = [*found, *_brand(block.text, place.brand)]
+            whole = (s for s in terms if not any(s.start < o < s.end for o in offsets))
+            known = self._known.put(key, tuple(settle([*block.spans, *whole])), len(block.text))
+        return known
+
+    def _terms(self, text: str, place: Place, language: str) -> Iterator[Span]:
+        for match in self._dictionary.matches(text, place):
+            if match.entry.kind in _IN_TEXT:
+                yield _span(text, match, language)
 
     def check_forbidden(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """A forbidden word in the localized text is an error, with the replacement that the dictionary suggests."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Span, SpanKind, TextBlock
+from localize.remembered import Remembered
 from localize.text.markup import Block, Document
 
 if TYPE_CHECKING:
@@ -27,17 +27,19 @@ def documents_of(draft: Draft) -> dict[str, Document]:
     return documents
 
 
+_Parsed = tuple[Document, tuple[tuple[Span, ...], ...]]
+"""A parsed text, and the spans of each of its blocks."""
+
+
 class Analyse:
-    """The stage that fills ``draft.texts``. Spans may still overlap: terms come later and precedence is settled then."""
+    """The stage that fills ``draft.texts``. Spans may still overlap: terms come later and precedence is settled then.
+
+    Equal texts share their document and their spans, so that later stages can tell by identity what they did already.
+    """
 
     def __init__(self, finders: Iterable[Finder]) -> None:
-        finders = tuple(finders)
-
-        @lru_cache(maxsize=20_000)
-        def spans(text: str, locale: str) -> tuple[Span, ...]:
-            return tuple(span for finder in finders for span in finder(text, locale))
-
-        self._spans = spans
+        self._finders = tuple(finders)
+        self._known = Remembered[_Parsed]()
 
     def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """Parse each text field and find what its translator must not touch."""
@@ -51,15 +53,28 @@ class Analyse:
         for path, field in draft.listing.fields.items():
             value = draft.values[path]
             if value.strip() and (field.role.is_text or (field.role is Role.SIZE and self._is_words(value, locale))):
-                documents[path] = document = Document(value, entities=field.role is Role.HTML)
-                draft.texts[path] = [TextBlock(b.text, self._find(b, locale)) for b in document.blocks]
+                documents[path], spans = self._parsed(value, locale, entities=field.role is Role.HTML)
+                blocks = zip(documents[path].blocks, spans, strict=True)
+                draft.texts[path] = [TextBlock(block.text, list(found)) for block, found in blocks]
+
+    def _parsed(self, value: str, locale: str, *, entities: bool) -> _Parsed:
+        key = value, locale, entities
+        known = self._known.get(key)
+        if known is None:
+            document = Document(value, entities=entities)
+            spans = tuple(self._find(block, locale) for block in document.blocks)
+            known = self._known.put(key, (document, spans), len(value))
+        return known
 
     def _is_words(self, value: str, locale: str) -> bool:
         """Some sizes are words (“One size”) or measures (“8 in”): those go the way of texts."""
         return bool(_WORD.search(value)) or any(s.kind is SpanKind.QUANTITY for s in self._spans(value, locale))
 
-    def _find(self, block: Block, locale: str) -> list[Span]:
+    def _find(self, block: Block, locale: str) -> tuple[Span, ...]:
         """Spans of a block; what reaches across a tag is left out, for the tag could not keep its place."""
-        spans = self._spans(block.text, locale)
         offsets = [anchor.offset for anchor in block.anchors]
-        return [s for s in spans if not any(s.start < offset < s.end for offset in offsets)]
+        spans = self._spans(block.text, locale)
+        return tuple(s for s in spans if not any(s.start < offset < s.end for offset in offsets))
+
+    def _spans(self, text: str, locale: str) -> Iterator[Span]:
+        return (span for finder in self._finders for span in finder(text, locale))
