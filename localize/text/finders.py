@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["find_codes", "find_emails", "find_numbers", "find_placeholders", "find_symbols", "find_urls"]
 
 _URL = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>\"'“”{}|\\^`\[\]]++"
+    r"(?:https?://|ftp://|www\.)(?:[^\s<>\"'“”{}|\\^`\[\]]++|(?<=[\w)\]])\[[\w.\-]{0,40}\](?!\())++"
     r"|(?<![\w@.\-])[a-z0-9\-]{2,40}+(?:\.[a-z0-9\-]{2,40}+)*?\.(?:com|net|org|shop|store|info|eu|co\.uk)\b(?:/[^\s<>\"']*+)?"
 )
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}(?![\w@])")
@@ -53,8 +53,15 @@ def find_urls(text: str, locale: str = "") -> Iterator[Span]:
     """Web addresses, without the punctuation that ends the sentence."""
     del locale
     for match in _URL.finditer(text):
-        url = match.group().rstrip(".,;:!?)")
+        url = _without_end(match.group())
         yield Span(match.start(), match.start() + len(url), SpanKind.URL, url)
+
+
+def _without_end(url: str) -> str:
+    """Without the sentence's punctuation; a bracket that the address opened is its own."""
+    while url[-1:] in ".,;:!?*_" or (url.endswith(")") and url.count(")") > url.count("(")):
+        url = url[:-1]
+    return url
 
 
 def find_emails(text: str, locale: str = "") -> Iterator[Span]:

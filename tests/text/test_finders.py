@@ -92,6 +92,13 @@ def test_a_web_address_leaves_the_full_stop_behind() -> None:
     ]
 
 
+@pytest.mark.parametrize("url", ["https://x.com/a_(b)_c", "https://x.com/?id[1]=2&b[]=c", "https://x.com/a-b_c"])
+@pytest.mark.parametrize("around", ["See {}.", "({})", "**{}**", "[guide]({})", "[{}]"])
+def test_brackets_in_an_address_are_its_own(url: str, around: str) -> None:
+    """Those around it are not."""
+    assert [s.text for s in finders.find_urls(around.format(url))] == [url]
+
+
 def test_emoji_with_joiners_are_one_symbol() -> None:
     """A family emoji is not cut in pieces."""
     assert [s.text for s in finders.find_symbols("Gift 👨‍👩‍👧 now ★")] == ["👨‍👩‍👧", "★"]

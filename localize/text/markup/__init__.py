@@ -2,6 +2,7 @@
 
     lexer       a value as tags and text, the way browsers cut it
     nesting     which tags belong together, and what an element means for its content
+    marks       pairs of signs that mean what tags mean: *bold*, [b]…[/b]
     entities    character references, read and written
     blocks      what there is to localize: text between block-level tags, and texts in attributes
     document    the value again, with some blocks replaced

@@ -112,7 +112,7 @@ class _Collector:
                 self._add(token.text)
             else:
                 self._begun(index, inside).anchors.append(self._anchor(index, token, inside))
-            if token.kind is Kind.OPEN and not inside.kept and "=" in token.text:
+            if token.kind is Kind.OPEN and not inside.kept and token.text[0] == "<" and "=" in token.text:
                 self._attributes(index, token)
         self._end()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from localize.text.markup.blocks import blocks_of, split_layout
 from localize.text.markup.entities import Spelling, decode
 from localize.text.markup.lexer import Kind, Lexer, tokenize
+from localize.text.markup.marks import split_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,14 +31,19 @@ class Document:
     '<p>Chá &amp; <b>leite</b></p>'
     """
 
-    def __init__(self, value: str, *, entities: bool) -> None:
-        """Parse ``value``; ``entities`` says whether ``&amp;`` is markup (HTML) or text (plain fields without tags)."""
+    def __init__(self, value: str, *, entities: bool, marks: bool = False) -> None:
+        """Parse ``value``; ``entities`` says whether ``&amp;`` is markup (HTML) or text (plain fields without tags).
+
+        ``marks``: pairs like ``*bold*`` and ``[b]…[/b]`` are anchors, too.
+        """
         lexer = Lexer(value)
         tokens = list(lexer.tokens())
         self._ends = lexer.ends
         self._entities = entities or any(token.is_tag for token in tokens)
         if self._entities and not lexer.ends:
             tokens = list(split_layout(tokens))
+        if marks:
+            tokens = list(split_marks(tokens))
         self._tokens = [token.text for token in tokens]
         self._texts = [token.text for token in tokens if token.kind is Kind.TEXT]
         self.blocks: list[Block] = blocks_of(tokens, entities=self._entities)
