@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from localize.listing import Draft
 from localize.money import convert_prices, find_prices
 from localize.rules.load import load_rules
+from localize.rules.outcomes import exclusion_of
 from localize.rules.stage import RuleStage
 from localize.sizes import convert_sizes, find_sizes
 from localize.terms import ApplyTerms, load_dictionary
@@ -108,7 +109,8 @@ class Stages:
     def plans(self, drafts: Iterable[Draft]) -> list[Plan]:
         """What must be asked of an engine for prepared drafts."""
         started = time.perf_counter()
-        plans = [] if self.context.identity else list(plans_of(drafts, self.context, self.approved))
+        live = (draft for draft in drafts if exclusion_of(draft) is None)
+        plans = [] if self.context.identity else list(plans_of(live, self.context, self.approved))
         self.seconds["segments"] += time.perf_counter() - started
         return plans
 
@@ -116,13 +118,30 @@ class Stages:
         """Prepared drafts with translations from a solved desk, and everything behind it."""
         started = time.perf_counter()
         if not self.context.identity:
-            drafts = list(translate_drafts(drafts, self.context, desk, engine, self.approved))
+            live = _live(drafts)
+            done = list(translate_drafts(live, self.context, desk, engine, self.approved))
+            drafts = _merged(drafts, live, done)
         self.seconds["translate"] += time.perf_counter() - started
         return self._through(self.after, drafts)
 
     def _through(self, stages: list[tuple[str, Stage]], drafts: list[Draft]) -> list[Draft]:
         for name, stage in stages:
             started = time.perf_counter()
-            drafts = list(stage(drafts, self.context))
+            live = _live(drafts)
+            drafts = _merged(drafts, live, list(stage(live, self.context)))
             self.seconds[name] += time.perf_counter() - started
         return drafts
+
+
+def _live(drafts: list[Draft]) -> list[Draft]:
+    """Drafts that no rule has excluded: to the others nothing more is done. Mostly all of them, in the same list."""
+    live = [draft for draft in drafts if exclusion_of(draft) is None]
+    return drafts if len(live) == len(drafts) else live
+
+
+def _merged(drafts: list[Draft], live: list[Draft], done: list[Draft]) -> list[Draft]:
+    """All drafts again, in their order, with those that went a step further in the places of what they were."""
+    if live is drafts:
+        return done
+    after = dict(zip(map(id, live), done, strict=True))
+    return [after.get(id(draft), draft) for draft in drafts]

@@ -1,56 +1,24 @@
-"""Reads rule files: TOML with ``[[rule]]`` and ``[[test]]``, checked against the schema that ships beside this module.
-
-A file is reported as a whole, not fault by fault; every fault names file, line and key.
-"""
+"""From rule files to rules and tests, ready to be used. Every fault of every file is reported, not only the first."""
 
 from __future__ import annotations
 
-import json
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from localize.data import package_folder, read_toml
-from localize.errors import ConfigError, did_you_mean
+from localize.errors import ConfigError
 from localize.listing import Role
 from localize.rules.actions import REPORTS, compile_action
 from localize.rules.conditions import compile_audience, compile_condition
 from localize.rules.model import Rule, RuleTest
+from localize.rules.read import fault, read_files, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jsonschema.exceptions import ValidationError
+    from localize.problem import Problem
+    from localize.rules.read import RuleFile, Where
 
-__all__ = ["load_rules", "load_tests", "rule_files", "rules_schema"]
-
-_HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[\w.\"'-]+)\s*\]\]?")
-_FENCE = re.compile(r"\"\"\"|'''")
-
-
-def rules_schema() -> dict[str, Any]:
-    """The JSON Schema of a rule file."""
-    text = package_folder("rules").joinpath("rules.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
-
-
-def rule_files(paths: Iterable[Path]) -> list[Path]:
-    """The files that ``paths`` stand for: a folder stands for every ``*.toml`` below it, in order of name.
-
-    Raises:
-        ConfigError: a path does not exist.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += sorted(path.rglob("*.toml"))
-        elif path.is_file():
-            files.append(path)
-        else:
-            raise ConfigError(f"{path}: there is no such rule file or folder.", "Correct the path.")
-    return list(dict.fromkeys(files))
+__all__ = ["compile_rules", "compile_tests", "load_rules", "load_tests"]
 
 
 def load_rules(paths: Iterable[Path]) -> tuple[Rule, ...]:
@@ -60,21 +28,10 @@ def load_rules(paths: Iterable[Path]) -> tuple[Rule, ...]:
         ConfigError: a file is no TOML, a key is unknown, an id is used twice, a pattern is refused; the message holds
             every fault of every file, one a line, each with file and line.
     """
-    rules: dict[str, Rule] = {}
-    problems: list[str] = []
-    for path in rule_files(paths):
-        tables, lines = _read(path, "rule", problems)
-        for number, table in tables:
-            rule = _attempt(table, lines.where("rule", number), problems)
-            if rule is None:
-                continue
-            if (other := rules.get(rule.id)) is not None:
-                problems.append(
-                    f"{rule.where}: the id '{rule.id}' is taken by {other.where}. Give each rule its own id."
-                )
-            rules.setdefault(rule.id, rule)
-    _raise(problems)
-    return tuple(rules.values())
+    files = read_files(paths)
+    rules, problems = compile_rules(files)
+    refuse([*(p for file in files for p in file.problems), *problems])
+    return rules
 
 
 def load_tests(paths: Iterable[Path]) -> tuple[RuleTest, ...]:
@@ -83,116 +40,60 @@ def load_tests(paths: Iterable[Path]) -> tuple[RuleTest, ...]:
     Raises:
         ConfigError: as :func:`load_rules`.
     """
-    tests: list[RuleTest] = []
-    problems: list[str] = []
-    for path in rule_files(paths):
-        tables, lines = _read(path, "test", problems)
-        tests += [_test(table, lines.where("test", number)) for number, table in tables]
-    _raise(problems)
-    return tuple(tests)
+    files = read_files(paths)
+    refuse([p for file in files for p in file.problems])
+    return compile_tests(files)
 
 
-class _Lines:
-    """Where the nth ``[[rule]]`` or ``[[test]]`` of a file starts, and where a key stands in it."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._lines = text.splitlines()
-        self._headers: list[tuple[str, int]] = []
-        fenced = False
-        for number, line in enumerate(self._lines, 1):
-            if not fenced and (match := _HEADER.match(line)):
-                self._headers.append((match.group("name").strip("\"'"), number))
-            fenced ^= len(_FENCE.findall(line)) % 2 == 1
-
-    def where(self, table: str = "", number: int = 0, key: str = "") -> str:
-        """``file:line`` of a table or of a key in it; line 1 where it cannot be told."""
-        starts = [line for name, line in self._headers if name == table]
-        line = starts[number] if number < len(starts) else 1
-        return f"{self._path}:{self._line_of(key, line, table) if key else line}"
-
-    def _line_of(self, key: str, start: int, table: str) -> int:
-        # Sub-tables ([rule.when]) belong to the rule; the next [[…]] of the same level ends it.
-        end = next(
-            (n for name, n in self._headers if n > start and not name.startswith(f"{table}.")), len(self._lines) + 1
-        )
-        named = re.compile(rf"(?:^|[\s,{{.\[])[\"']?{re.escape(key)}[\"']?\s*(?:[=.]|\]\s*$)")
-        return next((n for n in range(start, end) if named.search(self._lines[n - 1])), start)
+def compile_rules(files: Sequence[RuleFile]) -> tuple[tuple[Rule, ...], list[Problem]]:
+    """The rules of files that can be used, in file order, and what is wrong with the others."""
+    rules: dict[str, Rule] = {}
+    problems: list[Problem] = []
+    for where, table in (entry for file in files for entry in file.rules):
+        try:
+            rule = _rule(table, where)
+        except ConfigError as error:
+            problems.append(_problem(error, where, table))
+            continue
+        if (other := rules.get(rule.id)) is not None:
+            message = f"The id '{rule.id}' is taken by {other.where()}."
+            problems.append(fault("rule-id-taken", message, "Give each rule its own id.", where, "id"))
+        rules.setdefault(rule.id, rule)
+    return tuple(rules.values()), problems
 
 
-def _read(path: Path, table: str, problems: list[str]) -> tuple[list[tuple[int, dict[str, Any]]], _Lines]:
-    """The file's tables of that name that the schema accepts, each with its number from 0."""
-    data = read_toml(path)
-    lines = _Lines(path, path.read_text(encoding="utf-8"))
-    errors = sorted(_validator().iter_errors(data), key=lambda e: [f"{p:>9}" for p in e.absolute_path])
-    problems += [_explain(error, data, lines) for error in errors]
-    refused = {tuple(error.absolute_path)[:2] for error in errors}
-    if any(len(place) < 2 for place in refused):
-        return [], lines
-    return [(n, entry) for n, entry in enumerate(data.get(table, ())) if (table, n) not in refused], lines
+def compile_tests(files: Iterable[RuleFile]) -> tuple[RuleTest, ...]:
+    """The tests of files, in file order."""
+    return tuple(_test(table, where) for file in files for where, table in file.tests)
 
 
-@cache
-def _validator() -> Any:
-    from jsonschema import Draft202012Validator  # late: 80 ms
-
-    return Draft202012Validator(rules_schema())
-
-
-def _explain(error: ValidationError, data: Mapping[str, Any], lines: _Lines) -> str:
-    path = list(error.absolute_path)
-    if len(path) < 2:
-        unknown = _unknown(error)
-        hint = did_you_mean(unknown[0], ["rule", "test"]) if unknown else ""
-        return f"{lines.where()}: {_reason(error, unknown)} {hint}".strip()
-    table, number = str(path[0]), int(path[1])
-    named = data[table][number]
-    name = f"{table} '{named['id']}'" if "id" in named else f"{table} {number + 1}"
-    keys = [str(key) for key in path[2:]]
-    unknown = _unknown(error)
-    where = lines.where(table, number, unknown[0] if unknown else next((k for k in keys if not k.isdigit()), ""))
-    known = list(_known(error))
-    hint = (did_you_mean(unknown[0], known) or f"Known keys: {', '.join(known)}.") if unknown else ""
-    return f"{where}: {' '.join([name, '.'.join(keys)]).strip()}: {_reason(error, unknown)} {hint}".strip()
+def _problem(error: ConfigError, where: Where, table: Mapping[str, Any]) -> Problem:
+    """The fault at the line that its message begins with."""
+    place, _, message = error.message.partition(": ")
+    key = next((k for k in _keys(table) if where(k) == place), "")
+    code: str = getattr(error, "code", "rule-malformed")
+    return fault(code, f"rule '{table['id']}': {message}", error.hint, where, key)
 
 
-def _unknown(error: ValidationError) -> list[str]:
-    if error.validator != "additionalProperties":
-        return []
-    table: Any = error.instance
-    return [key for key in table if key not in _known(error)]
+def _keys(table: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        yield key
+        if isinstance(value, dict):
+            yield from _keys(value)
+        elif isinstance(value, list):
+            yield from (k for item in value if isinstance(item, dict) for k in _keys(item))
 
 
-def _known(error: ValidationError) -> Mapping[str, Any]:
-    schema: Any = error.schema
-    properties: Mapping[str, Any] = schema.get("properties", {})
-    return properties
-
-
-def _reason(error: ValidationError, unknown: Sequence[str]) -> str:
-    if unknown:
-        return f"unknown key {', '.join(repr(key) for key in unknown)}."
-    return f"{error.message[:200]}."
-
-
-def _attempt(table: Mapping[str, Any], where: str, problems: list[str]) -> Rule | None:
-    try:
-        return _rule(table, where)
-    except ConfigError as error:
-        problems.append(str(error))
-        return None
-
-
-def _rule(table: Mapping[str, Any], where: str) -> Rule:
+def _rule(table: Mapping[str, Any], where: Where) -> Rule:
     when = table.get("when", {})
-    phase = table.get("phase", "target")
     name, action = compile_action(table, where)
+    phase = table.get("phase") or _own_phase(name, when)
     field = table.get("field", when.get("field", ""))
     if not field and name not in REPORTS:
-        raise ConfigError(f"{where}: rule '{table['id']}' does not say which field it edits.", 'Add field = "…".')
-    if phase == "source" and _reads_target(when):
+        raise ConfigError(f"{where(name)}: the rule does not say which field it edits.", 'Add field = "…".')
+    if phase == "source" and reads_target(when):
         raise ConfigError(
-            f"{where}: rule '{table['id']}' reads 'target', but a source rule runs before there is a localized text.",
+            f"{where('target')}: the rule reads 'target', but a source rule runs before there is a localized text.",
             'Use phase = "target".',
         )
     return Rule(
@@ -203,15 +104,41 @@ def _rule(table: Mapping[str, Any], where: str) -> Rule:
         action=action,
         concerns=compile_audience(when),
         holds=compile_condition(when, where, fields=field),
+        where=where,
+        table=table,
         fills=name not in REPORTS and _allows_empty(when),
         note=table.get("note", ""),
-        where=where,
+        reads=tuple(dict.fromkeys(_fields_read(when, field))),
     )
 
 
-def _reads_target(when: Mapping[str, Any]) -> bool:
-    nested = [*when.get("all", ()), *when.get("any", ()), *([when["not"]] if "not" in when else ())]
-    return "target" in when or any(map(_reads_target, nested))
+def _own_phase(action: str, when: Mapping[str, Any]) -> Any:
+    """What is excluded whatever its localized text says is taken out before anything is translated in vain."""
+    return "source" if action == "exclude" and not reads_target(when) else "target"
+
+
+def _nested(when: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*when.get("all", ()), *when.get("any", ()), *([when["not"]] if "not" in when else ())]
+
+
+def reads_target(when: Mapping[str, Any]) -> bool:
+    """Does a condition ask the localized text?"""
+    return "target" in when or any(map(reads_target, _nested(when)))
+
+
+_VALUE_KEYS = frozenset(
+    {"matches", "equals", "longer_than", "shorter_than", "above", "at_least", "below", "at_most", "target"}
+)
+
+
+def _fields_read(when: Mapping[str, Any], field: str) -> Iterator[str]:
+    """The fields by whose values a condition decides; the price is ``price``, whatever its column is called."""
+    if "field" in when or (field and _VALUE_KEYS & when.keys()):
+        yield when.get("field", field)
+    if "price" in when or "price" in when.get("target", {}):
+        yield "price"
+    for table in _nested(when):
+        yield from _fields_read(table, field)
 
 
 def _allows_empty(when: Mapping[str, Any]) -> bool:
@@ -219,15 +146,18 @@ def _allows_empty(when: Mapping[str, Any]) -> bool:
     return any(value == "" or (isinstance(value, list) and "" in value) for value in allowed)
 
 
-def _test(table: Mapping[str, Any], where: str) -> RuleTest:
+def _test(table: Mapping[str, Any], where: Where) -> RuleTest:
     given = table["given"]
+    field = table.get("field", "")
     return RuleTest(
         rule=table["rule"],
         market=table["market"],
-        field=table["field"],
-        given={table["field"]: given} if isinstance(given, str) else given,
+        field=field,
+        given={field: given} if isinstance(given, str) else given,
         expected=table.get("expected"),
         message=table.get("message"),
+        excluded=table.get("excluded"),
+        held=table.get("held"),
         role=Role(table.get("role", "text")),
         target=table.get("target"),
         marketplace=table.get("marketplace", ""),
@@ -236,8 +166,3 @@ def _test(table: Mapping[str, Any], where: str) -> RuleTest:
         attributes=table.get("attributes", {}),
         where=where,
     )
-
-
-def _raise(problems: Sequence[str]) -> None:
-    if problems:
-        raise ConfigError("\n".join(problems))

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from localize.listing import Role
 from localize.rules.actions import REPORTS
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from localize.context import Context
     from localize.listing import Draft
-    from localize.rules.actions import Action
+    from localize.rules.application import Action
     from localize.rules.conditions import Condition
+    from localize.rules.read import Where
 
 __all__ = ["Phase", "Rule", "RuleTest"]
 
@@ -37,7 +38,8 @@ class Rule:
     """One ``[[rule]]``, ready to be asked.
 
     ``field`` is the name or glob of the fields that it is about, empty for the listing as a whole; ``fills`` says that
-    it may write into an empty field, which only ``equals = ""`` in its condition allows; ``where`` is ``file:line``.
+    it may write into an empty field, which only ``equals = ""`` in its condition allows; ``where`` says where it stands,
+    ``table`` is what the file says, ``reads`` are the fields by whose values its condition decides.
     """
 
     id: str
@@ -47,9 +49,11 @@ class Rule:
     action: Action
     concerns: Callable[[Context], bool]
     holds: Condition
+    where: Where
+    table: Mapping[str, Any]
     fills: bool = False
     note: str = ""
-    where: str = ""
+    reads: tuple[str, ...] = ()
 
     @property
     def edits(self) -> bool:
@@ -69,18 +73,24 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """One ``[[test]]``: the rule, the market, the listing's fields, and what the field or the message must become."""
+    """One ``[[test]]``: the rule, the market, the listing's fields, and what must become of them.
+
+    ``expected`` is the field's value after the rule, ``message`` the finding of a warn, error or hold rule, ``excluded`` the
+    reason of an exclude rule (empty: not excluded), ``held`` whether the listing is held back.
+    """
 
     rule: str
     market: str
     field: str
     given: Mapping[str, str]
+    where: Where
     expected: str | None = None
     message: str | None = None
+    excluded: str | None = None
+    held: bool | None = None
     role: Role = Role.TEXT
     target: str | None = None
     marketplace: str = ""
     brand: str = ""
     category: str = ""
     attributes: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
-    where: str = ""

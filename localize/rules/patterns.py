@@ -11,7 +11,13 @@ from localize.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Match", "Pattern", "compile_glob", "compile_pattern", "is_glob"]
+__all__ = ["Match", "Pattern", "PatternError", "compile_glob", "compile_pattern", "is_glob"]
+
+
+class PatternError(ConfigError):
+    """RE2 refuses a pattern."""
+
+    code = "rule-pattern"
 
 
 class Match(Protocol):
@@ -40,7 +46,7 @@ def compile_pattern(pattern: str, where: str) -> Pattern:
     """A pattern for RE2.
 
     Raises:
-        ConfigError: RE2 refuses it; ``where`` (``file:line``) starts the message.
+        PatternError: RE2 refuses it; ``where`` (``file:line``) starts the message.
     """
     import re2  # late: a compiled library
 
@@ -51,11 +57,19 @@ def compile_pattern(pattern: str, where: str) -> Pattern:
     except re2.error as error:
         reason = error.args[0]
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        raise ConfigError(
+        raise PatternError(
             f"{where}: the pattern '{pattern}' cannot be used ({text}).",
-            "Patterns are RE2: no look-around, no back-references.",
+            _advice(pattern),
         ) from error
     return compiled
+
+
+def _advice(pattern: str) -> str:
+    if re.search(r"\(\?(?:=|!|<=|<!)", pattern):
+        return "Patterns are RE2, which has no look-around: say the other half with 'all', 'not' or a second rule."
+    if re.search(r"\\[1-9]|\(\?P=", pattern):
+        return "Patterns are RE2, which has no back-references: write the alternatives out."
+    return "Patterns are RE2; escape ( [ { + * ? . with a backslash where you mean the character."
 
 
 def is_glob(name: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from localize.rules.actions import Application
+from localize.rules.application import Application, is_pinned
 from localize.rules.conditions import Probe
+from localize.rules.outcomes import exclusion_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,8 @@ class RuleStage:
     """The rules of one phase as a stage, in file order.
 
     Leaves out pinned fields (``draft.state["pinned"]``, or a change of stage ``pin``), and does nothing in the identity
-    run or where ``rules`` is skipped. The ids of the rules that held are in ``draft.state["rules"]``.
+    run or where ``rules`` is skipped. The ids of the rules that held are in ``draft.state["rules"]``. What a rule
+    excluded, no later rule looks at.
     """
 
     def __init__(self, rules: Iterable[Rule], phase: Phase) -> None:
@@ -33,22 +35,28 @@ class RuleStage:
 
     def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """Apply the rules to each draft."""
-        idle = context.identity or "rules" in context.skip
-        rules = [] if idle else [rule for rule in self.rules if rule.concerns(context)]
+        rules = self.concerned(context)
         for draft in drafts:
             for rule in rules:
+                if exclusion_of(draft) is not None:
+                    break
                 self._apply(rule, draft, context)
             yield draft
+
+    def concerned(self, context: Context) -> list[Rule]:
+        """The rules that are for this market and marketplace."""
+        idle = context.identity or "rules" in context.skip
+        return [] if idle else [rule for rule in self.rules if rule.concerns(context)]
 
     def _apply(self, rule: Rule, draft: Draft, context: Context) -> None:
         language = context.source_language if self.phase == "source" else context.target_language
         held = False
         for path in rule.paths(draft):
-            if rule.edits and (_is_pinned(draft, path) or not (draft.values[path] or rule.fills)):
+            if rule.edits and (is_pinned(draft, path) or not (draft.values[path] or rule.fills)):
                 continue
             if rule.holds(Probe(draft, path, context)):
                 held = True
-                rule.action(Application(draft, path, rule.id, rule.note, _STAGES[self.phase], language))
+                rule.action(Application(draft, path, rule.id, rule.note, _STAGES[self.phase], language, rule.reads))
         if held:
             draft.state.setdefault("rules", []).append(rule.id)
 
@@ -56,7 +64,3 @@ class RuleStage:
 def count_hits(drafts: Iterable[Draft]) -> Counter[str]:
     """Rule id → listings where it held."""
     return Counter(rule for draft in drafts for rule in draft.state.get("rules", ()))
-
-
-def _is_pinned(draft: Draft, path: str) -> bool:
-    return path in draft.state.get("pinned", ()) or any(c.stage == "pin" and c.field == path for c in draft.changes)

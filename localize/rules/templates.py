@@ -13,9 +13,19 @@ from localize.listing import Role
 if TYPE_CHECKING:
     from localize.listing import Draft
 
-__all__ = ["Template", "TemplateError"]
+__all__ = ["GROUP_NAMES", "Template", "TemplateError", "TemplateSyntaxError"]
 
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+
+GROUP_NAMES = ("key", "title", "brand", "category", "product_type", "tags")
+"""Names that every listing has through its group, besides its own fields."""
+
+
+class TemplateSyntaxError(ConfigError):
+    """A template that cannot be read."""
+
+    code = "rule-template"
 
 
 class TemplateError(Exception):
@@ -39,7 +49,7 @@ class Template:
         """Read ``text``; ``{{`` and ``}}`` stand for braces.
 
         Raises:
-            ConfigError: a brace is left open, or names nothing; ``where`` (``file:line``) starts the message.
+            TemplateSyntaxError: a brace is left open, or names nothing; ``where`` (``file:line``) starts the message.
         """
         texts, names, position = [""], [], 0
         for match in _PART.finditer(text):
@@ -51,7 +61,9 @@ class Template:
                 names.append(name)
                 texts.append("")
             else:
-                raise ConfigError(f"{where}: '{text}' has a brace that names no field.", "Write {{ and }} for braces.")
+                raise TemplateSyntaxError(
+                    f"{where}: '{text}' has a brace that names no field.", "Write {{ and }} for braces."
+                )
         texts[-1] += text[position:]
         return cls(tuple(texts), tuple(names))
 
@@ -70,15 +82,7 @@ class Template:
 
 def _look_up(draft: Draft, name: str) -> tuple[str, bool]:
     group = draft.listing.group
-    shared = {
-        "key": draft.listing.key,
-        "title": group.title,
-        "brand": group.brand,
-        "category": group.category,
-        "product_type": group.product_type,
-        "tags": group.tags,
-        **group.attributes,
-    }
+    shared = {name: getattr(group, name) for name in GROUP_NAMES} | {"key": draft.listing.key, **group.attributes}
     field = draft.listing.fields.get(name)
     if field is None and name not in shared:
         raise TemplateError(name, empty=False)

@@ -10,34 +10,51 @@ from localize.context import Context
 from localize.errors import ConfigError, did_you_mean
 from localize.listing import Address, Draft, Field, Group, Listing, Role
 from localize.market import load_market
-from localize.rules.load import load_rules, load_tests, rule_files
+from localize.rules.load import load_rules, load_tests
+from localize.rules.outcomes import exclusion_of, held_by
+from localize.rules.read import rule_files
 from localize.rules.stage import RuleStage
 from localize.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from localize.rules.model import Rule, RuleTest
 
-__all__ = ["RuleTestResult", "run_rule_tests"]
+__all__ = ["Difference", "RuleTestResult", "run_rule_test", "run_rule_tests"]
 
-_REPORTS = ("rule-warning", "rule-error")
+_REPORTS = ("rule-warning", "rule-error", "rule-hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a test expects and did not get; ``what`` is a field's name or ``message``, ``excluded``, ``held``."""
+
+    what: str
+    got: str
+    expected: str
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTestResult:
-    """What became of one test; ``why`` says in a sentence what differs, empty if it passed."""
+    """What became of one test; ``others`` are findings that say why a rule could not be applied."""
 
     test: RuleTest
     value: str
     message: str
-    why: str
+    differences: tuple[Difference, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
         """True if the rule did what the test says."""
-        return not self.why
+        return not self.differences
+
+    @property
+    def why(self) -> str:
+        """In a sentence what differs; empty if it passed."""
+        return "; ".join(f"{d.what} is '{d.got}', expected '{d.expected}'" for d in self.differences)
 
 
 def run_rule_tests(paths: Iterable[Path]) -> list[RuleTestResult]:
@@ -53,12 +70,17 @@ def run_rule_tests(paths: Iterable[Path]) -> list[RuleTestResult]:
     for test in load_tests(files):
         if test.rule not in rules:
             hint = did_you_mean(test.rule, rules) or "Name a rule of these files."
-            raise ConfigError(f"{test.where}: there is no rule '{test.rule}'.", hint)
-        results.append(_run(test, rules[test.rule]))
+            raise ConfigError(f"{test.where('rule')}: there is no rule '{test.rule}'.", hint)
+        results.append(run_rule_test(test, rules[test.rule]))
     return results
 
 
-def _run(test: RuleTest, rule: Rule) -> RuleTestResult:
+def run_rule_test(test: RuleTest, rule: Rule) -> RuleTestResult:
+    """The rule alone on the test's listing.
+
+    Raises:
+        UsageError: the test names a market that there is not.
+    """
     draft = Draft.of(_listing(test))
     if test.target is not None:
         draft.values[test.field] = test.target
@@ -66,20 +88,29 @@ def _run(test: RuleTest, rule: Rule) -> RuleTestResult:
     context = Context("und", load_market(test.market), test.marketplace, Settings(), date.min)
     list(RuleStage([rule], rule.phase)([draft], context))
     value = draft.values.get(test.field, "")
-    message = " ".join(f.message for f in draft.findings if f.code in _REPORTS)
-    return RuleTestResult(test, value, message, _difference(test, value, message))
+    message = " ".join(dict.fromkeys(f.message for f in draft.findings if f.code in _REPORTS))
+    others = tuple(f.message for f in draft.findings if f.code not in _REPORTS)
+    return RuleTestResult(test, value, message, tuple(_differences(test, draft, value, message)), others)
 
 
-def _difference(test: RuleTest, value: str, message: str) -> str:
-    parts = [(test.expected, value, test.field), (test.message, message, "the message")]
-    wrong = [f"{name} is '{got}', expected '{want}'" for want, got, name in parts if want is not None and want != got]
-    return "; ".join(wrong)
+def _differences(test: RuleTest, draft: Draft, value: str, message: str) -> Iterator[Difference]:
+    exclusion = exclusion_of(draft)
+    checks = (
+        (test.field, test.expected, value),
+        ("message", test.message, message),
+        ("excluded", test.excluded, exclusion.reason if exclusion else ""),
+        ("held", None if test.held is None else str(test.held).lower(), str(bool(held_by(draft))).lower()),
+    )
+    for what, expected, got in checks:
+        if expected is not None and expected != got:
+            yield Difference(what, got, expected)
 
 
 def _listing(test: RuleTest) -> Listing:
+    given = {test.field: "", **test.given} if test.field else test.given
     fields = {
-        path: Field(path, test.role if path == test.field else Role.TEXT, value, Address("", 2, column), path)
-        for column, (path, value) in enumerate({test.field: "", **test.given}.items())
+        path: Field(path, _role(path, test), value, Address("", 2, column), path)
+        for column, (path, value) in enumerate(given.items())
     }
     group = Group(
         "test",
@@ -90,3 +121,10 @@ def _listing(test: RuleTest) -> Listing:
         attributes=test.attributes,
     )
     return Listing("test", fields, group, row=2, line=2)
+
+
+def _role(path: str, test: RuleTest) -> Role:
+    """The test's role for its own field; elsewhere a field that is called price is one."""
+    if path == test.field and test.role is not Role.TEXT:
+        return test.role
+    return Role.PRICE if path == "price" else Role.TEXT

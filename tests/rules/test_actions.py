@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from localize.listing import Severity
 from localize.rules.load import load_rules
+from localize.rules.outcomes import Exclusion, exclusion_of, held_by
 from localize.rules.stage import RuleStage, count_hits
 
 if TYPE_CHECKING:
@@ -106,6 +107,61 @@ error = "Not for this market."
     ]
     assert after.values == VALUES
     assert count_hits([after]) == {"w": 1, "e": 1}
+
+
+def test_exclude(apply: Apply, make_draft: MakeDraft) -> None:
+    """The draft is marked with the rule and its reason in full, before translation, and later rules leave it alone."""
+    rules = """
+[[rule]]
+id = "knives"
+when = { field = "title", matches = "mug" }
+exclude = "{brand} may not sell it here"
+[[rule]]
+id = "later"
+phase = "source"
+field = "title"
+set = "!"
+"""
+    after = apply(rules, make_draft(VALUES, brand="ACME"), phase="source")
+    assert exclusion_of(after) == Exclusion("knives", "ACME may not sell it here", reads=("title",))
+    assert after.values == VALUES
+    assert count_hits([after]) == {"knives": 1}
+
+
+def test_an_exclusion_never_fails_for_want_of_words(apply: Apply, make_draft: MakeDraft) -> None:
+    """A reason that names an empty field still keeps the listing out; the template is a finding."""
+    rule = '[[rule]]\nid = "x"\nexclude = { reason = "{seo/title}", scope = "group" }\n'
+    after = apply(rule, make_draft(VALUES), phase="source")
+    found = exclusion_of(after)
+    assert found is not None
+    assert (found.rule, found.whole) == ("x", True)
+    assert [f.code for f in after.findings] == ["rule-template-unknown"]
+
+
+def test_an_exclusion_that_reads_the_localized_text_waits_for_it(apply: Apply, make_draft: MakeDraft) -> None:
+    """``target.matches`` decides after translation."""
+    rule = '[[rule]]\nid = "x"\nwhen = { field = "title", target.matches = "Messer" }\nexclude = "no knives"\n'
+    draft = make_draft(VALUES)
+    draft.values["title"] = "Messer"
+    assert exclusion_of(apply(rule, draft, phase="source")) is None
+    assert exclusion_of(apply(rule, draft)) is not None
+
+
+def test_hold(apply: Apply, make_draft: MakeDraft) -> None:
+    """The draft waits for a person, with a finding that says why."""
+    after = apply('[[rule]]\nid = "h"\nwhen.field = "title"\nhold = "Ask {brand}."\n', make_draft(VALUES, brand="ACME"))
+    assert held_by(after) == ("h",)
+    assert [(f.code, f.message) for f in after.findings] == [("rule-hold", "Ask ACME.")]
+    assert after.values == VALUES
+
+
+def test_copy_to_leaves_a_persons_value(apply: Apply, make_draft: MakeDraft) -> None:
+    """A correction is not overwritten by way of another field."""
+    draft = make_draft(VALUES)
+    draft.state["pinned"] = {"seo/title"}
+    after = apply('[[rule]]\nid = "r"\nfield = "title"\ncopy_to = "seo/title"\n', draft)
+    assert after.values == VALUES
+    assert [f.code for f in after.findings] == ["rule-not-applied"]
 
 
 def test_globs_never_reach_codes_and_references(apply: Apply, make_draft: MakeDraft) -> None:

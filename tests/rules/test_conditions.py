@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localize.rules.conditions import number_of
+from localize.rules.numbers import number_of
 from localize.rules.patterns import compile_glob, compile_pattern
 
 if TYPE_CHECKING:
@@ -49,9 +49,21 @@ VALUES = {"title": "LED lamp", "body_html": "<p>A lamp</p>", "price": "19.99", "
         ('target.matches = "lamp"', False),
         ("target.longer_than = 10", True),
         ("target.longer_than = 11", False),
-        ('all = [{ field = "price", less_than = 20 }, { matches = "LED" }]', True),
-        ('all = [{ field = "price", greater_than = 19.99 }, { matches = "LED" }]', False),
-        ('any = [{ field = "price", greater_than = 100 }, { market = "de-DE" }]', True),
+        ("shorter_than = 9", True),
+        ("shorter_than = 8", False),
+        ("target.shorter_than = 12", True),
+        ("price.above = 19.98", True),
+        ("price.above = 19.99", False),
+        ("price.at_least = 19.99", True),
+        ("price.below = 20", True),
+        ("price.at_most = 19.98", False),
+        ("price = { at_least = 10, below = 20 }", True),
+        ("target.price.above = 100", True),
+        ("target.price.above = 150", False),
+        ("not = { price.above = 5 }", False),
+        ('all = [{ field = "price", below = 20 }, { matches = "LED" }]', True),
+        ('all = [{ field = "price", above = 19.99 }, { matches = "LED" }]', False),
+        ('any = [{ field = "price", above = 100 }, { market = "de-DE" }]', True),
         ('any = [{ market = "fr-FR" }, { brand = "Osram" }]', False),
         ('not = { field = "sku", matches = "^X" }', True),
         ('not = { market = "de-*" }', False),
@@ -65,6 +77,7 @@ def test_conditions(apply: Apply, make_draft: MakeDraft, when: str, holds: bool)
     """Each condition holds exactly where its words say."""
     draft = make_draft(VALUES, category="Home > Lighting", product_type="Lamps", brand="Philips")
     draft.values["title"] = "LED-Leuchte"
+    draft.values["price"] = "119.90"
     after = apply(f'[[rule]]\nid = "r"\nfield = "title"\nset = "!"\nwhen = {{ {when} }}\n', draft)
     assert (after.values["title"] == "!") is holds
     assert after.state.get("rules", []) == (["r"] if holds else [])
@@ -100,6 +113,23 @@ append = "!"
 def test_numbers_with_and_without_currency(text: str, number: str) -> None:
     """A value is a number if it is one number, with a currency or without."""
     assert number_of(text) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "number"),
+    [
+        ("1.299,50 €", "de-DE", "1299.50"),
+        ("19,99", "fr-FR", "19.99"),
+        ("1 299,50", "fr-FR", "1299.50"),
+        ("19.99", "de-DE", "19.99"),
+        ("1,299.50", "en-US", "1299.50"),
+        ("1.299", "de-DE", "1299"),
+        ("1.299", "und", "1.299"),
+    ],
+)
+def test_numbers_are_read_as_their_locale_writes_them(text: str, locale: str, number: str) -> None:
+    """A German catalog's 1.299,50 is a number, and so is the 19.99 that programs write everywhere."""
+    assert number_of(text, locale) == Decimal(number)
 
 
 @pytest.mark.parametrize("text", ["", "12 x 8", "1,5", "1.299,00", "ten", "5 inches", "5 in"])

@@ -8,7 +8,8 @@ import pytest
 
 from localize.errors import ConfigError
 from localize.rules.actions import ACTIONS
-from localize.rules.load import load_rules, load_tests, rules_schema
+from localize.rules.load import load_rules, load_tests
+from localize.rules.read import rules_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ def test_rules_come_in_file_order_with_their_place(write: Write) -> None:
     """Rules keep the file's order and know file and line."""
     path = write(GOOD)
     rules = load_rules([path])
-    assert [(r.id, r.phase, r.where) for r in rules] == [
+    assert [(r.id, r.phase, r.where()) for r in rules] == [
         ("de-energy-label", "target", f"{path}:1"),
         ("fr-note", "source", f"{path}:6"),
     ]
@@ -60,20 +61,22 @@ def test_a_folder_stands_for_its_files_by_name(write: Write, tmp_path: Path) -> 
         ('[[rule]]\nid = "a"\nfield = "t"\napend = "x"\n', 4, ["rule 'a'", "unknown key 'apend'", "'append'"]),
         ('[[rule]]\nid = "a"\nset = "x"\n\n[rule.when]\nfeild = "t"\n', 6, ["'feild'", "'field'"]),
         ('[[rule]]\nid = "a"\nwhen = { field = "t", target.matchs = "x" }\nset = "x"\n', 3, ["'matchs'", "'matches'"]),
-        ('[[rule]]\nid = "a"\nfield = "t"\nexclude = "later"\n', 4, ["unknown key 'exclude'"]),
+        ('[[rule]]\nid = "a"\nfield = "t"\nexclud = "later"\n', 4, ["unknown key 'exclud'", "'exclude'"]),
+        ('[[rule]]\nid = "a"\nfield = "t"\nempty = true\nwhen = { less_than = 5 }\n', 5, ["'less_than'", "'below'"]),
+        ('[[rule]]\nid = "a"\nexclude = { reason = "x", scope = "all" }\n', 3, ["exclude"]),
         ('[[rules]]\nid = "a"\n', 1, ["'rules'", "'rule'"]),
         ('[[rule]]\nid = "a"\nfield = "t"\ncase = "loud"\n', 4, ["case", "loud"]),
         ('[[rule]]\nfield = "t"\nset = "x"\n', 1, ["rule 1", "'id'"]),
         ('[[rule]]\nid = "a"\nfield = "t"\n', 1, ["no action", "append"]),
-        ('[[rule]]\nid = "a"\nfield = "t"\nset = "x"\nwarn = "y"\n', 1, ["2 actions (set, warn)"]),
-        ('[[rule]]\nid = "a"\nset = "x"\n', 1, ["which field"]),
+        ('[[rule]]\nid = "a"\nfield = "t"\nset = "x"\nwarn = "y"\n', 5, ["2 actions (set, warn)"]),
+        ('[[rule]]\nid = "a"\nset = "x"\n', 3, ["which field"]),
         ('[[rule]]\nid = "a"\nwarn = "x"\nwhen = { matches = "x" }\n', 1, ["names no field"]),
-        ('# one\n\n[[rule]]\nid = "a"\nfield = "t"\nremove = "(?=x)"\n', 3, ["(?=x)", "RE2"]),
-        ('[[rule]]\nid = "a"\nfield = "t"\nreplace = { pattern = "(a)", with = "\\\\2" }\n', 1, ["group \\2"]),
-        ('[[rule]]\nid = "a"\nfield = "t"\nset = "{oops"\n', 1, ["brace"]),
+        ('# one\n\n[[rule]]\nid = "a"\nfield = "t"\nremove = "(?=x)"\n', 6, ["(?=x)", "RE2", "look-around"]),
+        ('[[rule]]\nid = "a"\nfield = "t"\nreplace = { pattern = "(a)", with = "\\\\2" }\n', 4, ["group \\2"]),
+        ('[[rule]]\nid = "a"\nfield = "t"\nset = "{oops"\n', 4, ["brace"]),
         (
             '[[rule]]\nid = "a"\nphase = "source"\nwhen = { field = "t", target.matches = "x" }\nset = "x"\n',
-            1,
+            4,
             ["'target'"],
         ),
         (
@@ -105,7 +108,7 @@ def test_an_id_is_taken_across_files(write: Write, tmp_path: Path) -> None:
     """The same id in another file is an error that names both places."""
     one, two = write(GOOD, "one.toml"), write(GOOD, "two.toml")
     message = refusal(tmp_path)
-    assert f"{two}:1: the id 'de-energy-label' is taken by {one}:1" in message
+    assert f"{two}:2: The id 'de-energy-label' is taken by {one}:1" in message
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 def test_broken_toml_names_the_file(write: Write) -> None:
     """What is no TOML is refused with file and line."""
-    assert "rules.toml: " in refusal(write("[[rule]\n"))
+    assert "rules.toml:1:7: This is not TOML" in refusal(write("[[rule]\n"))
 
 
 def test_tests_are_read(write: Write) -> None:

@@ -21,7 +21,7 @@ append = " (Energieklasse {energy_class})"
 
 [[rule]]
 id = "cheap"
-when = { field = "price", less_than = 5 }
+when = { field = "price", below = 5 }
 warn = "Below the minimum: {price}."
 """
 
@@ -64,6 +64,43 @@ message = ""
     results = run_rule_tests([write(RULES + tests)])
     assert [r.passed for r in results] == [True, False, True, True]
     assert results[1].why == "title is 'LED lamp', expected 'LED lamp!'"
+
+
+def test_exclusions_and_holds_are_tested_too(write: Callable[..., Path]) -> None:
+    """``excluded`` is the reason, empty for a listing that stays; ``held`` says whether it waits."""
+    text = """
+[[rule]]
+id = "dear"
+when = { market = "de-*", price.above = 100 }
+exclude = "customs above 100"
+
+[[rule]]
+id = "look"
+when = { field = "title", matches = "knife" }
+hold = "Ask the lawyer."
+
+[[test]]
+rule = "dear"
+market = "de-DE"
+given = { price = "120.00" }
+excluded = "customs above 100"
+
+[[test]]
+rule = "dear"
+market = "de-DE"
+given = { price = "99.00" }
+excluded = "customs above 100"
+
+[[test]]
+rule = "look"
+market = "de-DE"
+field = "title"
+given = "A knife"
+held = true
+message = "Ask the lawyer."
+"""
+    results = run_rule_tests([write(text)])
+    assert [r.why for r in results] == ["", "excluded is '', expected 'customs above 100'", ""]
 
 
 def test_a_wrong_rule_or_market_is_refused(write: Callable[..., Path]) -> None:
