@@ -61,7 +61,7 @@ class Analyse:
         key = value, locale, entities
         known = self._known.get(key)
         if known is None:
-            document = Document(value, entities=entities)
+            document = Document(value, entities=entities, marks=True)
             spans = tuple(self._find(block, locale) for block in document.blocks)
             known = self._known.put(key, (document, spans), len(value))
         return known
