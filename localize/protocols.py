@@ -44,11 +44,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowPatch:
-    """New texts for some cells of one record: column from 0 → text."""
+    """New texts for some cells of one record: column from 0 → text; ``drop`` leaves the whole record out instead.
+
+    A format of lines leaves the line out. A worksheet keeps its row, so that formulas, drop-downs and names that refer to
+    rows stay right, and empties its cells; an empty row is no listing, neither for us nor for a marketplace.
+    """
 
     table: str
     row: int
     cells: Mapping[int, str]
+    drop: bool = False
 
 
 class Source(Protocol):

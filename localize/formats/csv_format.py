@@ -123,10 +123,10 @@ class CsvSource:
     def _write_records(self, output: TextOutput, queue: PatchQueue) -> None:
         refused: list[tuple[Address, str]] = []
         for number, (_, raw) in enumerate(raw_records(self._exact_lines(), self.dialect), start=1):
-            if number == queue.next_row:
-                output.write(self._patched(raw, queue.take(), refused), new=True)
-            else:
+            if number != queue.next_row:
                 output.write(raw)
+            elif not (patch := queue.take()).drop:
+                output.write(self._patched(raw, patch, refused), new=True)
         queue.must_be_empty()
         self.refused = tuple(refused)
 

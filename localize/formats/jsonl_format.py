@@ -147,9 +147,10 @@ class JsonlSource:
         with target.open("wb") as output:
             output.write(self.encoding.mark)
             for number, text in enumerate(text_lines(self.path, self.encoding), start=2):
-                blank = not text.strip()
-                new = text if blank or number != queue.next_row else self._patched(text, queue.take(), refused)
-                output.write(self._encoded(new))
+                if not text.strip() or number != queue.next_row:
+                    output.write(self._encoded(text))
+                elif not (patch := queue.take()).drop:
+                    output.write(self._encoded(self._patched(text, patch, refused)))
         queue.must_be_empty()
 
     def _patched(self, text: str, patch: RowPatch, refused: list[tuple[Address, str]]) -> str:

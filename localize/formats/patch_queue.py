@@ -51,7 +51,7 @@ class PatchQueue:
             raise OutputError(f"{self._path}: there is no record {self._current.row}{self._of_table()} to write to.")
 
     def _advance(self) -> None:
-        self._current = next((patch for patch in self._patches if patch.cells), None)
+        self._current = next((patch for patch in self._patches if patch.cells or patch.drop), None)
         if self._current is None:
             return
         if self._current.table != self._table:

@@ -157,7 +157,7 @@ class XlsxSource:
         parts: dict[str, NewPart] = {}
         formulas = False
         done: set[str] = set()
-        for table, group in groupby((patch for patch in patches if patch.cells), key=attrgetter("table")):
+        for table, group in groupby((patch for patch in patches if patch.cells or patch.drop), key=attrgetter("table")):
             if table in done or table not in self._sheets:
                 raise OutputError(
                     f"{self.path}: there is no sheet '{table}' to write to, or its patches come in two parts."

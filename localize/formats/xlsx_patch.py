@@ -26,6 +26,7 @@ MAX_CELL_TEXT = 32_767
 _START_TAG = re.compile(rb"""<(?P<prefix>[\w.-]+:)?c(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""")
 _ATTRIBUTE = re.compile(rb"""\s+([\w:.-]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _ROW_TAG = re.compile(rb"""<(?P<prefix>[\w.-]+:)?row\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_SHARED = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*\b(?:ref|si|r1)\s*=""")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 # Strict enough that Excel would store the text as this very number: no leading zeros, no more digits than it keeps.
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
@@ -105,7 +106,9 @@ class SheetEditor:
         self._locks.see(cells)
         edits = [(c.value_start, c.value_end, b"") for c in cells if c.formula and c.value_end]
         inserts: dict[int, str] = {}
-        if patch is not None:
+        if patch is not None and patch.drop:
+            edits = list(self._emptied(row, number, cells))
+        elif patch is not None:
             edits += self._edits(row, number, cells, patch.cells, inserts)
         for start, end, new in sorted(edits, reverse=True):
             row = row[:start] + new + row[end:]
@@ -128,6 +131,22 @@ class SheetEditor:
                 yield cell.start, cell.end, self._rewritten(row, cell, text)
             else:
                 inserts[column] = text
+
+    def _emptied(self, row: bytes, number: int, cells: Sequence[Cell]) -> Iterator[tuple[int, int, bytes]]:
+        """The cells of a row that is left out: they keep their formats and lose what they hold, formulas included.
+
+        A formula that other cells share, or that fills an area, stays without its value.
+        """
+        for cell in cells:
+            inside = row[cell.start : cell.end]
+            if cell.formula and _SHARED.search(inside):
+                self.refused.append((Address(self._table, number, cell.column), "other cells share its formula"))
+                yield cell.value_start, cell.value_end, b""
+            elif cell.value or cell.formula:
+                yield cell.start, cell.end, self._rewritten(row, cell, "")
+            else:
+                continue
+            self.changed = True
 
     def _rewritten(self, row: bytes, cell: Cell, text: str) -> bytes:
         tag = _START_TAG.match(row, cell.start)

@@ -13,7 +13,7 @@ from localize.listing import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from localize.layouts.spec import LayoutSpec
+    from localize.layouts.spec import ExcludeWay, LayoutSpec, Lead
     from localize.protocols import Codec
 
 __all__ = ["BoundColumn", "BoundLayout", "bind", "overridden"]
@@ -57,6 +57,8 @@ class BoundLayout:
     nature: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     upload: str = ""
     confidence: float = 1.0
+    exclude: tuple[ExcludeWay, ...] = ()
+    lead: Lead | None = None
 
     def column(self, path: str) -> BoundColumn | None:
         """The column with a path, if the file has it."""
@@ -101,6 +103,8 @@ def bind(spec: LayoutSpec, table: str, header_row: int, header: Sequence[str | N
         spec.nature,
         spec.upload,
         confidence,
+        spec.exclude,
+        spec.lead,
     )
 
 

@@ -14,7 +14,7 @@ from localize.listing import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ColumnSpec", "LayoutSpec", "fold_header", "layout_specs", "size_labels"]
+__all__ = ["ColumnSpec", "ExcludeWay", "LayoutSpec", "Lead", "fold_header", "layout_specs", "size_labels"]
 
 
 def fold_header(header: str) -> str:
@@ -45,6 +45,31 @@ class ColumnSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcludeWay:
+    """How the platform says that a listing is not for a market: the word in the column with a path.
+
+    ``{market}`` in ``path`` stands for any of the market's names (``brazil``, ``br``). With ``group`` the word speaks of
+    the whole product, so that a single variant is left out as a row.
+    """
+
+    path: str
+    value: str
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The row of a product that its other rows lean on: the one that fills a cell, or says one of ``values`` there.
+
+    ``sold`` is False for a row that is no variant itself (a parent).
+    """
+
+    path: str
+    values: frozenset[str] = frozenset()
+    sold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutSpec:
     """A kind of file: its columns, what identifies and groups its rows, where a product states its nature."""
 
@@ -58,6 +83,8 @@ class LayoutSpec:
     nature: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     upload: str = ""
     source: str = ""
+    exclude: tuple[ExcludeWay, ...] = ()
+    lead: Lead | None = None
 
     def column_for(self, header: str) -> tuple[ColumnSpec, str] | None:
         """The column that a header names, and its path (patterns fill ``{1}``, ``{2}`` … from the header)."""
@@ -104,7 +131,15 @@ def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
         nature=MappingProxyType({name: tuple(paths) for name, paths in data.get("nature", {}).items()}),
         upload=data.get("upload", ""),
         source=data.get("source", ""),
+        exclude=tuple(
+            ExcludeWay(way["path"], way["value"], way.get("group", False)) for way in data.get("exclude", ())
+        ),
+        lead=_lead(data["lead"]) if "lead" in data else None,
     )
+
+
+def _lead(data: Mapping[str, Any]) -> Lead:
+    return Lead(data["path"], frozenset(map(str.casefold, data.get("values", ()))), data.get("sold", True))
 
 
 def _column(data: Mapping[str, Any]) -> ColumnSpec:
