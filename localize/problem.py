@@ -5,7 +5,7 @@ a change would break. A command gathers its problems in a :class:`ProblemReport`
 files of a check, the examples of a test, the listings of a diff. ``localize.report.problems.render`` writes a report as
 text, JSON, Markdown, GitHub annotations, SARIF or JUnit, and ``localize.cli.formats`` gives a command its ``--format``::
 
-    problems = [Problem("term-blank", Severity.ERROR, "…", "Take the blank out.", path="a.csv", line=3, column=1)]
+    problems = [Problem("dict-blank", Severity.WARNING, "…", "Take it out.", path="a.csv", line=3, column=1)]
     report = ProblemReport("dict check", [Case("a.csv", "a.csv", problems=problems)], summary="12 entries in 1 file")
 
     @click.command()

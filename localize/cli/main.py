@@ -20,6 +20,7 @@ COMMANDS = {
     "inspect": "Show what was detected in a catalog, column by column, and correct it.",
     "explain": "Show the way of one text, step by step.",
     "convert": "Convert one size, quantity or price.",
+    "dict": "Check, test, convert and extend dictionaries.",
     "models": "List, install, import and remove translation models.",
     "memory": "Show what is remembered; approved translations from and to TMX.",
     "rates": "Show the exchange rates that are used.",

@@ -1,0 +1,96 @@
+"""``localize dict``: check, test, convert and extend dictionaries."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from localize.cli.formats import format_option, show_problems
+from localize.cli.options import markets_of, settings_from
+from localize.errors import did_you_mean
+
+__all__ = ["dict"]
+
+_BUILT_ELSEWHERE = {
+    "diff": ("localize.cli.dict_diff", "dict_diff", "Show what a changed dictionary does to a catalog.")
+}
+"""Subcommands that other modules hold: module, name in it, what the list of commands says."""
+
+
+class _DictGroup(click.Group):
+    """Our subcommands, and those of other modules imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of use."""
+        return [*super().list_commands(ctx), *(n for n in _BUILT_ELSEWHERE if _is_there(n))]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name in _BUILT_ELSEWHERE and _is_there(cmd_name):
+            module, name, _ = _BUILT_ELSEWHERE[cmd_name]
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest a name where one was mistyped."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if args and (hint := did_you_mean(args[0], self.list_commands(ctx))):
+                raise click.UsageError(f"{error.message} {hint}", ctx) from None
+            raise
+
+
+def _is_there(name: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(_BUILT_ELSEWHERE[name][0]) is not None
+
+
+@click.group("dict", cls=_DictGroup, epilog="Example: localize dict check dictionaries/")
+def dictionary() -> None:
+    """Check, test, convert and extend dictionaries: the terms that every translation must honour."""
+
+
+@dictionary.command(epilog="Example: localize dict check dictionaries/ --on shoes.csv --to de-DE")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--on",
+    "catalogs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Also say which entries a catalog never uses.",
+)
+@click.option("--to", multiple=True, metavar="MARKET", help="Market of files outside a folder like en-de/.")
+@click.option("--from", "source", metavar="LOCALE", help="Language and country of the terms (default en-US).")
+@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@format_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    catalogs: tuple[Path, ...],
+    to: tuple[str, ...],
+    source: str | None,
+    config: Path | None,
+    form: str,
+) -> None:
+    """Find everything that is wrong with dictionaries: files, cells, contradictions, forbidden words.
+
+    All problems in one pass, each with file, line, column and what to do. No engine is needed and nothing is changed.
+    Exit status 1 if there is something to mend.
+    """
+    from localize.market import load_market
+    from localize.tasks.dict_check import check_dictionaries
+
+    settings = settings_from(config, source=source)
+    markets = [load_market(name).locale for name in (markets_of(to, settings) if to or catalogs else ())]
+    show_problems(ctx, check_dictionaries(paths, settings=settings, to=markets, catalogs=catalogs), form)
+
+
+dict = dictionary  # noqa: A001 - the command is called so
