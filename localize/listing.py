@@ -82,6 +82,8 @@ class Field:
     ``path`` names it (``title``, ``bullet_point/2``); ``label`` is the seller's own name for it where there is one (the
     option name ``Color``, an item specific), which is the context for short values. ``part`` is its index when a cell
     holds several. ``unit`` is the unit that a sibling column or the header states; ``unit_path`` is the sibling's path.
+    ``choices`` names the closed list that the value comes from, ``declares`` what the value states of the market
+    (``language_COUNTRY``).
     """
 
     path: str
@@ -95,6 +97,8 @@ class Field:
     unit: str = ""
     unit_path: str = ""
     currency: str = ""
+    choices: str = ""
+    declares: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One product or variant as the file says it; never changes after reading. ``cells`` is its whole row."""
+    """One product or variant as the file says it; never changes after reading. ``cells`` is its whole row.
+
+    ``header`` marks the row that names the columns, where names of the seller's own or the site must be localized, too.
+    """
 
     key: str
     fields: Mapping[str, Field]
@@ -128,6 +135,7 @@ class Listing:
     findings: tuple[Finding, ...] = ()
     table: str = ""
     cells: tuple[str | None, ...] = ()
+    header: bool = False
 
 
 class SpanKind(IntEnum):

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from localize.layouts import map_references
 from localize.listing import Draft
 from localize.money import convert_prices, find_prices
 from localize.rules.load import load_rules
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.listing import Listing
     from localize.protocols import Finder, Stage
+    from localize.rules.model import Rule
     from localize.translation.desk import Desk
     from localize.translation.plan import Plan
 
@@ -58,13 +60,16 @@ FINDERS: tuple[Finder, ...] = (
 class Stages:
     """The stages for one market; build one for each and keep it: dictionaries, rules and approved entries are loaded here.
 
-    ``seconds`` adds up what each stage took.
+    ``rules`` are those for its market and marketplace. What a rule excludes is not localized any further, unless
+    ``keep_excluded`` says that its rows stay in the file. ``seconds`` adds up what each stage took.
     """
 
     context: Context
     before: list[tuple[str, Stage]] = field(default_factory=list)
     after: list[tuple[str, Stage]] = field(default_factory=list)
     approved: Approved = field(default_factory=Approved)
+    rules: tuple[Rule, ...] = ()
+    keep_excluded: bool = False
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @classmethod
@@ -86,6 +91,7 @@ class Stages:
         )
         before: list[tuple[str, Stage]] = [
             ("source-rules", RuleStage(rules, "source")),
+            ("references", map_references),
             ("analyse", analyse or Analyse(FINDERS)),
             ("terms", terms),
             ("units", convert_units),
@@ -100,7 +106,14 @@ class Stages:
             ("forbidden", terms.check_forbidden),
         ]
         approved = load_approved(settings.approved, context.source_locale, context.market.locale)
-        return cls(context, before, after, approved)
+        idle = context.identity or "rules" in context.skip
+        concerned = () if idle else tuple(rule for rule in rules if rule.concerns(context))
+        return cls(context, before, after, approved, concerned)
+
+    @property
+    def may_leave(self) -> bool:
+        """Is there a rule that takes listings out of the output?"""
+        return any(rule.action_name in {"exclude", "hold"} for rule in self.rules)
 
     def prepare(self, listings: Iterable[Listing]) -> list[Draft]:
         """Drafts of listings, ready for translation."""
@@ -109,7 +122,7 @@ class Stages:
     def plans(self, drafts: Iterable[Draft]) -> list[Plan]:
         """What must be asked of an engine for prepared drafts."""
         started = time.perf_counter()
-        live = (draft for draft in drafts if exclusion_of(draft) is None)
+        live = self._live(list(drafts))
         plans = [] if self.context.identity else list(plans_of(live, self.context, self.approved))
         self.seconds["segments"] += time.perf_counter() - started
         return plans
@@ -118,7 +131,7 @@ class Stages:
         """Prepared drafts with translations from a solved desk, and everything behind it."""
         started = time.perf_counter()
         if not self.context.identity:
-            live = _live(drafts)
+            live = self._live(drafts)
             done = list(translate_drafts(live, self.context, desk, engine, self.approved))
             drafts = _merged(drafts, live, done)
         self.seconds["translate"] += time.perf_counter() - started
@@ -127,16 +140,17 @@ class Stages:
     def _through(self, stages: list[tuple[str, Stage]], drafts: list[Draft]) -> list[Draft]:
         for name, stage in stages:
             started = time.perf_counter()
-            live = _live(drafts)
+            live = self._live(drafts)
             drafts = _merged(drafts, live, list(stage(live, self.context)))
             self.seconds[name] += time.perf_counter() - started
         return drafts
 
-
-def _live(drafts: list[Draft]) -> list[Draft]:
-    """Drafts that no rule has excluded: to the others nothing more is done. Mostly all of them, in the same list."""
-    live = [draft for draft in drafts if exclusion_of(draft) is None]
-    return drafts if len(live) == len(drafts) else live
+    def _live(self, drafts: list[Draft]) -> list[Draft]:
+        """Drafts that no rule has excluded: to the others nothing more is done. Mostly all of them, in the same list."""
+        if self.keep_excluded:
+            return drafts
+        live = [draft for draft in drafts if exclusion_of(draft) is None]
+        return drafts if len(live) == len(drafts) else live
 
 
 def _merged(drafts: list[Draft], live: list[Draft], done: list[Draft]) -> list[Draft]:

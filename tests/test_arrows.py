@@ -12,10 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "localize"
 NOUNS = {
     "listing",
+    "choices",
     "context",
     "protocols",
     "errors",
     "data",
+    "decisions",
     "market",
     "settings",
     "findings",

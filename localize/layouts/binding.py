@@ -7,24 +7,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from localize.layouts.codecs import codec_named
-from localize.layouts.spec import fold_header
+from localize.layouts.spec import RowsSpec, fold_header
 from localize.listing import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from localize.layouts.spec import ExcludeWay, LayoutSpec, Lead
+    from localize.layouts.spec import ExcludeWay, HeaderPart, LayoutSpec, Lead, NamedColumn
     from localize.protocols import Codec
 
-__all__ = ["BoundColumn", "BoundLayout", "bind", "overridden"]
+__all__ = ["BoundColumn", "BoundLayout", "HeaderField", "bind", "overridden"]
 
 
 @dataclass(frozen=True, slots=True)
 class BoundColumn:
     """One column of a file: its index, its header as written, its path and role, and why we think so.
 
-    ``unit`` and ``currency`` are what the header itself states; ``closed`` says that the file offers a list of values
-    for it.
+    ``unit``, ``currency`` and ``named`` are what the header itself states; ``closed`` says that the file offers a list
+    of values for it.
     """
 
     index: int
@@ -40,11 +40,30 @@ class BoundColumn:
     fixed: frozenset[str] = frozenset()
     sure: bool = True
     closed: bool = False
+    named: str = ""
+    choices: str = ""
+    declares: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """A piece of a header cell that is localized: a name that buyers read, or what the file states of its market."""
+
+    path: str
+    column: int
+    start: int
+    end: int
+    role: Role
+    choices: str = ""
+    declares: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BoundLayout:
-    """How to read one table: its columns, header row, keys, groups and where a product states its nature."""
+    """How to read one table: its columns, header row, keys, groups and where a product states its nature.
+
+    ``data_row`` is the first row that may hold a listing; ``spec`` is the layout that was bound, None for an inferred one.
+    """
 
     name: str
     marketplace: str
@@ -59,38 +78,33 @@ class BoundLayout:
     confidence: float = 1.0
     exclude: tuple[ExcludeWay, ...] = ()
     lead: Lead | None = None
+    data_row: int = 0
+    rows: RowsSpec = field(default_factory=RowsSpec)
+    header_fields: tuple[HeaderField, ...] = ()
+    spec: LayoutSpec | None = None
 
     def column(self, path: str) -> BoundColumn | None:
         """The column with a path, if the file has it."""
         return next((c for c in self.columns if c.path == path), None)
 
 
-def bind(spec: LayoutSpec, table: str, header_row: int, header: Sequence[str | None], confidence: float) -> BoundLayout:
-    """Bind a shipped layout to a header. Columns that it does not know are kept as they are."""
+def bind(
+    spec: LayoutSpec,
+    table: str,
+    header_row: int,
+    header: Sequence[str | None],
+    confidence: float,
+    data_row: int = 0,
+) -> BoundLayout:
+    """Bind a layout to a header. Columns that it does not know are kept as they are."""
     columns: list[BoundColumn] = []
+    pieces: list[HeaderField] = []
     paths: set[str] = set()
     for index, cell in enumerate(header):
-        name = (cell or "").strip()
-        found = spec.column_for(name) if name else None
-        if found is None:
-            columns.append(_unknown(index, cell or "", paths, spec))
-            continue
-        column, path = found
-        path = _unique(path, paths)
-        numbers = {str(n): part for n, part in enumerate(_numbers(column.path, path), 1)}
-        columns.append(
-            BoundColumn(
-                index,
-                cell or "",
-                path,
-                column.role,
-                f"{spec.title}: “{name}”",
-                codec=codec_named(column.codec),
-                label=_with(column.label, numbers),
-                unit_path=_with(column.unit, numbers),
-                fixed=column.fixed,
-            )
-        )
+        found = spec.column_for(cell) if cell and cell.strip() else None
+        column = _bound(index, cell or "", found, paths, spec) if found else _unknown(index, cell or "", paths, spec)
+        columns.append(column)
+        pieces += _header_fields(column, found, spec.parts)
     return BoundLayout(
         spec.name,
         spec.marketplace,
@@ -105,7 +119,44 @@ def bind(spec: LayoutSpec, table: str, header_row: int, header: Sequence[str | N
         confidence,
         spec.exclude,
         spec.lead,
+        data_row or header_row + 1 + spec.rows.skip,
+        spec.rows,
+        tuple(pieces),
+        spec,
     )
+
+
+def _bound(index: int, header: str, found: NamedColumn, paths: set[str], spec: LayoutSpec) -> BoundColumn:
+    column = found.spec
+    return BoundColumn(
+        index,
+        header,
+        _unique(found.path, paths),
+        column.role,
+        f"{spec.title}: “{header.strip()}”",
+        codec=column.codec,
+        label=found.label,
+        unit_path=found.unit,
+        fixed=column.fixed,
+        named=found.named,
+        choices=column.choices,
+        declares=column.declares,
+    )
+
+
+def _header_fields(
+    column: BoundColumn, found: NamedColumn | None, parts: Sequence[HeaderPart]
+) -> Iterator[HeaderField]:
+    """What of a column's header is localized, in the order of the header."""
+    pieces = []
+    if found and found.name_at:
+        pieces.append(HeaderField(f"header/{column.path}", column.index, *found.name_at, Role.CHOICE))
+    for part in parts:
+        for match in part.pattern.finditer(column.header):
+            path = f"header/{column.path}/{part.name}"
+            at = match.span(1)
+            pieces.append(HeaderField(path, column.index, *at, Role.REFERENCE, part.choices, part.declares))
+    yield from sorted(pieces, key=lambda piece: piece.start)
 
 
 def _unknown(index: int, header: str, paths: set[str], spec: LayoutSpec) -> BoundColumn:
@@ -120,24 +171,6 @@ def _unique(path: str, taken: set[str]) -> str:
         candidate, number = f"{path}#{number}", number + 1
     taken.add(candidate)
     return candidate
-
-
-def _numbers(template: str, path: str) -> list[str]:
-    """What ``{1}``, ``{2}`` of a path template stand for in a path."""
-    import re
-
-    pattern = re.escape(template)
-    for number in range(1, 4):
-        pattern = pattern.replace(re.escape(f"{{{number}}}"), f"(?P<n{number}>.+?)", 1)
-    match = re.fullmatch(pattern, path)
-    groups = match.groupdict() if match else {}
-    return [groups.get(f"n{number}", "") for number in range(1, 4)]
-
-
-def _with(template: str, numbers: Mapping[str, str]) -> str:
-    for number, value in numbers.items():
-        template = template.replace(f"{{{number}}}", value)
-    return template
 
 
 def overridden(layout: BoundLayout, roles: Mapping[str, str]) -> tuple[BoundLayout, list[str]]:

@@ -5,17 +5,32 @@ Every ``put`` gives the cell itself back where no value differs, whatever odd sp
 
 from __future__ import annotations
 
+import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from localize.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from localize.protocols import Codec
 
-__all__ = ["CODEC_NAMES", "EscapedLinesCodec", "ListCodec", "PlainCodec", "codec_named"]
+__all__ = [
+    "CODEC_NAMES",
+    "KEPT_NAME",
+    "EscapedLinesCodec",
+    "GuardedCodec",
+    "JsonListCodec",
+    "ListCodec",
+    "PairsCodec",
+    "PlainCodec",
+    "codec_named",
+]
+
+KEPT_NAME = "="
+"""The label of a name that is the platform's own: kept."""
 
 
 class PlainCodec:
@@ -67,6 +82,95 @@ class EscapedLinesCodec:
         return values[0].replace("\\n", "\\\\n").replace("\n", "\\n")
 
 
+class PairsCodec:
+    """Names with values, ``Size=S;M;L|Color=Red``: names and values in turn, each in its place.
+
+    ``names`` says whether the names are words that buyers read (``translated``) or the platform's own (``kept``).
+    """
+
+    def __init__(self, between: str = "|", equals: str = "=", values: str = "", names: str = "kept") -> None:
+        self._between = between
+        self._equals = equals
+        self._values = values
+        self._names = names
+
+    def get(self, cell: str) -> tuple[str, ...]:
+        """Names and values in the order of the cell, without the blanks around them."""
+        return tuple(text.strip() for text, _, _ in self._parts(cell))
+
+    def labels(self, cell: str) -> tuple[str, ...]:
+        """For each value the name that it belongs to; '' for a name that is translated, and for a kept one ``=``."""
+        found: list[str] = []
+        name = ""
+        for text, is_name, _ in self._parts(cell):
+            name = text.strip() if is_name else name
+            found.append((KEPT_NAME if self._names == "kept" else "") if is_name else name)
+        return tuple(found)
+
+    def put(self, cell: str, values: Sequence[str]) -> str:
+        """The cell with each name and value replaced in its place."""
+        parts = list(self._parts(cell))
+        return "".join(
+            (text if new == text.strip() else _reblanked(text, new)) + behind
+            for (text, _, behind), new in zip(parts, values, strict=True)
+        )
+
+    def _parts(self, cell: str) -> Iterator[tuple[str, bool, str]]:
+        """Every name and value as written, whether it is a name, and the separator behind it."""
+        pairs = cell.split(self._between)
+        for number, pair in enumerate(pairs):
+            end = self._between if number < len(pairs) - 1 else ""
+            name, equals, rest = pair.partition(self._equals)
+            if not equals:
+                yield pair, False, end
+                continue
+            yield name, True, equals
+            values = rest.split(self._values) if self._values else [rest]
+            for position, value in enumerate(values):
+                yield value, False, self._values if position < len(values) - 1 else end
+
+
+class JsonListCodec:
+    """A JSON list of texts in one cell (``["Red","Blue"]``); anything else is one value."""
+
+    def get(self, cell: str) -> tuple[str, ...]:
+        """The texts of the list."""
+        texts = _json_texts(cell)
+        return (cell,) if texts is None else texts
+
+    def put(self, cell: str, values: Sequence[str]) -> str:
+        """The list with its texts replaced."""
+        if tuple(values) == self.get(cell):
+            return cell
+        return values[0] if _json_texts(cell) is None else json.dumps(list(values), ensure_ascii=False)
+
+
+class GuardedCodec:
+    """A value that a spreadsheet must not read as a number or formula: ``'00123``, ``="00123"``."""
+
+    _GUARDED = re.compile(r"(?s)(=\"|')(.*?)(\"?)")
+
+    def get(self, cell: str) -> tuple[str, ...]:
+        """The value without its guard."""
+        match = self._GUARDED.fullmatch(cell)
+        return (match.group(2) if match else cell,)
+
+    def put(self, cell: str, values: Sequence[str]) -> str:
+        """The value with its guard."""
+        match = self._GUARDED.fullmatch(cell)
+        return match.group(1) + values[0] + match.group(3) if match else values[0]
+
+
+def _json_texts(cell: str) -> tuple[str, ...] | None:
+    if not cell.lstrip().startswith("["):
+        return None
+    try:
+        found = json.loads(cell)
+    except ValueError:
+        return None
+    return tuple(found) if found and all(isinstance(item, str) for item in found) else None
+
+
 def _reblanked(old: str, new: str) -> str:
     core = old.strip()
     if not core:
@@ -75,22 +179,30 @@ def _reblanked(old: str, new: str) -> str:
     return old[:start] + new + old[start + len(core) :]
 
 
-_CODECS: dict[str, Codec] = {
-    "plain": PlainCodec(),
-    "list": ListCodec(","),
-    "semicolons": ListCodec(";"),
-    "bars": ListCodec("|"),
-    "escaped-lines": EscapedLinesCodec(),
+_CODECS: dict[str, Callable[..., Codec]] = {
+    "plain": PlainCodec,
+    "list": partial(ListCodec, ","),
+    "semicolons": partial(ListCodec, ";"),
+    "bars": partial(ListCodec, "|"),
+    "slashes": partial(ListCodec, "/"),
+    "words": partial(ListCodec, " "),
+    "escaped-lines": EscapedLinesCodec,
+    "pairs": PairsCodec,
+    "json-list": JsonListCodec,
+    "guarded": GuardedCodec,
 }
 CODEC_NAMES = tuple(_CODECS)
 
 
-def codec_named(name: str) -> Codec:
-    """The codec that a layout names.
+def codec_named(name: str, **options: str) -> Codec:
+    """The codec that a layout names, with its options.
 
     Raises:
-        ConfigError: there is none of that name.
+        ConfigError: there is none of that name, or it has no such option.
     """
     if name not in _CODECS:
         raise ConfigError(f"There is no codec '{name}'.", did_you_mean(name, _CODECS))
-    return _CODECS[name]
+    try:
+        return _CODECS[name](**options)
+    except TypeError:
+        raise ConfigError(f"The codec '{name}' has no option like these: {', '.join(options)}.") from None

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
 from localize.layouts.inference import infer_layout, known_headers
-from localize.layouts.spec import LayoutSpec, fold_header, layout_specs
+from localize.layouts.rows import stated_rows
+from localize.layouts.spec_files import layout_specs
 from localize.listing import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from localize.layouts.spec import LayoutSpec
     from localize.protocols import Row, Source
 
 __all__ = ["Detection", "best_layout", "detect_layout", "specs_of"]
@@ -94,7 +96,7 @@ def best_layout(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) ->
     """The layout that knows most of the headers in one of the first rows, or None if none knows enough."""
     best: tuple[float, LayoutSpec, Row] | None = None
     for row in rows[:_SEARCHED_ROWS]:
-        headers = {fold_header(cell) for cell in row.cells if cell and cell.strip()}
+        headers = {cell.strip() for cell in row.cells if cell and cell.strip()}
         for spec in specs if headers else ():
             score = _score(spec, headers)
             if score and (best is None or score > best[0]):
@@ -102,14 +104,20 @@ def best_layout(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) ->
     if best is None:
         return None
     score, spec, row = best
-    return bind(spec, table, row.number, row.cells, round(score, 2))
+    stated = stated_rows(rows[:_SEARCHED_ROWS]) if spec.rows.settings else None
+    if stated is None:
+        return bind(spec, table, row.number, row.cells, round(score, 2))
+    named = next((r for r in rows if r.number == stated.header), row)
+    return bind(spec, table, named.number, named.cells, round(score, 2), stated.data)
 
 
 def _score(spec: LayoutSpec, headers: set[str]) -> float:
     """The share of headers that the layout knows; nothing unless all that it requires are there."""
-    if not all(names & headers for names in spec.required):
+    found = [spec.column_for(header) for header in headers]
+    names = {spec.folded(header) for header in headers} | {column.path for column in found if column}
+    if not all(wanted & names for wanted in spec.required):
         return 0.0
-    known = sum(1 for header in headers if spec.column_for(header)) / len(headers)
+    known = sum(1 for column in found if column) / len(headers)
     return known if known >= _FEWEST_KNOWN else 0.0
 
 

@@ -6,7 +6,11 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from localize.choices import closed_list
+from localize.layouts.codecs import KEPT_NAME, PairsCodec
+from localize.layouts.header_listing import header_row_patch
 from localize.layouts.kept import is_broken, is_no_text, kept_findings
+from localize.layouts.rows import listing_rows
 from localize.layouts.spec import fold_header, size_labels
 from localize.listing import Address, Field, Finding, Group, Listing, Role, Severity
 
@@ -36,7 +40,7 @@ def index_groups(layout: BoundLayout, rows: Iterable[Row]) -> dict[str, Group]:
     found: dict[str, dict[str, str]] = {}
     labels = sorted({c.label for c in layout.columns if c.label})
     facts = {name: layout.nature.get(name, ()) for name in (*_NATURE, "gender", "age_group")}
-    for row in _body(layout, rows):
+    for row in listing_rows(layout, rows):
         texts = _texts(layout, row)
         known = found.setdefault(_group_key(layout, texts, row), {})
         for name, paths in facts.items():
@@ -54,11 +58,6 @@ def _group(key: str, known: Mapping[str, str]) -> Group:
     return Group(key, **{name: known.get(name, "") for name in _NATURE}, attributes=MappingProxyType(attributes))
 
 
-def _body(layout: BoundLayout, rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows under the header that hold anything."""
-    return (row for row in rows if row.number > layout.header_row and any(c and c.strip() for c in row.cells))
-
-
 def _texts(layout: BoundLayout, row: Row) -> dict[str, str]:
     cells = row.cells
     return {c.path: (cells[c.index] or "").strip() for c in layout.columns if c.index < len(cells)}
@@ -74,7 +73,7 @@ def read_listings(
 ) -> Iterator[Listing]:
     """Every row under the header as a listing, in file order."""
     seen: dict[str, int] = {}
-    for row in _body(layout, rows):
+    for row in listing_rows(layout, rows):
         texts = _texts(layout, row)
         group = groups[_group_key(layout, texts, row)]
         key, findings = _key(layout, source, texts, row, seen)
@@ -138,31 +137,45 @@ def _fields(
     cell = row.cells[column.index] or ""
     address = Address(layout.table, row.number, column.index)
     place = source.place(layout.table, row.number, column.index)
-    label = (texts.get(column.label) or group.attributes.get(f"label:{column.label}", "")) if column.label else ""
-    role = Role.SIZE if label and column.role is Role.CHOICE and fold_header(label) in size_labels() else column.role
+    label = column.named
+    if column.label:
+        label = texts.get(column.label) or group.attributes.get(f"label:{column.label}", "")
+    role = column.role
     unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
     values = column.codec.get(cell)
+    labels = column.codec.labels(cell) if isinstance(column.codec, PairsCodec) else (label,) * len(values)
     if cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
         role = Role.REFERENCE
-    for part, value in enumerate(values):
+    for part, (value, name) in enumerate(zip(values, labels, strict=True)):
         path = column.path if len(values) == 1 else f"{column.path}/{part + 1}"
         yield Field(
             path,
-            role,
+            _role_of(column, role, value, name),
             value,
             address,
             place,
-            label=label,
+            label="" if name == KEPT_NAME else name,
             header=column.header,
             part=part,
             unit=unit,
             unit_path=column.unit_path,
             currency=column.currency or currency,
+            choices=column.choices,
+            declares=column.declares,
         )
+
+
+def _role_of(column: BoundColumn, role: Role, value: str, label: str) -> Role:
+    """The platform's own names and values are references; a choice whose name says so is a size."""
+    if label == KEPT_NAME or (column.choices and closed_list(column.choices).knows(value.strip())):
+        return Role.REFERENCE
+    return Role.SIZE if role is Role.CHOICE and label and fold_header(label) in size_labels() else role
 
 
 def row_patch(layout: BoundLayout, draft: Draft) -> dict[int, str]:
     """The cells of a listing's row that its draft changed: column → new cell."""
+    if draft.listing.header:
+        return header_row_patch(layout, draft)
     changed = {f.address.column for path, f in draft.listing.fields.items() if draft.values[path] != f.value}
     patch: dict[int, str] = {}
     for column in layout.columns:

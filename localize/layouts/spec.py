@@ -1,4 +1,7 @@
-"""Layouts as data: the TOML files under ``localize/marketplaces/``, one per kind of file that a marketplace knows."""
+"""What a layout says: the nouns that a TOML file under ``localize/marketplaces/`` (or a seller's own) is read into.
+
+``spec_files.py`` reads them, ``layout.schema.json`` describes the files key by key.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,28 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from localize.data import package_folder, read_toml
-from localize.listing import Role
+from localize.layouts.codecs import codec_named
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-__all__ = ["ColumnSpec", "ExcludeWay", "LayoutSpec", "Lead", "fold_header", "layout_specs", "size_labels"]
+    from localize.listing import Role
+    from localize.protocols import Codec
+
+__all__ = [
+    "ColumnSpec",
+    "ExcludeWay",
+    "HeaderPart",
+    "LayoutSpec",
+    "Lead",
+    "NamedColumn",
+    "RowsSpec",
+    "fold_header",
+    "size_labels",
+]
 
 
 def fold_header(header: str) -> str:
@@ -30,18 +46,24 @@ def fold_header(header: str) -> str:
 class ColumnSpec:
     """One kind of column.
 
-    ``label`` is the path whose value names this one; ``unit`` the path of the sibling with its unit. ``fixed``
-    are values that mean something to the platform and are kept.
+    ``label`` is the path whose value names this one, ``named`` a template of the name that the header itself gives
+    (``{1}``); ``unit`` is the path of the sibling with its unit. ``fixed`` are values that mean something to the
+    platform and are kept; ``choices`` is the closed list that its values come from, ``declares`` what it states of the
+    market (see :mod:`localize.choices`). ``translated_header``: the name in the header is the seller's text.
     """
 
     path: str
     role: Role
     headers: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
-    codec: str = "plain"
+    codec: Codec = field(default_factory=lambda: codec_named("plain"))
     label: str = ""
+    named: str = ""
     unit: str = ""
     fixed: frozenset[str] = frozenset()
+    choices: str = ""
+    declares: str = ""
+    translated_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +92,54 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderPart:
+    """A piece of a header that states site, language or currency: group 1 of ``pattern`` is rewritten for the market."""
+
+    name: str
+    pattern: re.Pattern[str]
+    choices: str = ""
+    declares: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsSpec:
+    """Which rows hold listings.
+
+    Rows whose first cell begins with one of ``comments``, and rows made of ``carried`` words alone, are carried over.
+    ``settings``: a cell ``settings=…attributeRow=5&dataRow=7…`` above says where header and data are. ``skip`` rows
+    follow the header before the data begin.
+    """
+
+    comments: tuple[str, ...] = ()
+    carried: frozenset[str] = frozenset()
+    settings: bool = False
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedColumn:
+    """A column of a layout as a header names it: paths and name with the header's own words filled in.
+
+    ``name_at`` is where the seller's own name stands in the header, if it is to be translated.
+    """
+
+    spec: ColumnSpec
+    path: str
+    label: str = ""
+    unit: str = ""
+    named: str = ""
+    name_at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutSpec:
-    """A kind of file: its columns, what identifies and groups its rows, where a product states its nature."""
+    """A kind of file: its columns, what identifies and groups its rows, where a product states its nature.
+
+    ``marks`` are characters that decorate headers (``*`` for required). ``modes`` says what a localized file can be:
+    ``copy`` for a store of its own, ``overlay`` for the same store; the first is the default. ``uploads`` tells per mode
+    what uploading does. ``partial`` are cells, by path, that make a row a partial update; ``encoding`` is the only one
+    that the marketplace reads.
+    """
 
     name: str
     marketplace: str
@@ -83,26 +151,50 @@ class LayoutSpec:
     nature: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     upload: str = ""
     source: str = ""
+    marks: str = ""
+    rows: RowsSpec = field(default_factory=RowsSpec)
+    parts: tuple[HeaderPart, ...] = ()
+    modes: tuple[str, ...] = ("copy",)
+    uploads: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    partial: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    encoding: str = ""
     exclude: tuple[ExcludeWay, ...] = ()
     lead: Lead | None = None
 
-    def column_for(self, header: str) -> tuple[ColumnSpec, str] | None:
-        """The column that a header names, and its path (patterns fill ``{1}``, ``{2}`` … from the header)."""
-        folded = fold_header(header)
+    def folded(self, header: str) -> str:
+        """A header as this layout compares it, without its marks."""
+        return fold_header(header).strip(self.marks + " ") if self.marks else fold_header(header)
+
+    def column_for(self, header: str) -> NamedColumn | None:
+        """The column that a header names (``{1}``, ``{2}`` … of its paths and name come from the header)."""
+        folded = self.folded(header)
+        bare = header.strip(f"{self.marks} \ufeff\t\r\n")
         for column in self.columns:
             if folded in column.headers:
-                return column, column.path
-            if column.pattern and (match := column.pattern.fullmatch(folded)):
-                return column, _filled(column.path, match)
+                return NamedColumn(column, column.path, column.label, column.unit, column.named)
+            if column.pattern:
+                # As it is written, so that its own words keep their capitals; failing that, as it is compared.
+                if found := column.pattern.fullmatch(bare):
+                    return _named(column, found, header.index(bare))
+                if found := column.pattern.fullmatch(folded):
+                    return _named(column, found, None)
         return None
 
 
-def _filled(template: str, match: re.Match[str]) -> str:
-    return re.sub(r"\{(\d)\}", lambda m: _slug(match.group(int(m.group(1)))), template)
+def _named(column: ColumnSpec, found: re.Match[str], start: int | None) -> NamedColumn:
+    path, label, unit = (_filled(template, found, _slug) for template in (column.path, column.label, column.unit))
+    name_at = None
+    if column.translated_header and found.re.groups and start is not None:
+        name_at = (start + found.start(1), start + found.end(1))
+    return NamedColumn(column, path, label, unit, _filled(column.named, found, str.strip), name_at)
+
+
+def _filled(template: str, match: re.Match[str], form: Callable[[str], str]) -> str:
+    return re.sub(r"\{(\d)\}", lambda m: form(match.group(int(m.group(1))) or ""), template)
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"\W+", "_", text).strip("_")
+    return re.sub(r"\W+", "_", text.casefold()).strip("_")
 
 
 @cache
@@ -110,46 +202,3 @@ def size_labels() -> frozenset[str]:
     """Names that sellers give to a size option, folded, in all the languages that we read."""
     data = read_toml(package_folder("layouts") / "size_labels.toml")
     return frozenset(fold_header(name) for names in data["labels"].values() for name in names)
-
-
-@cache
-def layout_specs() -> tuple[LayoutSpec, ...]:
-    """Every layout that ships, in the order of their names."""
-    files = sorted(package_folder("marketplaces").glob("*/*.toml"))
-    return tuple(_spec(read_toml(path), path.parent.name) for path in files if path.name != "columns.toml")
-
-
-def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
-    return LayoutSpec(
-        name=data["name"],
-        marketplace=marketplace,
-        title=data["title"],
-        columns=tuple(_column(column) for column in data["column"]),
-        required=tuple(frozenset(map(fold_header, names)) for names in data["required"]),
-        keys=tuple(tuple(paths) for paths in data["keys"]),
-        groups=tuple(data["groups"]),
-        nature=MappingProxyType({name: tuple(paths) for name, paths in data.get("nature", {}).items()}),
-        upload=data.get("upload", ""),
-        source=data.get("source", ""),
-        exclude=tuple(
-            ExcludeWay(way["path"], way["value"], way.get("group", False)) for way in data.get("exclude", ())
-        ),
-        lead=_lead(data["lead"]) if "lead" in data else None,
-    )
-
-
-def _lead(data: Mapping[str, Any]) -> Lead:
-    return Lead(data["path"], frozenset(map(str.casefold, data.get("values", ()))), data.get("sold", True))
-
-
-def _column(data: Mapping[str, Any]) -> ColumnSpec:
-    return ColumnSpec(
-        path=data["path"],
-        role=Role(data["role"]),
-        headers=frozenset(map(fold_header, data.get("headers", ()))),
-        pattern=re.compile(data["pattern"].casefold()) if "pattern" in data else None,
-        codec=data.get("codec", "plain"),
-        label=data.get("label", ""),
-        unit=data.get("unit", ""),
-        fixed=frozenset(data.get("fixed", ())),
-    )

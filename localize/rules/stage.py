@@ -37,7 +37,7 @@ class RuleStage:
         """Apply the rules to each draft."""
         rules = self.concerned(context)
         for draft in drafts:
-            for rule in rules:
+            for rule in () if draft.listing.header else rules:
                 if exclusion_of(draft) is not None:
                     break
                 self._apply(rule, draft, context)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import UsageError
 from localize.formats import open_catalog
-from localize.layouts import Detection, detect_layout, index_groups, read_listings
+from localize.layouts import Detection, detect_layout, header_listing, index_groups, read_listings
 from localize.text.languages import language_name, prevailing_language
 from localize.text.markup import Document
 
@@ -60,8 +60,11 @@ class Catalog:
         return self.detection.main.marketplace
 
     def listings(self, layout: BoundLayout) -> Iterator[Listing]:
-        """Every listing of one table, in file order."""
-        return read_listings(layout, self.source, self.source.rows(layout.table), self.groups[layout.table])
+        """Every listing of one table, in file order; before them the header, where something in it is localized."""
+        header = header_listing(layout, self.source, self.source.rows(layout.table))
+        if header is not None:
+            yield header
+        yield from read_listings(layout, self.source, self.source.rows(layout.table), self.groups[layout.table])
 
 
 def chunks_of(listings: Iterator[Listing], size: int = CHUNK_SIZE) -> Iterator[list[Listing]]:

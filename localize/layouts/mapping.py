@@ -1,0 +1,70 @@
+"""The stage for what must match something elsewhere: closed lists are mapped, statements about the market rewritten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.choices import closed_list, stated
+from localize.listing import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from localize.context import Context
+    from localize.listing import Draft, Field
+
+__all__ = ["map_references"]
+
+
+def map_references(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
+    """Give values of closed lists their name in the market, and let cells that state a market state this one."""
+    for draft in drafts:
+        if not context.identity:
+            for path, field in draft.listing.fields.items():
+                if draft.values[path].strip() and field.choices:
+                    _choose(draft, path, field, context)
+                elif draft.values[path].strip() and field.declares:
+                    _declare(draft, path, field, context)
+        yield draft
+
+
+def _choose(draft: Draft, path: str, field: Field, context: Context) -> None:
+    values = closed_list(field.choices)
+    value = draft.values[path]
+    core = value.strip()
+    new = values.in_market(core, context.market.locale)
+    if new is not None:
+        draft.set(path, value.replace(core, new), "terms", f"a value of the closed list {values.name}", values.source)
+    elif not values.open:
+        known = values.values(context.market.locale)
+        draft.find(
+            "value-not-in-list",
+            Severity.ERROR if values.verified else Severity.WARNING,
+            f"“{core}” is not on the list that this field takes its values from ({values.name}); it was kept.",
+            path,
+            suggestion=f"One of: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "",
+            group=f"value-not-in-list:{field.header.strip()}:{core}",
+        )
+
+
+def _declare(draft: Draft, path: str, field: Field, context: Context) -> None:
+    market = context.market
+    core = draft.values[path].strip()
+    currency = context.source_currency
+    here = stated(field.declares, context.source_locale, currency)
+    there = stated(field.declares, market.locale, market.currency)
+    if core.casefold() == there.casefold():
+        return
+    if core.casefold() == here.casefold() or (field.declares == "CURRENCY" and not currency):
+        draft.set(
+            path, draft.values[path].replace(core, there), "terms", f"the file states its market: {market.locale}"
+        )
+        return
+    draft.find(
+        "declares-other-market",
+        Severity.WARNING,
+        f"This states “{core}”, the run's source is {here}; it was kept.",
+        path,
+        suggestion=f"If it should state the market, write “{there}”, or name the right source with --from.",
+        group=f"declares-other-market:{field.declares}:{core}",
+    )

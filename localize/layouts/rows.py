@@ -1,0 +1,64 @@
+"""Which rows of a table hold listings; all others (instructions, settings, comments, labels) are carried over untouched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qs
+
+from localize.layouts.spec import fold_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from localize.layouts.binding import BoundLayout
+    from localize.protocols import Row
+
+__all__ = ["StatedRows", "listing_rows", "stated_rows"]
+
+_SETTINGS = "settings="
+
+
+class StatedRows(NamedTuple):
+    """What a template says of itself: the row that names the fields and the first row of data, from 1."""
+
+    header: int
+    data: int
+
+
+def stated_rows(rows: Sequence[Row]) -> StatedRows | None:
+    """The rows that a cell ``settings=attributeRow=5&dataRow=7&…`` states, or None where no cell does.
+
+    Amazon's templates carry it; the numbers differ between their generations, so they are never assumed.
+    """
+    cells = (cell.strip() for row in rows for cell in row.cells if cell)
+    for cell in cells:
+        if cell.startswith(_SETTINGS):
+            stated = parse_qs(cell.removeprefix(_SETTINGS))
+            header, data = (_number(stated.get(name, [""])[0]) for name in ("attributeRow", "dataRow"))
+            if header and data > header:
+                return StatedRows(header, data)
+    return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def listing_rows(layout: BoundLayout, rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows under the header that hold a listing: anything but blanks, comments and words that describe the columns."""
+    first = max(layout.data_row, layout.header_row + 1)
+    special = layout.rows.comments or layout.rows.carried
+    for row in rows:
+        if (
+            row.number >= first
+            and any(c and c.strip() for c in row.cells)
+            and not (special and _is_carried(layout, row))
+        ):
+            yield row
+
+
+def _is_carried(layout: BoundLayout, row: Row) -> bool:
+    filled = [cell.strip() for cell in row.cells if cell and cell.strip()]
+    return filled[0].startswith(layout.rows.comments or ("\0",)) or all(
+        fold_header(cell) in layout.rows.carried for cell in filled
+    )

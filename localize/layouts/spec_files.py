@@ -1,0 +1,137 @@
+"""Layouts from their files: what ships under ``localize/marketplaces/``, and a seller's own in ``localize.toml``."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from localize.data import package_folder, read_toml
+from localize.errors import ConfigError
+from localize.layouts.codecs import codec_named
+from localize.layouts.spec import ColumnSpec, ExcludeWay, HeaderPart, LayoutSpec, Lead, RowsSpec, fold_header
+from localize.listing import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+__all__ = ["layout_files", "layout_schema", "layout_specs", "own_layouts"]
+
+_NOT_LAYOUTS = frozenset({"columns.toml", "lists.toml"})
+
+
+def layout_schema() -> dict[str, Any]:
+    """The JSON Schema of a layout file."""
+    schema: dict[str, Any] = json.loads((package_folder("layouts") / "layout.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def layout_files() -> list[Path]:
+    """Every layout file that ships."""
+    files = sorted(package_folder("marketplaces").glob("*/*.toml"))
+    return [path for path in files if path.name not in _NOT_LAYOUTS]
+
+
+@cache
+def layout_specs() -> tuple[LayoutSpec, ...]:
+    """Every layout that ships, in the order of their names."""
+    return tuple(_spec(read_toml(path), path.parent.name) for path in layout_files())
+
+
+def own_layouts(tables: Iterable[Mapping[str, Any]], origin: str) -> tuple[LayoutSpec, ...]:
+    """A seller's own layouts (``[[layout]]`` of ``localize.toml``); they may name any marketplace.
+
+    Raises:
+        ConfigError: a layout does not follow the schema; the message names it and the place in it.
+    """
+    from jsonschema import Draft202012Validator  # late: 80 ms
+
+    validator = Draft202012Validator(layout_schema())
+    specs = []
+    for table in tables:
+        for error in validator.iter_errors(dict(table)):
+            place = "/".join(map(str, error.absolute_path))
+            name = table.get("name", "without a name")
+            raise ConfigError(f"{origin}: the layout '{name}' is wrong at /{place}: {error.message}.")
+        specs.append(_spec(table, str(table.get("marketplace", "generic"))))
+    return tuple(specs)
+
+
+def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
+    marks = data.get("marks", "")
+    uploads = data.get("uploads", {})
+    return LayoutSpec(
+        name=data["name"],
+        marketplace=marketplace,
+        title=data.get("title", data["name"]),
+        columns=tuple(_column(column, marketplace, marks) for column in data["column"]),
+        required=tuple(frozenset(_folded(name, marks) for name in names) for names in data["required"]),
+        keys=tuple(tuple(paths) for paths in data["keys"]),
+        groups=tuple(data.get("groups", ())),
+        nature=MappingProxyType({name: tuple(paths) for name, paths in data.get("nature", {}).items()}),
+        upload=data.get("upload", next(iter(uploads.values()), "")),
+        source=data.get("source", ""),
+        marks=marks,
+        rows=_rows(data.get("rows", {})),
+        parts=tuple(_part(part, marketplace) for part in data.get("header_part", ())),
+        modes=tuple(data.get("modes", ("copy",))),
+        uploads=MappingProxyType(dict(uploads)),
+        partial=MappingProxyType(dict(data.get("partial", {}))),
+        encoding=data.get("encoding", ""),
+        exclude=tuple(
+            ExcludeWay(way["path"], way["value"], way.get("group", False)) for way in data.get("exclude", ())
+        ),
+        lead=_lead(data["lead"]) if "lead" in data else None,
+    )
+
+
+def _lead(data: Mapping[str, Any]) -> Lead:
+    return Lead(data["path"], frozenset(map(str.casefold, data.get("values", ()))), data.get("sold", True))
+
+
+def _folded(header: str, marks: str) -> str:
+    return fold_header(header).strip(marks + " ") if marks else fold_header(header)
+
+
+def _rows(data: Mapping[str, Any]) -> RowsSpec:
+    return RowsSpec(
+        comments=tuple(data.get("comments", ())),
+        carried=frozenset(map(fold_header, data.get("carried", ()))),
+        settings=data.get("settings", False),
+        skip=data.get("skip", 0),
+    )
+
+
+def _part(data: Mapping[str, Any], marketplace: str) -> HeaderPart:
+    return HeaderPart(
+        name=data["name"],
+        pattern=re.compile(data["pattern"], re.IGNORECASE),
+        choices=_list_name(data, marketplace),
+        declares=data.get("declares", ""),
+    )
+
+
+def _column(data: Mapping[str, Any], marketplace: str, marks: str) -> ColumnSpec:
+    return ColumnSpec(
+        path=data["path"],
+        role=Role(data["role"]),
+        headers=frozenset(_folded(header, marks) for header in data.get("headers", ())),
+        pattern=re.compile(data["pattern"], re.IGNORECASE) if "pattern" in data else None,
+        codec=codec_named(data.get("codec", "plain"), **data.get("codec_options", {})),
+        label=data.get("label", ""),
+        named=data.get("named", ""),
+        unit=data.get("unit", ""),
+        fixed=frozenset(data.get("fixed", ())),
+        choices=_list_name(data, marketplace),
+        declares=data.get("declares", ""),
+        translated_header=data.get("translated_header", False),
+    )
+
+
+def _list_name(data: Mapping[str, Any], marketplace: str) -> str:
+    """A list is named within its own marketplace, or with the name of another's: ``google/condition``."""
+    name: str = data.get("choices", "")
+    return name if not name or "/" in name else f"{marketplace}/{name}"
