@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from localize.listing import Span
     from localize.text.markup import Anchor
 
-__all__ = ["Group", "Tags", "Wrap", "cut_at_tags", "groups_of", "wrapped"]
+__all__ = ["Group", "Tags", "Wrap", "cut_at_tags", "edge_of", "groups_of", "wrapped"]
 
 Tags = tuple[int | str, ...]
 """Anchors' token numbers, with the blanks between them."""
@@ -44,6 +45,13 @@ class Group:
         """Has every tag in it its other half in it, too? Then nothing that moves past it changes its parent."""
         inside = {anchor.token for anchor in self.anchors}
         return all(anchor.partner in inside for anchor in self.anchors if anchor.half)
+
+    @property
+    def halves(self) -> str:
+        """The tags in it whose other half is elsewhere: ``(`` for each that opens, ``)`` for each that closes."""
+        inside = {anchor.token for anchor in self.anchors}
+        own = (a for a in self.anchors if a.half and a.partner >= 0 and a.partner not in inside)
+        return "".join("(" if anchor.partner > anchor.token else ")" for anchor in own)
 
     @property
     def words(self) -> str:
@@ -84,6 +92,16 @@ def _group(run: Sequence[Anchor], text: str) -> Group:
         tags.append(anchor.token)
         position = anchor.offset
     return Group(run[0].offset, run[-1].offset, tuple(run), tuple(tags))
+
+
+def edge_of(group: Group, inside: Container[int], at: int, *, opens: bool) -> list[Group]:
+    """The tags of a group at an edge of a segment, next to its words, whose other halves are ``inside``: none or one group."""
+    nearest = reversed(group.anchors) if opens else iter(group.anchors)
+    own = list(takewhile(lambda anchor: anchor.half and anchor.partner in inside, nearest))
+    if not own:
+        return []
+    ordered = own[::-1] if opens else own
+    return [Group(at, at, tuple(ordered), tuple(anchor.token for anchor in ordered))]
 
 
 def wrapped(span: Span, before: Group | None, after: Group | None, text: str) -> Wrap | None:

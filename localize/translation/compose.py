@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from localize.listing import Span, SpanKind, TextBlock
 from localize.text.casing import casing_of
 from localize.text.segments import cut_segments
-from localize.translation.anchors import Group, Tags, Wrap, cut_at_tags, groups_of, wrapped
+from localize.translation.anchors import Group, Tags, Wrap, cut_at_tags, edge_of, groups_of, wrapped
 from localize.translation.plan import Plan, Slot, Travel
 from localize.translation.proxies import proxies_for
 
@@ -34,13 +34,17 @@ Payload = Span | Group
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a block: its plan, what each of the plan's slots is in this block, and the tags that are a span's own."""
+    """A stretch of a block: its plan, what each of the plan's slots is in this block, and the tags that are a span's own.
+
+    ``edges`` are the tags at its edges that belong to it, because their other halves stand in it.
+    """
 
     start: int
     end: int
     plan: Plan
     payload: tuple[Payload, ...]
     wraps: tuple[Wrap, ...]
+    edges: frozenset[int] = frozenset()
 
 
 def plan_block(
@@ -70,16 +74,17 @@ class _Composer:
         self._group_ends = [group.end for group in self.groups]
 
     def segment(self, start: int, end: int) -> Segment:
-        """The stretch as words and slots. Tags at its edges stay outside it, unless they are a span's own."""
+        """The stretch as words and slots. Tags at its edges stay outside, unless a span's own or half of a pair in it."""
         first, behind = bisect_left(self._span_starts, start), bisect_left(self._span_starts, end)
         spans = [span for span in self._spans[first:behind] if span.end <= end]
         groups = self.groups[bisect_right(self._group_starts, start) : bisect_left(self._group_ends, end)]
         wraps = {span.start: wrap for span in spans if (wrap := self._wrap(span, start, end)) is not None}
-        left = _without(groups, wraps.values(), self._text)
+        edges = self._edges(start, end, groups, _tokens(wraps.values()))
+        left = [*edges, *_without(groups, wraps.values(), self._text)]
         still = all(group.is_whole for group in left)
         if not still:  # a term climbs by its words, so it cannot be tied to the order of the tags around it
             wraps = {s.start: wraps[s.start] for s in spans if s.start in wraps and s.kind not in _TERMS}
-            left = _without(groups, wraps.values(), self._text)
+            left = [*edges, *_without(groups, wraps.values(), self._text)]
         payload = _in_order(spans, left)
         own = tuple(wraps.get(what.start, _NO_TAGS) if isinstance(what, Span) else _NO_TAGS for what in payload)
         items: list[str | Slot] = []
@@ -92,7 +97,19 @@ class _Composer:
         if position < end:
             items.append(self._text[position:end])
         plan = Plan(tuple(items), casing_of(self._text[start:end], self._languages[0]), *self._languages)
-        return Segment(start, end, plan, tuple(payload), own)
+        taken = frozenset(anchor.token for group in edges for anchor in group.anchors)
+        return Segment(start, end, plan, tuple(payload), own, taken)
+
+    def _edges(self, start: int, end: int, inner: Sequence[Group], taken: frozenset[int]) -> list[Group]:
+        """Of the tags at both edges those that hold words at one end of the segment only (``<b>Soft</b> wool``)."""
+        inside = {anchor.token for group in inner for anchor in group.anchors} - taken
+        before, after = bisect_right(self._group_starts, start) - 1, bisect_left(self._group_ends, end)
+        edges: list[Group] = []
+        if before >= 0 and not self._text[self.groups[before].end : start].strip():
+            edges += edge_of(self.groups[before], inside, start, opens=True)
+        if after < len(self.groups) and not self._text[end : self.groups[after].start].strip():
+            edges += edge_of(self.groups[after], inside, end, opens=False)
+        return edges
 
     def _wrap(self, span: Span, start: int, end: int) -> Wrap | None:
         """The tags around just this span; a span that is all there is needs none."""
@@ -109,7 +126,7 @@ class _Composer:
         if isinstance(what, Group):
             words = what.words
             free = still and words and _is_plain(words) and not self._touches(what, glued=False)
-            return Slot(Travel.NATURAL if free else Travel.TAG, words, words)
+            return Slot(Travel.NATURAL if free else Travel.TAG, words, words, halves=what.halves)
         if wrap.before and (not still or self._touches(what, glued=what.kind is SpanKind.SYMBOL)):
             return Slot(Travel.TAG, what.text, what.rendered)
         return _slot(what, *self._languages, before)
@@ -153,7 +170,8 @@ def render_block(
     block: Block, text: TextBlock, segments: list[Segment], answer: Callable[[Segment], Translation]
 ) -> list[str | int]:
     """The block as texts and anchor tokens, in target order: translations, and between them the source with its spans rendered."""
-    literal = _Literal(block, text, _tokens(wrap for segment in segments for wrap in segment.wraps))
+    own = _tokens(wrap for segment in segments for wrap in segment.wraps)
+    literal = _Literal(block, text, own.union(*(segment.edges for segment in segments)))
     parts: list[str | int] = []
     position = 0
     for segment in segments:

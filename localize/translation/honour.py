@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from localize.translation.attempt import Attempt, Found, crosses
+from localize.translation.plan import Travel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +38,7 @@ def honoured_terms(
     honoured: list[Honoured] = []
     missing: list[int] = []
     for index, (slot, form) in enumerate(zip(plan.slots, attempt.forms, strict=True)):
-        if form is not None:
+        if form is not None or slot.travel is not Travel.TERM:
             continue
         alone = attempt.alone[index]
         answer = answers.get(alone, "") if alone else ""

@@ -6,7 +6,8 @@ Each slot climbs by itself, one step for each time that it came back wrong:
     swapped    what the engine made of the term alone is looked for in the whole, and gives its place to the target form
     proxied    an everyday word of its kind holds its place in the input, and gives it up in the output
     placed     it stands in the sentence in its target form (quantities, brands and numbers begin here)
-    carried    it rides a carrier (tags, placeholders and symbols begin here)
+    enclosed   a pair of tags is left out, and put around what the engine makes of its words (pairs begin here)
+    carried    it rides a carrier (other tags, placeholders and symbols begin here)
     other      it rides the other carrier form
 
 and when no slot can climb any more, or the words themselves are not to be trusted:
@@ -27,12 +28,15 @@ from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing, relax
 from localize.translation.attempt import Attempt
+from localize.translation.pairs import content, pairs_of
 from localize.translation.pieces import in_pieces
 from localize.translation.plan import Plan, Slot, Translation, Travel
 from localize.translation.proof import accept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from localize.translation.pairs import Pair
 
 __all__ = ["attempts"]
 
@@ -48,8 +52,9 @@ class _Level(IntEnum):
     SWAPPED = 1
     PROXIED = 2
     PLACED = 3
-    CARRIED = 4
-    OTHER = 5
+    ENCLOSED = 4
+    CARRIED = 5
+    OTHER = 6
 
 
 Levels = tuple[_Level, ...]
@@ -77,6 +82,8 @@ def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt
 def _first_level(slot: Slot) -> _Level:
     if slot.travel is Travel.TERM:
         return _Level.FREE
+    if slot.halves and not slot.target:
+        return _Level.ENCLOSED
     return _Level.PLACED if slot.travel is Travel.NATURAL else _Level.CARRIED
 
 
@@ -88,12 +95,17 @@ def _climbed(plan: Plan, attempt: Attempt, levels: Levels, known: Callable[[str]
     stuck = all(levels[index] is _Level.OTHER for index in verdict.slots)
     if stuck:
         return None
+    wrong = verdict.slots
+    if any(plan.slots[index].halves for index in wrong):  # pairs climb together, for they stand in one another
+        wrong |= {index for index, slot in enumerate(plan.slots) if slot.halves}
     slots = enumerate(zip(plan.slots, levels, strict=True))
-    return tuple(_next(slot, level) if i in verdict.slots else level for i, (slot, level) in slots)
+    return tuple(_next(slot, level) if i in wrong else level for i, (slot, level) in slots)
 
 
 def _next(slot: Slot, level: _Level) -> _Level:
     step = _Level(min(level + 1, _Level.OTHER))
+    if step is _Level.ENCLOSED:
+        return _Level.CARRIED
     return _Level.PLACED if step is _Level.PROXIED and not slot.proxy else step
 
 
@@ -120,8 +132,18 @@ def _whole(plan: Plan, levels: Levels, casing: Casing) -> Attempt:
             parts.append(relax(own, casing, plan.source, first=first) if form is None else form)
             alone.append(own.lower() if level in {_Level.SWAPPED, _Level.PROXIED} else None)
         first = first and not _LETTER.search(parts[-1])
+    for pair in pairs_of(plan) if _Level.ENCLOSED in levels else ():
+        holder = pair.start if pair.start >= 0 else pair.end
+        if levels[holder] is _Level.ENCLOSED:
+            alone[holder] = _words_of(plan, parts, pair)
     whole = _joined(plan, parts)
     return Attempt(_rung(plan, levels), (whole, *filter(None, alone)), tuple(forms), tuple(alone))
+
+
+def _words_of(plan: Plan, parts: Sequence[str], pair: Pair) -> str | None:
+    """What a pair encloses, as it stands in the input; None if there is no word in it."""
+    words = "".join(content(plan, pair.start, pair.end, parts)).strip()
+    return words if _LETTER.search(words) else None
 
 
 def _carriers(plan: Plan, form: str) -> Iterator[str]:
@@ -136,16 +158,16 @@ def _carriers(plan: Plan, form: str) -> Iterator[str]:
 def _joined(plan: Plan, parts: Sequence[str]) -> str:
     """The input: a carrier gets blanks where it touches a word, so that the engine sees it as a word of its own."""
     out: list[str] = []
+    own_before = False
     for item, part in zip(plan.items, parts, strict=True):
+        if not part:
+            continue
         own = isinstance(item, Slot) and part != item.source
-        if out and part and out[-1] and _touches(out[-1][-1], part[0], carrier=own or _is_own(out[-1])):
+        if out and _touches(out[-1][-1], part[0], carrier=own or own_before):
             out.append(" ")
         out.append(part)
+        own_before = own
     return _SPACES.sub(" ", "".join(out)).strip()
-
-
-def _is_own(part: str) -> bool:
-    return part.startswith("[") and part.endswith("]")
 
 
 def _touches(left: str, right: str, *, carrier: bool) -> bool:

@@ -40,7 +40,8 @@ class Travel(StrEnum):
 class Slot:
     """A place in a segment; ``target`` is what must stand in the translation, ``accepted`` other forms that will do.
 
-    ``proxy`` is an everyday word that may hold a term's place in the engine's input.
+    ``proxy`` is an everyday word that may hold a term's place in the engine's input. ``halves`` are the tags of a slot that
+    have their other half elsewhere: ``(`` for each that opens, ``)`` for each that closes.
     """
 
     travel: Travel
@@ -48,6 +49,7 @@ class Slot:
     target: str
     accepted: tuple[str, ...] = ()
     proxy: str = ""
+    halves: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Plan:
     def to_json(self) -> str:
         """The plan as text, for the run folder."""
         items = [
-            i if isinstance(i, str) else [i.travel, i.source, i.target, list(i.accepted), i.proxy] for i in self.items
+            i if isinstance(i, str) else [i.travel, i.source, i.target, list(i.accepted), i.proxy, i.halves]
+            for i in self.items
         ]
         return json.dumps([items, self.casing.value, self.source, self.target], ensure_ascii=False)
 
@@ -91,7 +94,7 @@ class Plan:
     def from_json(cls, text: str) -> Plan:
         """The inverse of :meth:`to_json`."""
         items, casing, source, target = json.loads(text)
-        parsed = [i if isinstance(i, str) else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), i[4]) for i in items]
+        parsed = [i if isinstance(i, str) else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), *i[4:]) for i in items]
         return cls(tuple(parsed), Casing(casing), source, target)
 
 

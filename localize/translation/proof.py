@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from localize.text.casing import restore
 from localize.translation.attempt import Attempt, Failure, Found, crosses
+from localize.translation.enclose import enclosed
 from localize.translation.guards import distrust
-from localize.translation.honour import honoured_terms, swapped
+from localize.translation.honour import Honoured, honoured_terms, swapped
+from localize.translation.pairs import emptied, well_nested
 from localize.translation.pieces import accept_pieces, without_remark
 from localize.translation.plan import Plan, Slot, Translation, Travel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["accept"]
 
@@ -30,9 +32,10 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     honoured, missing = honoured_terms(plan, attempt, output, placed, answers)
     if wrong or missing:
         return Failure("slots", frozenset(wrong + missing))
-    tags = [i for i, slot in enumerate(plan.slots) if slot.travel is Travel.TAG]
-    if [placed[i] for i in tags] != sorted(placed[i] for i in tags):
-        return Failure("order", frozenset(tags))
+    tagged = _tags_in_place(plan, attempt, output, placed, honoured, answers)
+    if isinstance(tagged, Failure):
+        return tagged
+    placed |= tagged
     free = (slot.source for slot, form in zip(plan.slots, attempt.forms, strict=True) if form is None)
     problem = distrust(" ".join([*plan.words, *free]), _without(output, placed), plan.source, plan.target)
     if problem:
@@ -40,6 +43,25 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
     output, placed = swapped(output, placed, [term for term in honoured if term.form is not None])
     return _begun(plan, _items(plan, output, placed), attempt.rung, forms)
+
+
+def _tags_in_place(
+    plan: Plan, attempt: Attempt, output: str, placed: Found, honoured: Sequence[Honoured], answers: Mapping[str, str]
+) -> Found | Failure:
+    """Places for the tags that were left out of the input; or why the tags do not stand as in the source."""
+    halves = frozenset(index for index, slot in enumerate(plan.slots) if slot.halves)
+    where = placed | {term.index: (term.start, term.end) for term in honoured}
+    found: Found = {}
+    if any(attempt.forms[index] is None for index in halves):
+        spots = enclosed(plan, attempt, output, where, answers)
+        if spots is None:
+            return Failure("enclosed", halves)
+        found = spots
+    where |= found
+    if not well_nested(plan, where):
+        return Failure("order", frozenset(i for i, slot in enumerate(plan.slots) if slot.travel is Travel.TAG))
+    lost = emptied(plan, output, where) if halves else frozenset[int]()
+    return Failure("emptied", lost) if lost else found
 
 
 def _locate(attempt: Attempt, output: str) -> tuple[Found, list[int]]:
@@ -80,9 +102,10 @@ def _items(plan: Plan, output: str, placed: Found) -> tuple[str | int, ...]:
     items: list[str | int] = []
     position = 0
     glue = _glue(plan)
-    for index, (start, end) in sorted(placed.items(), key=lambda entry: entry[1]):
-        before, after = glue[index]
-        items += [_spaced(plan, index, _unpadded(output[position:start], end=before)), index]
+    for index, (start, end) in sorted(placed.items(), key=lambda entry: (entry[1], entry[0])):
+        before, after = glue[index] if end > start else (False, False)
+        text = _unpadded(output[position:start], end=before)
+        items += [_spaced(plan, index, text) if end > start else text, index]
         position = end
         if after:
             position += len(output[position:]) - len(output[position:].lstrip())

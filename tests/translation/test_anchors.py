@@ -65,12 +65,15 @@ def _shown(slot: Slot) -> str:
         # Blanks between tags make no slots.
         ("a<b></b> <i> </i>b", ["a[tag]b"]),
         ("like </span><span>glue</span> <span>and wool", ["like [tag]glue[tag]and wool"]),
+        # A pair around the first or the last words belongs to them.
+        ("<p><b>Soft</b> wool <i>socks</i></p>", ["[tag]Soft[tag] wool [tag]socks[tag]"]),
+        ("<p><u><b>Soft</b> wool</u></p>", ["[tag]Soft[tag] wool"]),
         # What a phrase's end says twice is said once.
         ("<b>Material:</b> soft wool", ["Material:", "soft wool"]),
         ("<b>Material</b>: soft wool", ["Material", "soft wool"]),
         ("<strong>Purpose:</strong><span> </span>These drops help.", ["Purpose:", "These drops help."]),
         ("<b>FREE SHIPPING</b> on all orders", ["FREE SHIPPING", "on all orders"]),
-        ("<b>SALE</b> ends soon", ["SALE[tag] ends soon"]),
+        ("<b>SALE</b> ends soon", ["[tag]SALE[tag] ends soon"]),
         ("A mug <i>(dishwasher safe)</i>", ["A mug", "(dishwasher safe)"]),
         ("Weight: <b>2 lb</b>", ["Weight:", "[natural:2 lb]"]),
         ("Weight:<b>2 lb</b>", ["Weight:", "[natural:2 lb]"]),
@@ -84,11 +87,11 @@ def _shown(slot: Slot) -> str:
         ("By <b>Kestrel</b><sup>®</sup> only", ["By [natural:Kestrel][tag:®] only"]),
         ("2 m<sup>70</sup> wide", ["2 m[tag:70] wide"]),
         # Where other tags hold words, it keeps its place among them.
-        ("<i>Tea</i> and <b>32 fl oz</b> of milk", ["Tea[tag] and [tag:32 fl oz] of milk"]),
-        ("<i>Tea</i> and <b>sneaker</b> here", ["Tea[tag] and [tag][term:sneaker][tag] here"]),
+        ("<i>Tea</i> and <b>32 fl oz</b> of milk", ["[tag]Tea[tag] and [tag:32 fl oz] of milk"]),
+        ("<i>Tea</i> and <b>sneaker</b> here", ["[tag]Tea[tag] and [tag][term:sneaker][tag] here"]),
         # What is not translated is a slot with its words.
         ("Press <kbd>Ctrl</kbd> now", ["Press [natural:Ctrl] now"]),
-        ("<i>Press</i> on <kbd>Ctrl</kbd> now", ["Press[tag] on [tag:Ctrl] now"]),
+        ("<i>Press</i> on <kbd>Ctrl</kbd> now", ["[tag]Press[tag] on [tag:Ctrl] now"]),
         ("Use <code>a[0] = 1</code> here", ["Use [tag:a[0] = 1] here"]),
         ("An <svg><path d=x/></svg> icon", ["An [tag] icon"]),
     ],

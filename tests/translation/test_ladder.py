@@ -15,10 +15,11 @@ from localize.translation.plan import Plan, Slot, Translation, Travel
 from localize.translation.proof import accept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 WORDS = ["soft", "blanket", "for", "men", "RED", "Size", "with", "a", "keeps you warm", ".", ",", "100", "%"]
 TAG = Slot(Travel.TAG, "", "")
+OPEN, CLOSE = (Slot(Travel.TAG, "", "", halves=half) for half in "()")
 SLOTS = [
     TAG,
     Slot(Travel.OPAQUE, "{{x}}", "{{x}}"),
@@ -27,6 +28,8 @@ SLOTS = [
     Slot(Travel.NATURAL, "12", "12"),
     Slot(Travel.NATURAL, "Kestrel & Oak", "Kestrel & Oak"),
     Slot(Travel.TERM, "sneaker", "tênis", ("tenis",)),
+    OPEN,
+    CLOSE,
 ]
 
 
@@ -107,9 +110,82 @@ def test_every_slot_is_there_exactly_once_whatever_the_engine_does(
 @given(items, st.sampled_from(HOSTILE))
 def test_tags_keep_their_order(found: list[str | Slot], engine: Callable[[str], str]) -> None:
     """Markup stays well-formed: tags come in the order of the source."""
-    plan = plan_of(*found)
+    plan = plan_of(*(item for item in found if item not in (OPEN, CLOSE)))
     order = [i for i in climb(plan, engine).items if isinstance(i, int) and plan.slots[i].travel is Travel.TAG]
     assert order == sorted(order)
+
+
+pairs = st.recursive(
+    st.lists(st.sampled_from(WORDS) | st.sampled_from(SLOTS[:-2]), min_size=1, max_size=3),
+    lambda inner: st.lists(inner, min_size=1, max_size=3).map(
+        lambda many: [OPEN, *(i for one in many for i in one), CLOSE]
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.lists(pairs, min_size=1, max_size=3), st.sampled_from(HOSTILE))
+def test_pairs_keep_their_tree_and_are_never_emptied(
+    found: list[list[str | Slot]], engine: Callable[[str], str]
+) -> None:
+    """Each pair has the same pairs around it, and something to read in it, whatever the engine does."""
+    plan = plan_of(
+        *(part for one in found for item in one for part in ((item, " ") if isinstance(item, str) else (item,)))
+    )
+    result = climb(plan, engine)
+    assert _tree(plan, [i for i in result.items if isinstance(i, int)]) == _tree(plan, range(len(plan.slots)))
+    text = "".join(i if isinstance(i, str) else plan.slots[i].halves or plan.slots[i].target for i in result.items)
+    source = "".join(i if isinstance(i, str) else i.halves or i.target for i in plan.items)
+    empty = re.compile(r"\([\W_]*\)")
+    assert not empty.search(text) or empty.search(source)
+
+
+def _tree(plan: Plan, order: Iterable[int]) -> list[tuple[int, ...]]:
+    """For each tag, by number, those that are open there."""
+    stack: list[int] = []
+    found: list[tuple[int, ...]] = []
+    for index in order:
+        if plan.slots[index].halves == ")":
+            stack.pop()
+        found.append((index, *stack))
+        if plan.slots[index].halves == "(":
+            stack.append(index)
+    return sorted(entry for entry in found if plan.slots[entry[0]].travel is Travel.TAG)
+
+
+def test_a_pair_is_put_around_what_the_engine_makes_of_its_words() -> None:
+    """The sentence is translated without tags, so its words may move."""
+    plan = plan_of("a ", OPEN, "red", CLOSE, " wool blanket")
+    words = {"a red wool blanket": "um cobertor de lã vermelha", "red": "vermelho"}
+    result = climb(plan, words.__getitem__)
+    assert (result.rung, result.items) == ("free", ("um cobertor de lã ", 0, "vermelha", 1))
+
+
+def test_pairs_may_change_places() -> None:
+    """Another language has another order."""
+    plan = plan_of("a ", OPEN, "red", CLOSE, " ", OPEN, "blanket", CLOSE)
+    words = {"a red blanket": "um cobertor vermelho", "red": "vermelho", "blanket": "cobertor"}
+    assert climb(plan, words.__getitem__).items == ("um ", 2, "cobertor", 3, " ", 0, "vermelho", 1)
+
+
+def test_a_pair_around_words_that_are_not_to_be_found_rides_carriers() -> None:
+    """The next best way, and if that empties it, the words go piece by piece."""
+    plan = plan_of("a ", OPEN, "cozy", CLOSE, " blanket")
+    words = {
+        "a cozy blanket": "uma manta quente",
+        "cozy": "acolhedor",
+        "a [11] cozy [12] blanket": "uma manta [11] quente [12]",
+    }
+    result = climb(plan, words.__getitem__)
+    assert (result.rung, result.items) == ("carried", ("uma manta ", 0, "quente", 1))
+    words |= {
+        "a [11] cozy [12] blanket": "uma manta quente [11] [12]",
+        "a X11 cozy X12 blanket": "X11 X12",
+        "a": "um",
+        "blanket": "manta",
+    }
+    result = climb(plan, words.__getitem__)
+    assert (result.rung, result.items) == ("pieces", ("um ", 0, "acolhedor", 1, " manta"))
 
 
 @given(items, st.sampled_from(HOSTILE))
