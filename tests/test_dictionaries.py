@@ -47,4 +47,4 @@ def test_the_shipped_pair_loads_for_its_market() -> None:
     entries = load_dictionary("en-US", "pt-BR", []).entries
     assert len(entries) > 20_000
     assert {e.kind for e in entries} == {Kind.TRANSLATE}
-    assert load_dictionary("en-US", "de-DE", []).entries == []
+    assert not {e.origin for e in load_dictionary("en-US", "de-DE", []).entries if e.origin.startswith("en-pt-BR/")}
