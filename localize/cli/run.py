@@ -25,6 +25,9 @@ __all__ = ["run"]
 @click.option("--source-units", type=click.Choice(["metric", "us", "uk"]), help="Units of the input.")
 @click.option("--source-sizes", metavar="SYSTEM", help="Size system of the input, e.g. US.")
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder (default localized/).")
+@click.option(
+    "--hold", type=click.Choice(["errors"]), help="Put listings with errors, whole groups, into a file of their own."
+)
 @click.option("--only", metavar="STAGES", help="Only these of: translate, sizes, units, prices, rules, fit.")
 @click.option("--skip", metavar="STAGES", help="All but these.")
 @click.option("--listing", metavar="KEY", default="", help="Only this listing or product, to try things out.")
@@ -54,6 +57,7 @@ def run(
     source_units: str | None,
     source_sizes: str | None,
     out: Path | None,
+    hold: str | None,
     only: str | None,
     skip: str | None,
     listing: str,
@@ -105,6 +109,7 @@ def run(
                 limit=limit or 0,
                 dry_run=dry_run,
                 overwrite=overwrite,
+                hold=hold or "",
                 progress=progress.update,
             ),
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["show_run"]
 
 _MOST_CODES = 6
+_MOST_REASONS = 5
 _CHANGES = {
     "translate": "cells translated",
     "terms": "cells by dictionary",
@@ -47,6 +48,11 @@ def _show_output(output: OutputSummary) -> None:
         click.echo(f"  {texts}")
     if changed := _changed(output):
         click.echo(f"  {changed}")
+    for out in output.excluded[:_MOST_REASONS]:
+        count = out["listings"]
+        click.echo(f"  Excluded: {count:,} {_plural(count, 'listing')} by rule {out['rule']}: {out['reason']}")
+    if output.rules:
+        click.echo(f"  Rules:    {_rules(output)}")
     for assumption in output.assumptions[:3]:
         click.echo(f"  Assumed: {assumption}")
     if output.engine == "none" and (left := output.findings.get("untranslated")):
@@ -60,10 +66,16 @@ def _show_output(output: OutputSummary) -> None:
 
 def _listings(output: OutputSummary) -> str:
     count, bad = output.listings["out"], output.listings["with_errors"]
+    left = _left(output)
     if not count:
-        return "no listings"
+        return f"no listings to upload: {left}" if left else "no listings"
     ready = "all ready to upload" if not bad else f"{count - bad:,} ready to upload, {bad:,} need a look"
-    return f"{count:,} {_plural(count, 'listing')}: {ready}"
+    return f"{count:,} {_plural(count, 'listing')}: {ready}" + (f"; {left}" if left else "")
+
+
+def _left(output: OutputSummary) -> str:
+    held, excluded = output.listings["held"], output.listings["excluded"]
+    return ", ".join([f"{held:,} held back"] * bool(held) + [f"{excluded:,} excluded"] * bool(excluded))
 
 
 def _plural(count: int, noun: str) -> str:
@@ -90,6 +102,16 @@ def _changed(output: OutputSummary) -> str:
     )
 
 
+def _rules(output: OutputSummary) -> str:
+    """How often each rule matched, the busiest first; those that never did are told, for they may be mistyped."""
+    hits = sorted(((n, rule) for rule, n in output.rules.items() if n), key=lambda hit: (-hit[0], hit[1]))
+    shown = [f"{rule} × {n:,}" for n, rule in hits[:_MOST_CODES]]
+    if len(hits) > _MOST_CODES:
+        shown.append(f"{len(hits) - _MOST_CODES} more")
+    idle = sum(not n for n in output.rules.values())
+    return ", ".join(shown) + (f"{'; ' if shown else ''}{idle} of {len(output.rules)} matched nothing" if idle else "")
+
+
 def _findings(output: OutputSummary) -> str:
     shown = [f"{count} × {code}" for code, count in list(output.findings.items())[:_MOST_CODES]]
     more = len(output.findings) - len(shown)
@@ -99,6 +121,8 @@ def _findings(output: OutputSummary) -> str:
 def _show_files(output: OutputSummary, errors: int) -> None:
     if catalog := output.files["catalog"]:
         click.echo(f"  File:   {catalog}")
+    if held := output.files.get("held"):
+        click.echo(f"  Held:   {held}  (mend it there, and give it to the same command)")
     click.echo(f"  Report: {output.files['report']}")
     if output.overwrites and output.files["catalog"]:
         click.echo(f"  Note:   {output.overwrites}")

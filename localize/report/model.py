@@ -71,6 +71,8 @@ class ReportData:
         seconds      stage → seconds
         engine       the engine in words
         rates        the exchange rates in words, with their date
+        rules        rule → in how many listings it held
+        excluded     rule, reason, listings, examples: who was excluded on purpose
         assumptions  what the run took for granted, a sentence each
         overwrites   what uploading will overwrite, a sentence
     """

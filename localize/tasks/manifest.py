@@ -31,6 +31,7 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "tool": {"name": "listing-localizer", "version": __version__},
         "input": {"name": catalog.path.name, "digest": catalog_digest(catalog.path), **catalog.source.notes},
         "output": {"name": paths.catalog.name, "digest": catalog_digest(written) if written else None},
+        "held": _held(summary),
         "layout": {"name": catalog.detection.main.name, "confidence": catalog.detection.main.confidence},
         "source_locale": context.source_locale,
         "market": context.market.locale,
@@ -50,6 +51,11 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
             key: value for key, value in summary.to_dict().items() if key not in {"files", "seconds", "edited"}
         },
     }
+
+
+def _held(summary: OutputSummary) -> dict[str, str] | None:
+    held = summary.files.get("held")
+    return {"name": held.name, "digest": catalog_digest(held)} if held else None
 
 
 def _folder_digest(path: Path) -> str:

@@ -35,6 +35,7 @@ class OutputPaths:
     changes: Path
     report: Path
     manifest: Path
+    held: Path
 
     @classmethod
     def of(cls, source: Path, market: str, out: Path, *, sample: bool = False) -> OutputPaths:
@@ -47,6 +48,7 @@ class OutputPaths:
             out / f"{base}.changes.jsonl",
             out / f"{base}.html",
             out / f"{base}.run.json",
+            out / f"{source.stem}.{part}.held{source.suffix}",
         )
 
 
@@ -86,28 +88,29 @@ def write_json(path: Path, data: Mapping[str, Any]) -> None:
         draft.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", errors=JSON_ERRORS)
 
 
-def keep_edited(paths: OutputPaths, draft: Path) -> Path | None:
-    """Put the file aside that ``draft`` is about to replace, if we did not write it so: it holds a person's work.
+def keep_edited(path: Path, manifest: Path, draft: Path | None, entry: str = "output") -> Path | None:
+    """Put the file aside that ``draft`` (or nothing) is about to replace, if we did not write it so: it is a person's work.
 
-    Returns where it is now; None if nothing would be lost (a killed run leaves the very bytes that ``draft`` has).
+    ``entry`` names it in the manifest. Returns where it is now; None if nothing would be lost (a killed run leaves the very
+    bytes that ``draft`` has).
     """
-    if not paths.catalog.exists():
+    if not path.exists():
         return None
-    digest = catalog_digest(paths.catalog)
-    if digest in {_digest_written(paths.manifest), catalog_digest(draft)}:
+    digest = catalog_digest(path)
+    if digest in {_digest_written(manifest, entry), catalog_digest(draft) if draft else None}:
         return None
     number = 1
-    while (kept := paths.catalog.with_name(f"{paths.catalog.stem}.edited-{number}{paths.catalog.suffix}")).exists():
+    while (kept := path.with_name(f"{path.stem}.edited-{number}{path.suffix}")).exists():
         number += 1
-    paths.catalog.replace(kept)
+    path.replace(kept)
     return kept
 
 
-def _digest_written(manifest: Path) -> str | None:
-    """The digest of the output that a manifest tells of, or None if there is no manifest, or a broken one."""
+def _digest_written(manifest: Path, entry: str) -> str | None:
+    """The digest of a file that a manifest tells of, or None if there is no manifest, or a broken one."""
     try:
         data = json.loads(manifest.read_text(encoding="utf-8"))
-        return str(data["output"]["digest"])
+        return str(data[entry]["digest"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

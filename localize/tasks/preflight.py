@@ -29,16 +29,17 @@ def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: Ru
     seen: dict[Path, Path] = {}
     for path in catalogs:
         for tag in tags:
-            target = OutputPaths.of(path, tag, options.out, sample=options.sample).catalog
-            if target in seen:
-                raise UsageError(
-                    f"{seen[target]} and {path} would both be written to {target}.",
-                    "Rename one of them or run them into different --out folders.",
-                )
-            if target.resolve() in inputs:
-                whose = "its own input" if inputs[target.resolve()] == path else f"the input {target}"
-                raise UsageError(f"{path} for {tag} would overwrite {whose}.", "Name another --out folder.")
-            seen[target] = path
+            paths = OutputPaths.of(path, tag, options.out, sample=options.sample)
+            for target in (paths.catalog, paths.held):
+                if target in seen:
+                    raise UsageError(
+                        f"{seen[target]} and {path} would both be written to {target}.",
+                        "Rename one of them or run them into different --out folders.",
+                    )
+                if target.resolve() in inputs:
+                    whose = "its own input" if inputs[target.resolve()] == path else f"the input {target}"
+                    raise UsageError(f"{path} for {tag} would overwrite {whose}.", "Name another --out folder.")
+                seen[target] = path
 
 
 def open_catalogs(catalogs: Sequence[Path], options: RunOptions, report: RunReport) -> list[Catalog]:

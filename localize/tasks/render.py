@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from localize.layouts import row_patch
 from localize.listing import Role, Severity
+from localize.tasks.excluded import word_for
+from localize.tasks.held import standing_of
 from localize.tasks.run_folder import ChunkResult, views_of
 from localize.tasks.writing import write_output
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from localize.layouts import BoundLayout
     from localize.listing import Draft, Listing
+    from localize.tasks.excluded import Word
     from localize.tasks.job import MarketJob
     from localize.tasks.summary import OutputSummary
 
@@ -25,21 +28,27 @@ def render_market(job: MarketJob, chunks: Iterable[list[Listing]]) -> OutputSumm
     """Finish every chunk that is not finished yet, look across listings, write all files of the market."""
     name = job.engine.description if job.engine else ""
     layouts = {layout.table: layout for layout in job.catalog.detection.layouts}
+    words = None  # standings are for runs in which a listing may leave
+    if job.options.hold or job.stages.may_leave:
+        words = {table: word_for(layout, job.context.market) for table, layout in layouts.items()}
     done = 0
     for number, chunk in enumerate(chunks):
         drafts = job.prepared.take(job.market, number)
         if not job.folder.has(job.market, number):
             finished = job.stages.finish(drafts or job.stages.prepare(chunk), job.desk, name)
-            job.folder.commit(job.market, number, _result(finished, layouts))
+            job.folder.commit(job.market, number, _result(finished, layouts, words))
         done += len(chunk)
         job.options.progress(f"writing {job.market}", done, 0)
     return write_output(job)
 
 
-def _result(drafts: Iterable[Draft], layouts: dict[str, BoundLayout]) -> ChunkResult:
+def _result(
+    drafts: Iterable[Draft], layouts: dict[str, BoundLayout], words: dict[str, Word | None] | None
+) -> ChunkResult:
     result = ChunkResult()
     for draft in drafts:
         listing = draft.listing
+        before = result.counts() if words is not None else {}
         if patch := row_patch(layouts[listing.table], draft):
             result.add("patches", [listing.table, listing.row, {str(c): text for c, text in patch.items()}])
         for finding in draft.findings:
@@ -49,7 +58,11 @@ def _result(drafts: Iterable[Draft], layouts: dict[str, BoundLayout]) -> ChunkRe
         if view := views_of(draft):
             result.add("views", view)
         _add_title(result, draft)
-        _count(result.figures, draft)
+        if not listing.header:
+            _count(result.figures, draft)
+        if words is not None:
+            own = {kind: count - before[kind] for kind, count in result.counts().items()}
+            result.add("standings", standing_of(draft, layouts[listing.table], words[listing.table], own))
     return result
 
 
@@ -68,6 +81,8 @@ def _count(figures: Counter[str], draft: Draft) -> None:
     for change in draft.changes:
         if change.scope == "field":
             figures[f"change:{change.stage}"] += 1
+    for rule in draft.state.get("rules", ()):
+        figures[f"rule:{rule}"] += 1
     for entry in draft.state.get("approved", ()):
         figures[f"approved:{entry}"] += 1
     for block in (b for blocks in draft.texts.values() for b in blocks):

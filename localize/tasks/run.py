@@ -20,6 +20,7 @@ from localize.errors import LocalizeError, MissingDataError, OutputError, UsageE
 from localize.localizer import FINDERS, Stages
 from localize.market import load_market
 from localize.tasks.catalog import catalog_digest, chunks_of
+from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
 from localize.tasks.preflight import open_catalogs, refuse_collisions
 from localize.tasks.prepared import Prepared
@@ -52,7 +53,7 @@ def _quiet(phase: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a call of ``run`` asks for beyond the settings."""
+    """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty."""
 
     markets: tuple[str, ...]
     out: Path
@@ -65,6 +66,7 @@ class RunOptions:
     limit: int = 0
     dry_run: bool = False
     overwrite: bool = False
+    hold: str = ""
     progress: Callable[[str, int, int], None] = _quiet
 
     @property
@@ -141,6 +143,9 @@ def _run_together(
     """Markets of one language and engine: one desk, one scan, then each market by itself."""
     analyse = Analyse(FINDERS)
     stages = [Stages.load(_context(tag, catalog, engines, options), analyse) for tag in tags]
+    for stage in stages:
+        layouts = catalog.detection.layouts
+        stage.keep_excluded = any(word_for(layout, stage.context.market) for layout in layouts if stage.may_leave)
     folder = RunFolder(options.out, _digest(catalog, stages, engines, options))
     prepared = Prepared()
     failed = len(report.failures)
@@ -212,6 +217,7 @@ def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, En
             "skip": sorted(options.skip),
             "as_of": options.as_of,
             "only": [options.listing, options.field, options.limit],
+            "hold": options.hold,
         }
     )
 

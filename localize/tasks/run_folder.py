@@ -26,7 +26,7 @@ __all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "digest_of", "views_of"]
 JSON_ERRORS = "backslashreplace"
 """How JSON is written: half characters (of names and cells) become its own escapes, and read back as they were."""
 
-_KINDS = ("patches", "findings", "changes", "views", "titles")
+_KINDS = ("patches", "findings", "changes", "views", "titles", "standings")
 
 
 def digest_of(facts: Mapping[str, Any]) -> str:
@@ -44,6 +44,10 @@ class ChunkResult:
     def add(self, kind: str, line: Any) -> None:
         """Append one line."""
         self.lines[kind].append(line)
+
+    def counts(self) -> dict[str, int]:
+        """How many lines there are of each kind."""
+        return {kind: len(lines) for kind, lines in self.lines.items()}
 
 
 class RunFolder:

@@ -25,7 +25,11 @@ class Failure:
 
 @dataclass(slots=True)
 class OutputSummary:
-    """One output's figures, in the published form of ``--json``."""
+    """One output's figures, in the published form of ``--json``.
+
+    ``rules`` says of each rule for the market in how many listings it held; ``excluded`` why listings were excluded, how
+    many, with examples.
+    """
 
     catalog: str
     market: str
@@ -43,6 +47,8 @@ class OutputSummary:
     assumptions: list[str] = field(default_factory=list)
     overwrites: str = ""
     edited: Path | None = None
+    rules: dict[str, int] = field(default_factory=dict)
+    excluded: list[dict[str, Any]] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""

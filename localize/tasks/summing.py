@@ -11,29 +11,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from localize.tasks.job import MarketJob
+    from localize.tasks.left_out import LeftOut
     from localize.tasks.outputs import OutputPaths
 
 __all__ = ["summary_of"]
 
 
-def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]]) -> OutputSummary:
+def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]], left_out: LeftOut) -> OutputSummary:
     """What was done for one output, in the published form."""
     catalog, desk = job.catalog, job.desk
     figures = job.folder.figures(job.market)
     stats = desk.stats() if desk else None
-    count = figures["listings"]
+    count, leaving = figures["listings"], left_out.partition
+    if leaving:  # only what was done to cells that are in the output
+        figures = Counter({k: v for k, v in figures.items() if not k.startswith("change:")})
+        figures.update({f"change:{stage}": n for stage, n in left_out.counted.items()})
+    held, excluded = len(leaving.held), len(leaving.excluded)
     return OutputSummary(
         catalog=catalog.path.name,
         market=job.market,
         marketplace=catalog.marketplace,
         files={
             "catalog": None if job.options.dry_run else paths.catalog,
+            "held": paths.held if held and not (job.options.dry_run or job.options.sample) else None,
             "findings": paths.findings,
             "changes": paths.changes,
             "report": paths.report,
             "manifest": None if job.options.dry_run else paths.manifest,
         },
-        listings={"in": count, "out": count, "held": 0, "excluded": 0, "with_errors": figures["with_errors"]},
+        listings={
+            "in": count,
+            "out": count - held - excluded,
+            "held": held,
+            "excluded": excluded,
+            "with_errors": figures["with_errors"] - leaving.with_errors,
+        },
         segments={
             "distinct": stats.distinct if stats else 0,
             "cached": stats.cached if stats else 0,
@@ -50,6 +62,8 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]
         rates=_rates(job),
         assumptions=_assumptions(findings),
         overwrites=catalog.detection.main.upload,
+        rules={rule.id: figures[f"rule:{rule.id}"] for rule in job.stages.rules},
+        excluded=left_out.reasons(),
     )
 
 

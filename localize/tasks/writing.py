@@ -10,6 +10,7 @@ from localize.findings import told_once
 from localize.listing import Address, Change, Finding, Role, Severity
 from localize.protocols import RowPatch
 from localize.report import FieldView, ListingView, ReportData, write_report
+from localize.tasks.left_out import left_out_of
 from localize.tasks.manifest import manifest_of
 from localize.tasks.outputs import OutputPaths, header_patch, keep_edited, replacing, write_json, write_lines
 from localize.tasks.summing import summary_of
@@ -17,10 +18,12 @@ from localize.validation.duplicates import TitleRecord, find_equal_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from localize.layouts import BoundLayout
     from localize.tasks.catalog import Catalog
     from localize.tasks.job import MarketJob
+    from localize.tasks.left_out import LeftOut
     from localize.tasks.summary import OutputSummary
 
 __all__ = ["write_output"]
@@ -32,32 +35,55 @@ def write_output(job: MarketJob) -> OutputSummary:
     Raises:
         OutputError: a file cannot be written.
     """
-    options, catalog, folder, market = job.options, job.catalog, job.folder, job.market
+    options, catalog, market = job.options, job.catalog, job.market
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample)
-    findings = [*told_once(folder.lines(market, "findings")), *_reduced(job)]
+    left_out = left_out_of(job)
+    findings = [*told_once(left_out.lines("findings")), *left_out.findings(), *_reduced(left_out)]
     edited = None
     if not options.dry_run:
+        edited = _write_held(left_out, paths)
         with replacing(paths.catalog) as draft:
-            catalog.source.write(draft, _patches(job))
-            edited = None if options.overwrite else keep_edited(paths, draft)
+            catalog.source.write(draft, _patches(job, left_out))
+            edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
         findings += _refused(catalog)
     write_lines(paths.findings, findings)
-    write_lines(paths.changes, chain(_header_changes(job), folder.lines(market, "changes")))
-    summary = summary_of(job, paths, findings)
+    write_lines(paths.changes, chain(_header_changes(job), left_out.changes()))
+    summary = summary_of(job, paths, findings, left_out)
     summary.edited = edited
-    write_report(paths.report, _report(job, summary, findings))
+    write_report(paths.report, _report(job, summary, findings, left_out))
     if not options.dry_run:  # a manifest tells of an output
         write_json(paths.manifest, manifest_of(job, paths, summary))
     return summary
 
 
-def _patches(job: MarketJob) -> Iterator[RowPatch]:
+def _write_held(left_out: LeftOut, paths: OutputPaths) -> Path | None:
+    """What is held, as the seller wrote it: mended there and given to a run again, it takes the way it always takes.
+
+    Where nothing is held, the file of an earlier run goes. Returns where a person's edited one was put.
+    """
+    options, source = left_out.job.options, left_out.job.catalog.source
+    if not left_out.partition.held or options.sample:
+        if options.sample or not paths.held.exists():
+            return None
+        kept = keep_edited(paths.held, paths.manifest, None, entry="held")
+        paths.held.unlink(missing_ok=True)
+        return kept
+    with replacing(paths.held) as draft:
+        source.write(draft, left_out.held_patches())
+        return None if options.overwrite else keep_edited(paths.held, paths.manifest, draft, entry="held")
+
+
+def _patches(job: MarketJob, left_out: LeftOut) -> Iterator[RowPatch]:
     """Every changed row, table by table; a table's header comes before its rows, also where no row changed."""
     headers = {layout.table: RowPatch(layout.table, layout.header_row, new) for layout, new in _new_headers(job)}
-    for table, row, cells in job.folder.lines(job.market, "patches"):
-        if table in headers:
-            yield headers.pop(table)
-        yield RowPatch(table, row, {int(column): text for column, text in cells.items()})
+    for patch in left_out.row_patches(job.folder.lines(job.market, "patches")):
+        header = headers.pop(patch.table, None)
+        if header is not None and header.row == patch.row:
+            yield RowPatch(patch.table, patch.row, {**header.cells, **patch.cells})
+            continue
+        if header is not None:
+            yield header
+        yield patch
     yield from headers.values()
 
 
@@ -80,9 +106,9 @@ def _header_changes(job: MarketJob) -> Iterator[dict[str, Any]]:
                 yield Change("", column.path, place, 1, "field", "convert", column.header, text, why).to_dict()
 
 
-def _reduced(job: MarketJob) -> list[dict[str, Any]]:
-    """What only shows across listings."""
-    records = [TitleRecord(*line) for line in job.folder.lines(job.market, "titles")]
+def _reduced(left_out: LeftOut) -> list[dict[str, Any]]:
+    """What only shows across the listings of the output."""
+    records = [TitleRecord(*line) for line in left_out.lines("titles")]
     return [finding.to_dict() for finding in find_equal_titles(records)]
 
 
@@ -104,7 +130,7 @@ def _refused(catalog: Catalog) -> list[dict[str, Any]]:
     ]
 
 
-def _report(job: MarketJob, summary: OutputSummary, findings: list[dict[str, Any]]) -> ReportData:
+def _report(job: MarketJob, summary: OutputSummary, findings: list[dict[str, Any]], left_out: LeftOut) -> ReportData:
     from babel import Locale  # late: 20 ms
 
     output = summary.files["catalog"]
@@ -120,7 +146,7 @@ def _report(job: MarketJob, summary: OutputSummary, findings: list[dict[str, Any
         output=output.name if output else "",
         summary=summary.to_dict(),
         findings=findings,
-        listings=(_view(line) for line in job.folder.lines(job.market, "views")),
+        listings=(_view(line) for line in left_out.lines("views")),
     )
 
 

@@ -314,3 +314,18 @@ def _contrast(one: str, two: str) -> float:
 
     darker, lighter = sorted((luminance(one), luminance(two)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_rules_and_what_they_excluded_are_listed(render: Callable[..., str]) -> None:
+    """Each rule with its count, each exclusion with its reason and examples; hostile texts stay texts."""
+    summary = {
+        "listings": {"in": 3, "out": 1, "excluded": 2},
+        "rules": {"no-knives": 2, "typo": 0},
+        "excluded": [{"rule": "no-knives", "reason": HOSTILE[0], "listings": 2, "examples": ["k-1"]}],
+    }
+    page = Page(render(summary=summary))
+    assert page.faults == []
+    said = " ".join(page.text.split())
+    assert f"2 listings by rule no-knives: {HOSTILE[0]} (k-1, …)" in said
+    assert "no-knives: 2 listings" in said
+    assert "typo: matched nothing" in said
