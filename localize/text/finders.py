@@ -39,6 +39,9 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,'’]\d+)*+(?!\w)")
+_TRADEMARK = re.compile(r"(?<![\w'’\-])(?=[\w'’\-]{0,40}[A-Z])[\w'’\-]{1,40}+[®™]++")
+_CAPITALIZED_BEFORE = re.compile(r"(?<![\w'’\-])(?:[A-Z][\w'’\-]{0,30} ){1,2}\Z")
+_LOWER_WORD = re.compile(r"(?<![\w'’\-])[a-z]{4}")
 # What small models carry safely: letters, digits, spaces, everyday punctuation. Everything else travels as a span.
 _SAFE_PUNCTUATION = "".join(map(re.escape, ".,;:!?'\"()-/%&’‘“”–—…"))
 _SYMBOL = re.compile(rf"[^\w\s{_SAFE_PUNCTUATION}]++(?:[\u200d\ufe0f]++[^\w\s{_SAFE_PUNCTUATION}]*+)*+|_+")
@@ -93,6 +96,19 @@ def find_numbers(text: str, locale: str = "") -> Iterator[Span]:
 
 
 def find_symbols(text: str, locale: str = "") -> Iterator[Span]:
-    """Emoji, bullets, stars, currency signs and whatever else a small vocabulary lacks."""
+    """Emoji, bullets, stars, currency signs and whatever else a small vocabulary lacks; ``Gore-Tex®`` with its name."""
     del locale
-    return _spans(_SYMBOL, text, SpanKind.SYMBOL)
+    yield from _spans(_SYMBOL, text, SpanKind.SYMBOL)
+    if "®" in text or "™" in text:
+        for match in _TRADEMARK.finditer(text):
+            start = _name_start(text, match.start())
+            yield Span(start, match.end(), SpanKind.SYMBOL, text[start : match.end()], why="trademark")
+
+
+def _name_start(text: str, start: int) -> int:
+    """Where a name begins whose last word begins at ``start``: words in capitals before it, but for the sentence's first."""
+    before = _CAPITALIZED_BEFORE.search(text, max(0, start - 60), start)
+    if before is None or not _LOWER_WORD.search(text):
+        return start
+    begins = not text[: before.start()].strip() or text[: before.start()].rstrip()[-1] in ".!?:\n"
+    return start if begins else before.start()

@@ -20,7 +20,8 @@ def settle(spans: Iterable[Span]) -> list[Span]:
     """Spans in order and free of overlaps.
 
     A span that contains another owns it (of equal extents, precedence decides); of two that cross, precedence decides,
-    then the earlier. What only a loser contained gets its turn again. A term never reaches across a placeholder or code.
+    then the earlier. What only a loser contained gets its turn again. A term never reaches across a placeholder or code, and
+    a name with a trade mark sign yields to the seller's own entries.
     """
     open_spans = _without_reaching_terms({span for span in spans if span.end > span.start})
     settled: list[Span] = []
@@ -52,7 +53,15 @@ def gaps(text: str, spans: Sequence[Span]) -> Iterator[str | Span]:
 
 def _without_reaching_terms(spans: set[Span]) -> list[Span]:
     opaque = Stretches(_merged(s for s in spans if s.kind in _OPAQUE))
-    return sorted((s for s in spans if s.kind not in _TERMS or not opaque.overlaps(s.start, s.end)), key=_order)
+    terms = Stretches(_merged(s for s in spans if s.kind in {SpanKind.KEEP, SpanKind.TERM}))
+    return sorted((s for s in spans if not _yields(s, opaque, terms)), key=_order)
+
+
+def _yields(span: Span, opaque: Stretches, terms: Stretches) -> bool:
+    """A term that reaches into an opaque span; a name with a trade mark sign of which the seller has an entry."""
+    if span.kind in _TERMS:
+        return opaque.overlaps(span.start, span.end)
+    return span.kind is SpanKind.SYMBOL and len(span.text) > 1 and terms.overlaps(span.start, span.end)
 
 
 def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:

@@ -104,6 +104,26 @@ def test_emoji_with_joiners_are_one_symbol() -> None:
     assert [s.text for s in finders.find_symbols("Gift 👨‍👩‍👧 now ★")] == ["👨‍👩‍👧", "★"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Waterproof Gore-Tex® boots", "Gore-Tex®"),
+        ("lined with Thinsulate™.", "Thinsulate™"),
+        ("Zippers of The North Face® hold", "The North Face®"),
+        ("New Velcro® straps are here", "Velcro®"),
+        ("Fits LEGO®", "LEGO®"),
+    ],
+)
+def test_a_trade_mark_sign_goes_with_its_name(text: str, name: str) -> None:
+    """What carries the sign is a name: no engine translates it or parts it from the sign."""
+    assert name in [s.text for s in finders.find_symbols(text)]
+
+
+def test_a_trade_mark_sign_behind_a_small_word_is_a_symbol() -> None:
+    """“cotton®” is no name."""
+    assert [s.text for s in finders.find_symbols("soft cotton® socks")] == ["®"]
+
+
 @given(st.text(max_size=200))
 def test_no_text_makes_a_finder_fail(text: str) -> None:
     """Every span lies where it says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,16 @@ def test_settled_spans_are_in_order_and_never_overlap(found: list[Span]) -> None
 def test_settling_does_not_depend_on_the_order_of_finders(found: list[Span]) -> None:
     """Finders do not know each other, so their order says nothing."""
     assert settle(found) == settle(list(reversed(found)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept"), [(SpanKind.TERM, ["Thinsulate", "™"]), (SpanKind.SHIPPED_TERM, ["Thinsulate™"])]
+)
+def test_a_trade_mark_yields_to_the_sellers_entry(kind: SpanKind, kept: list[str]) -> None:
+    """A dictionary entry is honoured always; what ships with the package is none of the seller's."""
+    spans = [
+        Span(0, 11, SpanKind.SYMBOL, "Thinsulate™"),
+        Span(10, 11, SpanKind.SYMBOL, "™"),
+        Span(0, 10, kind, "Thinsulate", target="x"),
+    ]
+    assert [span.text for span in settle(spans)] == kept
