@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
-__all__ = ["Entry", "Kind", "Place", "tokens_of"]
+from localize.terms.tokens import tokens_of
 
-_TOKEN = re.compile(r"\{n\}|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+__all__ = ["Entry", "Kind", "Place", "tokens_of"]
 
 
 class Kind(StrEnum):
@@ -36,7 +35,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a dictionary; ``origin`` is ``file:line``, ``shipped`` tells ours from a seller's."""
+    """One row of a dictionary; ``origin`` is ``file:line``, ``shipped`` tells ours from a seller's.
+
+    ``reach`` says how narrow the pair is that its folder or columns name (``en-pt-BR`` more than ``en-pt`` more than
+    ``any``). ``source_forms`` are inflected forms of the term that are known to mean it: entries that were made by turning
+    a dictionary round have them.
+    """
 
     term: str
     translation: str
@@ -52,11 +56,19 @@ class Entry:
     marketplace: str = ""
     origin: str = ""
     shipped: bool = False
+    concept: str = ""
+    reach: int = 0
+    source_forms: tuple[str, ...] = ()
 
     @property
     def narrowness(self) -> int:
         """How many scopes narrow it: of two entries for the same words the narrower wins."""
         return sum(map(bool, (self.fields, self.category, self.brand, self.market, self.marketplace)))
+
+    @property
+    def plural_forms(self) -> tuple[str, ...]:
+        """The translation's plural forms, in the order of the target's categories; one if it has no ``|``."""
+        return tuple(part.strip() for part in self.translation.split("|") if part.strip()) or (self.translation,)
 
     def applies(self, place: Place) -> bool:
         """Does the entry hold there?"""
@@ -88,12 +100,3 @@ def _market_fits(wanted: str, actual: str) -> bool:
         return True
     wanted, actual = wanted.casefold(), actual.casefold()
     return fnmatchcase(actual, wanted) or wanted in actual.split("-")
-
-
-def tokens_of(text: str) -> list[tuple[str, int, int]]:
-    """Words and marks of a text, case-folded, with their places.
-
-    >>> [t for t, _, _ in tokens_of("Men's T-Shirt")]
-    ["men's", 't', '-', 'shirt']
-    """
-    return [(m.group().replace("’", "'").casefold(), m.start(), m.end()) for m in _TOKEN.finditer(text)]

@@ -1,25 +1,34 @@
-"""The terms stage: finds entries in texts, settles all spans by precedence, says what each term must become."""
+"""The terms stage: finds entries in texts, settles all spans by precedence, says what each term must become.
+
+In all: pin > approved entry > seller's dictionary > shipped dictionary; of the same dictionary's entries that overlap the
+longer, at the same words the exact before the inflected and the narrower scope before the wider. A placeholder, a link or
+a code is never matched across or into; a seller's entry may have a code among its own words (“4K TV”).
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from localize.listing import Severity, Span, SpanKind
+from localize.listing import Span, SpanKind
 from localize.remembered import Remembered
-from localize.terms.entry import Kind, Place, tokens_of
-from localize.text.casing import carry_case
+from localize.terms.entry import Entry, Kind, Place
+from localize.terms.final import FinalChecks
+from localize.terms.legal import legal_spans, topic_of
+from localize.terms.matching import Match, chosen
+from localize.terms.spans import brand_spans, span_of
 from localize.text.spans import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from localize.context import Context
     from localize.listing import Draft, Field, TextBlock
-    from localize.terms.dictionary import Dictionary, Match
+    from localize.terms.dictionary import Dictionary
 
 __all__ = ["ApplyTerms"]
 
-_IN_TEXT = frozenset({Kind.KEEP, Kind.TRANSLATE})
+_OPAQUE = frozenset({SpanKind.PLACEHOLDER, SpanKind.URL, SpanKind.EMAIL, SpanKind.CODE})
 
 
 class ApplyTerms:
@@ -28,6 +37,13 @@ class ApplyTerms:
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
         self._known = Remembered[tuple[Span, ...]]()
+        self._final = FinalChecks(dictionary, _place)
+        self._own: dict[str, list[Entry]] = defaultdict(list)
+        for entry in dictionary.entries:
+            if entry.kind is Kind.LEGAL and (topic := topic_of(entry.term)):
+                self._own[topic].append(entry)
+        for entries in self._own.values():
+            entries.sort(key=lambda entry: (entry.shipped, -entry.narrowness, -entry.reach))
 
     def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """Give every block its settled spans, terms and brand included."""
@@ -41,42 +57,77 @@ class ApplyTerms:
                     block.spans = list(self._settled(block, offsets, place, context))
             yield draft
 
-    def _settled(self, block: TextBlock, offsets: tuple[int, ...], place: Place, context: Context) -> tuple[Span, ...]:
-        key = block.text, tuple(block.spans), offsets, place, context.target_language, context.identity
-        known = self._known.get(key)
-        if known is None:
-            found = () if context.identity else self._terms(block.text, place, context.target_language)
-            terms = [*found, *_brand(block.text, place.brand)]
-            whole = (s for s in terms if not any(s.start < o < s.end for o in offsets))
-            known = self._known.put(key, tuple(settle([*block.spans, *whole])), len(block.text))
-        return known
-
-    def _terms(self, text: str, place: Place, language: str) -> Iterator[Span]:
-        for match in self._dictionary.matches(text, place):
-            if match.entry.kind in _IN_TEXT:
-                yield _span(text, match, language)
-
     def check_forbidden(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
-        """A forbidden word in the localized text is an error, with the replacement that the dictionary suggests."""
+        """What dictionaries ask of the finished texts: see :class:`localize.terms.final.FinalChecks`."""
         for draft in drafts:
-            if self._dictionary.forbidden and not context.identity:
-                for path in draft.texts:
-                    self._forbidden(draft, path, context)
+            if not context.identity:
+                self._final.check(draft, context)
             yield draft
 
-    def _forbidden(self, draft: Draft, path: str, context: Context) -> None:
-        place = _place(draft, draft.listing.fields[path], context)
-        words = [t for t, _, _ in tokens_of(draft.values[path])]
-        for entry in self._dictionary.forbidden:
-            wanted = [t for t, _, _ in tokens_of(entry.term)]
-            if entry.applies(place) and any(words[i : i + len(wanted)] == wanted for i in range(len(words))):
-                draft.find(
-                    "forbidden-word",
-                    Severity.ERROR,
-                    f"“{entry.term}” must not appear here ({entry.origin}).",
-                    path,
-                    suggestion=f"Write “{entry.translation}” instead." if entry.translation else "Take it out.",
-                )
+    def _settled(self, block: TextBlock, offsets: tuple[int, ...], place: Place, context: Context) -> tuple[Span, ...]:
+        key = block.text, tuple(block.spans), offsets, place, context.source_locale, context.identity
+        known = self._known.get(key)
+        if known is None:
+            spans = tuple(block.spans) if context.identity else self._found(block, offsets, place, context)
+            known = self._known.put(key, tuple(settle(spans)), len(block.text))
+        return known
+
+    def _found(self, block: TextBlock, offsets: Sequence[int], place: Place, context: Context) -> list[Span]:
+        """All spans of a block: those of the finders, terms, the brand, legal passages."""
+        text = block.text
+        opaque = [span for span in block.spans if span.kind in _OPAQUE]
+        free = [
+            match
+            for match in self._dictionary.candidates(text, place)
+            if not any(match.start < offset < match.end for offset in offsets)
+            and all(_may_hold(match, span) for span in opaque)
+        ]
+        won = chosen(free)
+        locales = context.source_locale, context.market.locale
+        terms = [span_of(text, match, *locales) for match in [*won, *_second(free, won)]]
+        others = [span for span in block.spans if not _is_taken(span, won)]
+        named = [span for span in brand_spans(text, place.brand) if not _is_entered(span, won)]
+        whole = [span for span in named if not any(span.start < offset < span.end for offset in offsets)]
+        found = [*others, *terms, *whole]
+        if context.same_language:
+            return found
+        sure = terms[: len(won)]
+        return [*found, *legal_spans(text, others, sure, offsets, place, context.source_language, self._own)]
+
+
+def _may_hold(match: Match, span: Span) -> bool:
+    """May a match stand where an opaque span stands? Beside it, or around a code; a seller's also in its place."""
+    if match.end <= span.start or span.end <= match.start:
+        return True
+    around = match.start <= span.start and span.end <= match.end
+    longer = match.end - match.start > span.end - span.start
+    return span.kind is SpanKind.CODE and around and (longer or not match.entry.shipped)
+
+
+def _second(free: Sequence[Match], won: Sequence[Match]) -> Iterator[Match]:
+    """Matches inside a winner of the same dictionary: they have their turn where another kind of span beats the winner."""
+    for match in free:
+        for winner in won:
+            inside = winner.start <= match.start and match.end <= winner.end and match is not winner
+            if inside and match.entry.shipped == winner.entry.shipped:
+                yield match
+                break
+
+
+def _is_taken(span: Span, won: Sequence[Match]) -> bool:
+    """Is it a code that is among an entry's own words?"""
+    return span.kind is SpanKind.CODE and any(m.start <= span.start and span.end <= m.end for m in won)
+
+
+def _is_entered(brand: Span, won: Sequence[Match]) -> bool:
+    """Has the seller an entry for the very brand, written as the brand is? Then that says what becomes of it."""
+    return any(
+        match.start <= brand.start
+        and brand.end <= match.end
+        and not match.entry.shipped
+        and brand.text in match.entry.term
+        for match in won
+    )
 
 
 def _place(draft: Draft, field: Field, context: Context) -> Place:
@@ -90,39 +141,3 @@ def _place(draft: Draft, field: Field, context: Context) -> Place:
         market=context.market.locale,
         marketplace=context.marketplace,
     )
-
-
-def _span(text: str, match: Match, language: str) -> Span:
-    entry = match.entry
-    words = text[match.start : match.end]
-    if entry.kind is Kind.KEEP:
-        return Span(match.start, match.end, SpanKind.KEEP, words, value=entry, why="kept", by=entry.origin)
-    kind = SpanKind.SHIPPED_TERM if entry.shipped else SpanKind.TERM
-    target = entry.translation.split("|")
-    chosen = target[0] if match.number in {"", "1"} or len(target) == 1 else target[-1]
-    forms = (*target, *entry.forms)
-    return Span(
-        match.start,
-        match.end,
-        kind,
-        words,
-        value=entry,
-        target=carry_case(words, chosen.replace("{n}", match.number), language),
-        accepted=tuple(form.replace("{n}", match.number) for form in forms),
-        kin=(entry.pos, entry.gender),
-        why=f"dictionary: {entry.term} → {entry.translation}",
-        by=entry.origin,
-    )
-
-
-def _brand(text: str, brand: str) -> Iterator[Span]:
-    """The listing's own brand, as it is written in its brand field, is never translated."""
-    if len(brand) < 2:
-        return
-    start = text.find(brand)
-    while start >= 0:
-        end = start + len(brand)
-        whole = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
-        if whole:
-            yield Span(start, end, SpanKind.KEEP, brand, why="the listing's brand")
-        start = text.find(brand, end)

@@ -7,12 +7,13 @@ and restored after it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from functools import cache
 
 from localize.data import package_folder, read_toml
 
-__all__ = ["Casing", "carry_case", "casing_of", "relax", "restore"]
+__all__ = ["Casing", "carry_case", "casing_of", "relax", "restore", "upper"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -89,7 +90,7 @@ def _lowered(word: str, casing: Casing, language: str) -> str:
 def restore(text: str, casing: Casing, language: str, *, first: bool) -> str:
     """Target text written with the source's capitals."""
     if casing is Casing.UPPER:
-        return text.upper().replace("ẞ", "SS")
+        return upper(text, language)
     if casing is Casing.TITLE:
         small = _small_words(language)
         seen = not first
@@ -97,32 +98,87 @@ def restore(text: str, casing: Casing, language: str, *, first: bool) -> str:
         def title(match: re.Match[str]) -> str:
             nonlocal seen
             word = match.group()
-            keep_small = seen and word.casefold() in small
+            keep_small = (seen and word.casefold() in small) or _follows_digit(text, match)
             seen = True
-            return word if keep_small else word[0].upper() + word[1:]
+            return word if keep_small else _capital(word, language)
 
         return _WORD.sub(title, text)
     return text
 
 
-def carry_case(source: str, target: str, language: str) -> str:
+def carry_case(source: str, target: str, language: str, *, model: str = "", starts: bool = True) -> str:
     """A term's translation with the capitals of the words that it replaces.
+
+    ``model`` is the term as its dictionary writes it: a text that writes it so gets the translation as the dictionary
+    writes that. ``starts`` says that a sentence begins here.
 
     >>> carry_case("WATER BOTTLE", "garrafa de água", "pt"), carry_case("Water Bottle", "garrafa de água", "pt")
     ('GARRAFA DE ÁGUA', 'Garrafa de Água')
+    >>> carry_case("T-shirt", "camiseta", "pt", model="T-shirt", starts=False), carry_case("TV stand", "rack", "pt", starts=False)
+    ('camiseta', 'rack')
     """
     words = _WORD.findall(source)
     if not words or not target:
         return target
-    if all(w.isupper() for w in words) and (sum(map(len, words)) > 1) and not target.isupper():
-        return target.upper()
+    if source == model:
+        return _capitalized(target, language) if starts and words[0][0].isupper() else target
+    if all(w.isupper() for w in words) and sum(map(len, words)) > 1 and not target.isupper():
+        return upper(target, language)
     if len(words) > 1 and all(w[0].isupper() for w in words):
         return restore(target, Casing.TITLE, language, first=True)
-    return _capitalized(target) if words[0][0].isupper() else target
+    if words[0][0].isupper():
+        acronym = len(words[0]) > 1 and words[0].isupper()
+        return target if acronym and not starts else _capitalized(target, language)
+    return _uncapitalized(target, language) if model[:1].isupper() and source[:1].islower() else target
 
 
-def _capitalized(text: str) -> str:
+def upper(text: str, language: str) -> str:
+    """ALL CAPS as the language writes them: Turkish ``i`` keeps its dot, Greek drops its accents, ``ẞ`` is SS.
+
+    >>> upper("kimlik", "tr"), upper("groß", "de")
+    ('KİMLİK', 'GROSS')
+    """
+    habits = _habits()
+    if language in habits["dotted_i"]:
+        text = text.replace("i", "İ")
+    text = text.upper().replace("ẞ", "SS")
+    if language in habits["capitals_without_accents"]:
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0301", ""))
+    return text
+
+
+@cache
+def _habits() -> dict[str, frozenset[str]]:
+    data = read_toml(package_folder("text") / "small_words.toml")
+    return {name: frozenset(data[name]) for name in ("dotted_i", "capitals_without_accents", "capital_ij")}
+
+
+def _capital(word: str, language: str) -> str:
+    """A word with its first letter as a capital; what is written like iPhone has its capital elsewhere."""
+    if any(c.isupper() for c in word[1:]):
+        return word
+    habits = _habits()
+    if language in habits["capital_ij"] and word.startswith("ij"):
+        return "IJ" + word[2:]
+    first = "İ" if word[0] == "i" and language in habits["dotted_i"] else word[0].upper()
+    return first + word[1:]
+
+
+def _capitalized(text: str, language: str = "") -> str:
     match = _WORD.search(text)
-    if match is None or match.start() > 1:
+    if match is None or match.start() > 1 or _follows_digit(text, match):
         return text
-    return text[: match.start()] + match.group()[0].upper() + text[match.start() + 1 :]
+    return text[: match.start()] + _capital(match.group(), language) + text[match.end() :]
+
+
+def _follows_digit(text: str, match: re.Match[str]) -> bool:
+    """Does it only go on after a number (the ``er`` of German ``6er-Pack``)?"""
+    return text[: match.start()][-1:].isdigit()
+
+
+def _uncapitalized(text: str, language: str) -> str:
+    """Without the capital of its first word, if that is all that makes it a capital."""
+    match = _WORD.match(text)
+    if match is None or _keeps_nouns(language) or not match.group()[1:].islower():
+        return text
+    return text[0].lower() + text[1:]

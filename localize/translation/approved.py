@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
+from localize.text.borders import standing
 from localize.translation.approved_entry import ApprovedEntry, Pair, Place, entry_key
 from localize.translation.approved_files import approved_files, read_entries
 from localize.translation.attempt import crosses
@@ -56,8 +57,12 @@ class Answer:
 
     @property
     def broken(self) -> tuple[Span, ...]:
-        """Of those, the words that a dictionary or the listing's brand asks for."""
-        return tuple(span for span in self.left_out if span.kind is not SpanKind.SYMBOL)
+        """Of those, the words that a dictionary or the listing's brand asks for. A person may translate a legal passage."""
+        return tuple(span for span in self.left_out if span.kind is not SpanKind.SYMBOL and not _is_bare_passage(span))
+
+
+def _is_bare_passage(span: Span) -> bool:
+    return span.kind is SpanKind.LEGAL and span.target is None
 
 
 class Approved:
@@ -224,7 +229,8 @@ def _spot(span: Span, text: str, taken: list[tuple[int, int]]) -> tuple[int, int
     """Where an accepted form of a span stands that no other span has taken; only terms may change their capitals."""
     flags = re.IGNORECASE if span.kind in _TERMS else 0
     for form in sorted({span.rendered, *filter(str.strip, span.accepted)}, key=lambda f: (-len(f), f)):
-        for match in re.finditer(_whole(form), text, flags):
+        spots = standing(form).finditer(text) if flags else re.finditer(_whole(form), text)
+        for match in spots:
             if not crosses(match.span(), taken):
                 return match.span()
     return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from localize.text.borders import is_unspaced, standing
 from localize.translation.attempt import Attempt, Found, crosses
 from localize.translation.plan import Travel
 
@@ -54,7 +55,7 @@ def honoured_terms(
 
 def _accepted(index: int, slot: Slot, output: str, taken: list[tuple[int, int]]) -> Honoured | None:
     for form in sorted({slot.target, *slot.accepted}, key=lambda f: (-len(f), f)):
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", output, re.IGNORECASE):
+        for match in standing(form).finditer(output):
             if not crosses(match.span(), taken):
                 return Honoured(index, *match.span())
     return None
@@ -65,8 +66,9 @@ def _swappable(index: int, slot: Slot, alone: str, output: str, taken: list[tupl
     words = _WORD.findall(alone)
     if not words or len(words) > _LONGEST_SWAP:
         return None
-    pattern = r"\W+".join(_inflected(word) for word in words)
-    spots = [m for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", output, re.IGNORECASE) if not crosses(m.span(), taken)]
+    pattern = r"(?<!\w)" + r"\W+".join(_inflected(word) for word in words) + r"(?!\w)"
+    found = re.finditer(re.escape(alone.strip()) if is_unspaced(alone) else pattern, output, re.IGNORECASE)
+    spots = [m for m in found if not crosses(m.span(), taken)]
     if len(spots) != 1:
         return None
     return Honoured(index, *spots[0].span(), form=_agreeing(slot, spots[0].group()))
@@ -85,7 +87,7 @@ def _agreeing(slot: Slot, replaced: str) -> str:
         pairs = zip(reversed(form.casefold()), reversed(replaced.casefold()), strict=False)
         return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(form), len(replaced)))
 
-    form = max((slot.target, *slot.accepted), key=likeness)
+    form = max((f for f in (slot.target, *slot.accepted) if f[:1] != "-" and f[-1:] != "-"), key=likeness)
     return form[:1].upper() + form[1:] if replaced[:1].isupper() else form
 
 

@@ -234,7 +234,10 @@ def _protect(draft: Draft, path: str, left_out: list[Span]) -> None:
         span.rendered
         for block in draft.texts[path]
         for span in block.spans
-        if span.kind not in _TERM_KINDS and not any(span is left for left in left_out)
+        if span.kind not in _TERM_KINDS
+        # A rule may remove a legal passage; that it stands there otherwise is what its finding is about.
+        and not (span.kind is SpanKind.LEGAL and span.target is None)
+        and not any(span is left for left in left_out)
     ]
     draft.state.setdefault("protected", {})[path] = tuple(kept)
 

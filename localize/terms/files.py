@@ -1,0 +1,222 @@
+"""Dictionary files: CSV and XLSX, one translation column or a column for each locale, read row by row into entries."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from localize.errors import ConfigError, did_you_mean
+from localize.terms.entry import Entry, Kind
+from localize.terms.pairs import known_language, narrowest, prefixes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["COLUMNS", "SUFFIXES", "read_entries"]
+
+SUFFIXES = (".csv", ".xlsx")
+"""The kinds of file that a dictionary may be."""
+
+COLUMNS = (
+    "term",
+    "translation",
+    "kind",
+    "case",
+    "forms",
+    "pos",
+    "gender",
+    "concept",
+    "fields",
+    "category",
+    "brand",
+    "market",
+    "marketplace",
+    "note",
+    "source",
+    "target",
+)
+"""Every column that a dictionary may have, besides one for each locale."""
+
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}")
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One table: its header in lower case, and rows with the line that each begins at. ``name`` is what places say."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[tuple[int, Sequence[str]]]
+
+
+def read_entries(path: Path, source: str, target: str, *, shipped: bool = False, reach: int = 1) -> list[Entry]:
+    """The entries of a file from locale ``source`` to locale ``target``, in file order.
+
+    Raises:
+        ConfigError: the file cannot be read or has a wrong header, kind or row; the message names file and line.
+    """
+    try:
+        return [
+            entry
+            for sheet in _sheets(path, shipped=shipped)
+            for entry in _entries(path, sheet, source, target, shipped=shipped, reach=reach)
+        ]
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 (byte {error.start}).", "Save the dictionary as UTF-8 CSV.") from error
+    except (OSError, csv.Error) as error:
+        raise ConfigError(f"{path}: cannot be read ({error}).") from error
+
+
+def _sheets(path: Path, *, shipped: bool) -> Iterator[_Sheet]:
+    name = f"{path.parent.name}/{path.name}" if shipped else path.name
+    if path.suffix.casefold() == ".xlsx":
+        yield from _workbook(path, name)
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        first = file.readline()
+        file.seek(0)
+        reader = csv.reader(file, delimiter=_delimiter(first))
+        header = _checked_header(path, 1, next(reader, []))
+        yield _Sheet(name, header, _numbered(reader))
+
+
+def _delimiter(header: str) -> str:
+    """The comma, or what a spreadsheet program of another country writes in its place."""
+    return next((mark for mark in ",;\t" if "term" in [n.strip(' "\r\n').lower() for n in header.split(mark)]), ",")
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, Sequence[str]]]:
+    line: int = reader.line_num + 1  # type: ignore[attr-defined]  # csv.reader has it, its stub is private
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1  # type: ignore[attr-defined]
+
+
+def _workbook(path: Path, name: str) -> Iterator[_Sheet]:
+    """The sheets that have a column ``term``; there must be one."""
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook  # late: 0.2 s
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise ConfigError(f"{path}: is no XLSX workbook ({error}).", "Save it as XLSX or as UTF-8 CSV.") from error
+    tables = 0
+    try:
+        for sheet in book.worksheets:
+            rows = ([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
+            header = next(rows, [])
+            if "term" in [title.strip().lower() for title in header]:
+                tables += 1
+                place = name if tables == 1 else f"{name}[{sheet.title}]"
+                yield _Sheet(place, _checked_header(path, 1, header), enumerate(rows, start=2))
+    finally:
+        book.close()
+    if not tables:
+        _checked_header(path, 1, [])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _checked_header(path: Path, line: int, header: Sequence[str]) -> Sequence[str]:
+    names = [name.strip() for name in header]
+    known = [name.lower() if name.lower() in COLUMNS else name for name in names]
+    if "term" not in known:
+        raise ConfigError(
+            f"{path}:{line}: the header has no column 'term'.", "A dictionary begins with: term,translation"
+        )
+    for name in known:
+        if name and name not in COLUMNS and not _is_locale(name):
+            raise ConfigError(f"{path}:{line}: unknown column '{name}'.", did_you_mean(name, COLUMNS))
+    return known
+
+
+def _is_locale(name: str) -> bool:
+    return _LOCALE.fullmatch(name) is not None and known_language(re.split("[-_]", name)[0])
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Where each column stands; -1 where it is missing. ``translations`` are a wide sheet's, the nearest locale first."""
+
+    at: Mapping[str, int]
+    translations: tuple[int, ...]
+    is_wide: bool
+
+    @classmethod
+    def of(cls, header: Sequence[str], target: str) -> _Columns:
+        locales = {name.replace("_", "-").casefold(): at for at, name in enumerate(header) if name not in COLUMNS}
+        locales.pop("", None)
+        near = [locales[tag] for tag in prefixes(target) if tag in locales]
+        at = {name: header.index(name) if name in header else -1 for name in COLUMNS}
+        return cls(at, tuple(near), bool(locales))
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        at = self.at[name]
+        return row[at].strip() if 0 <= at < len(row) else ""
+
+    def translation(self, row: Sequence[str]) -> str:
+        wide = (row[at].strip() for at in self.translations if at < len(row))
+        return next(filter(None, wide), "") or self.cell(row, "translation")
+
+
+def _entries(path: Path, sheet: _Sheet, source: str, target: str, *, shipped: bool, reach: int) -> Iterator[Entry]:
+    columns = _Columns.of(sheet.header, target)
+    has_pair = columns.at["source"] >= 0 or columns.at["target"] >= 0
+    for line, row in sheet.rows:
+        term = columns.cell(row, "term")
+        if not term:
+            continue
+        near = reach
+        if has_pair:
+            pair = narrowest(columns.cell(row, "source"), columns.cell(row, "target"), source, target)
+            if pair is None:
+                continue
+            near = max(reach, pair)
+        kind = _kind(path, line, columns.cell(row, "kind"))
+        translation = columns.translation(row)
+        if kind is Kind.TRANSLATE and not translation:
+            if columns.is_wide:
+                continue
+            raise ConfigError(f"{path}:{line}: '{term}' has no translation.", "Fill it in, or set kind to keep.")
+        yield Entry(
+            term=term,
+            translation=translation,
+            kind=kind,
+            exact_case=columns.cell(row, "case").lower() == "exact",
+            forms=_split(columns.cell(row, "forms")),
+            pos=columns.cell(row, "pos"),
+            gender=columns.cell(row, "gender"),
+            fields=_split(columns.cell(row, "fields").replace(",", "|")),
+            category=columns.cell(row, "category"),
+            brand=columns.cell(row, "brand"),
+            market=columns.cell(row, "market"),
+            marketplace=columns.cell(row, "marketplace"),
+            origin=f"{sheet.name}:{line}",
+            shipped=shipped,
+            concept=columns.cell(row, "concept"),
+            reach=near,
+        )
+
+
+def _kind(path: Path, line: int, name: str) -> Kind:
+    kind = _KINDS.get(name.lower() or "translate")
+    if kind is None:
+        raise ConfigError(
+            f"{path}:{line}: unknown kind '{name}'.", did_you_mean(name, [*Kind]) or f"One of: {', '.join(Kind)}."
+        )
+    return kind
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("|") if part.strip()) if text else ()

@@ -1,0 +1,115 @@
+"""From matches to spans: which form of a translation stands for a term, and which others count as the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.listing import Span, SpanKind
+from localize.terms.entry import Kind
+from localize.terms.inflection import is_plural_of, joins_nouns, plural_guesses
+from localize.terms.plurals import plural_form, written
+from localize.terms.tokens import NUMBER, folded
+from localize.text.casing import carry_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from localize.terms.entry import Entry
+    from localize.terms.matching import Match
+
+__all__ = ["brand_spans", "span_of"]
+
+_SHORTEST_PART = 4
+_STOPS = frozenset(".!?。")
+_SENTENCE_ENDS = frozenset(".!?:;|•–—")
+
+
+def span_of(text: str, match: Match, source: str, target: str) -> Span:
+    """What a match becomes between two locales: kept, replaced by the seller's passage, or translated."""
+    entry = match.entry
+    words = text[match.start : match.end]
+    if entry.kind is Kind.KEEP:
+        return Span(match.start, match.end, SpanKind.KEEP, words, value=entry, why="kept", by=entry.origin)
+    if entry.kind is Kind.LEGAL:
+        own = entry.translation or None
+        closed = own is not None and own[-1] in _STOPS and text[match.end : match.end + 1] in _STOPS
+        end = match.end + 1 if closed else match.end
+        return Span(
+            match.start, end, SpanKind.LEGAL, text[match.start : end], entry, own, why="legal passage", by=entry.origin
+        )
+    number = written(match.number, "", source, target) if match.number else ""
+    form = _form(entry, words, match.number, source, target)
+    accepted = tuple(dict.fromkeys(f.replace(NUMBER, number) for f in _accepted(entry, words, form, source, target)))
+    return Span(
+        match.start,
+        match.end,
+        SpanKind.SHIPPED_TERM if entry.shipped else SpanKind.TERM,
+        words,
+        value=entry,
+        target=_capitals(text, match, form.replace(NUMBER, number), target),
+        accepted=accepted,
+        kin=(entry.pos, entry.gender),
+        why=f"dictionary: {entry.term} → {entry.translation}",
+        by=entry.origin,
+    )
+
+
+def _form(entry: Entry, words: str, number: str, source: str, target: str) -> str:
+    """The form that agrees with the number; for a plural without one the plural, where the entry says it."""
+    forms = entry.plural_forms
+    if number or NUMBER in entry.term:
+        return plural_form(forms, number, source, target)
+    if not _is_plural(entry, words, source):
+        return forms[0]
+    if len(forms) > 1:
+        return plural_form(forms, "", source, target)
+    language = _language(target)
+    plurals = [form for form in entry.forms if is_plural_of(form, forms[0], language)]
+    return min(plurals, key=lambda form: _may_be_genitive(form, forms[0]), default=forms[0])
+
+
+def _is_plural(entry: Entry, words: str, source: str) -> bool:
+    return folded(words) != folded(entry.term) and is_plural_of(words, entry.term, _language(source))
+
+
+def _may_be_genitive(form: str, base: str) -> bool:
+    return folded(form) in {folded(base) + "s", folded(base) + "es"}
+
+
+def _accepted(entry: Entry, words: str, form: str, source: str, target: str) -> Iterator[str]:
+    """Forms that count as the translation where an engine chose them."""
+    language = _language(target)
+    known = (form, *entry.plural_forms, *entry.forms)
+    yield from known
+    if form == entry.plural_forms[0] and _is_plural(entry, words, source):
+        yield from plural_guesses(form, language)
+    if entry.shipped and entry.pos == "noun" and joins_nouns(language):
+        # “Ledertasche” has both leather and bag. A seller's own entry asks for the very word, unless its forms say -tasche.
+        for noun in known:
+            if len(noun) >= _SHORTEST_PART and noun.isalpha():
+                yield from (f"-{noun.lower()}", f"{noun}-")
+
+
+def _capitals(text: str, match: Match, target: str, locale: str) -> str:
+    """The translation with the source's capitals; what is written as in the dictionary comes out as in the dictionary."""
+    entry, words = match.entry, text[match.start : match.end]
+    before = text[: match.start].rstrip()
+    starts = not before or before[-1] in _SENTENCE_ENDS or before[-1] == "\n"
+    return carry_case(words, target, _language(locale), model=entry.term, starts=starts)
+
+
+def _language(locale: str) -> str:
+    return locale.split("-", maxsplit=1)[0]
+
+
+def brand_spans(text: str, brand: str) -> Iterator[Span]:
+    """The listing's own brand, as it is written in its brand field, is never translated."""
+    if len(brand) < 2:
+        return
+    start = text.find(brand)
+    while start >= 0:
+        end = start + len(brand)
+        whole = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+        if whole:
+            yield Span(start, end, SpanKind.KEEP, brand, why="the listing's brand")
+        start = text.find(brand, end)

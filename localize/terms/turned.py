@@ -1,0 +1,114 @@
+"""Shipped dictionaries for pairs that nobody wrote: turned round (German → English), or joined by concept (German → French).
+
+A dictionary is written from English. From it follow two more, by rules that would rather leave a word to the engine than
+force a wrong one:
+
+* Turned round, a translation and its plural forms become the term, its accepted forms other forms of the term.
+* A word that several English terms of one concept share translates to the first of them in file order, the concept's main
+  term; the others are accepted. A word of several concepts (*Bank*: bench, bank) has no entry, unless scopes tell them apart.
+* Two dictionaries are joined where they translate the same English term, else where they have the same concept. A concept
+  id that very many terms share is a topic, not an id, and joins nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from localize.terms.entry import Entry, Kind
+from localize.terms.tokens import NUMBER, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["joined", "turned"]
+
+_MOST_SYNONYMS = 8
+
+_Scope = tuple[object, ...]
+
+
+def turned(entries: Iterable[Entry]) -> list[Entry]:
+    """The dictionary of the other direction; what is kept is kept both ways."""
+    entries = list(entries)
+    groups: dict[tuple[str, _Scope], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind is Kind.TRANSLATE and not entry.exact_case:
+            groups[folded(entry.plural_forms[0]), _scope(entry)].append(entry)
+    topics = _topics(entries)
+    kept = [entry for entry in entries if entry.kind is Kind.KEEP]
+    return [*kept, *(_turned(group) for group in groups.values() if _is_one_concept(group, topics))]
+
+
+def _is_one_concept(group: Sequence[Entry], topics: frozenset[str]) -> bool:
+    if len({folded(entry.term) for entry in group}) == 1:
+        return True
+    concepts = {entry.concept for entry in group}
+    return len(concepts) == 1 and bool(concepts - topics - {""})
+
+
+def _turned(group: Sequence[Entry]) -> Entry:
+    main = group[0]
+    term = main.plural_forms[0]
+    forms = dict.fromkeys(form for entry in group for form in (*entry.plural_forms, *entry.forms))
+    return replace(
+        main,
+        term=term,
+        translation=main.term,
+        forms=tuple(dict.fromkeys(entry.term for entry in group[1:] if entry.term != main.term)),
+        source_forms=tuple(form for form in forms if form != term and (NUMBER in form) == (NUMBER in term)),
+        gender="",
+    )
+
+
+def joined(back: Iterable[Entry], out: Iterable[Entry]) -> list[Entry]:
+    """From a dictionary into English (see :func:`turned`) and one out of it, the one between the two other languages."""
+    out = [entry for entry in out if entry.kind is Kind.TRANSLATE and not entry.exact_case]
+    topics = _topics(out)
+    by_term: dict[str, list[Entry]] = defaultdict(list)
+    by_concept: dict[str, list[Entry]] = defaultdict(list)
+    for entry in out:
+        by_term[folded(entry.term)].append(entry)
+        if entry.concept and entry.concept not in topics:
+            by_concept[entry.concept].append(entry)
+    made: list[Entry] = []
+    for entry in back:
+        if entry.kind is Kind.KEEP:
+            made.append(entry)
+        elif other := _counterpart(entry, by_term, by_concept):
+            made.append(_joined(entry, other))
+    return made
+
+
+def _counterpart(entry: Entry, by_term: dict[str, list[Entry]], by_concept: dict[str, list[Entry]]) -> Entry | None:
+    """The entry for the same English term in the same sense and scope, else the main one of the concept."""
+    same = [
+        other
+        for other in by_term.get(folded(entry.translation), ())
+        if not (entry.concept and other.concept) or entry.concept == other.concept
+    ]
+    fitting = [other for other in (*same, *by_concept.get(entry.concept, ())) if _scope(other) == _scope(entry)]
+    return next((other for other in fitting if (NUMBER in other.translation) == (NUMBER in entry.term)), None)
+
+
+def _joined(entry: Entry, other: Entry) -> Entry:
+    return replace(
+        entry,
+        translation=other.translation,
+        forms=other.forms,
+        pos=other.pos,
+        gender=other.gender,
+        origin=f"{entry.origin} + {other.origin}",
+    )
+
+
+def _topics(entries: Iterable[Entry]) -> frozenset[str]:
+    terms: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        terms[entry.concept].add(folded(entry.term))
+    return frozenset(concept for concept, words in terms.items() if len(words) > _MOST_SYNONYMS)
+
+
+def _scope(entry: Entry) -> _Scope:
+    return entry.fields, entry.category, entry.brand, entry.marketplace
