@@ -36,7 +36,7 @@ class Standing(NamedTuple):
 
     ``lead`` says that the group's other rows lean on it, ``parent`` that it is no variant itself; ``errors`` that it has
     error findings; ``rule``, ``reason``, ``whole``, ``reads`` tell of its exclusion; ``counts`` are the lines by kind that its
-    chunk wrote for it.
+    chunk wrote for it; ``header`` marks the row of column names, which always stays.
     """
 
     table: str
@@ -54,6 +54,7 @@ class Standing(NamedTuple):
     whole: bool
     reads: list[str]
     word_cell: str
+    header: bool
     counts: dict[str, int]
 
     @property
@@ -84,6 +85,7 @@ def standing_of(draft: Draft, layout: BoundLayout, word: Word | None, counts: Ma
         exclusion.whole if exclusion else False,
         list(exclusion.reads) if exclusion else [],
         (cells[word.column] or "") if word and word.column < len(cells) else "",
+        listing.header,
         {kind: count for kind, count in counts.items() if count},
     )
 
@@ -132,13 +134,15 @@ def partition(
     hold_errors: bool,
 ) -> Partition:
     """Settle every group. ``standings`` can be read twice; ``filled`` tells of some groups which fields their rows fill."""
-    concerned = {(s.table, s.group) for s in standings() if s.rule or s.held or (hold_errors and s.errors)}
+    concerned = {
+        (s.table, s.group) for s in standings() if not s.header and (s.rule or s.held or (hold_errors and s.errors))
+    }
     found = Partition()
     if not concerned:
         return found
     groups: defaultdict[tuple[str, str], list[Standing]] = defaultdict(list)
     for standing in standings():
-        if (standing.table, standing.group) in concerned:
+        if not standing.header and (standing.table, standing.group) in concerned:
             groups[standing.table, standing.group].append(standing)
     doubtful = {key for key, rows in groups.items() if any(map(_may_be_a_variants, rows)) and len(rows) > 1}
     facts = filled(doubtful) if doubtful else {}

@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from localize.data import home_folder
 from localize.settings import Settings
+from localize.tasks.held import Standing, partition
 from localize.tasks.run import RunOptions, run_catalogs
 
 if TYPE_CHECKING:
@@ -268,3 +269,13 @@ def test_what_left_is_in_no_change_and_in_no_comparison(tmp_path: Path) -> None:
     lines = (tmp_path / "out" / "shop.csv.en-GB.changes.jsonl").read_text(encoding="utf-8").splitlines()
     assert {change["listing"] for change in map(json.loads, lines)} <= {"S3", ""}
     assert "titles-became-equal" not in {f["code"] for f in findings(tmp_path / "out")}
+
+
+def test_the_row_of_column_names_always_stays() -> None:
+    """A header may travel as a listing of its own; it is neither counted, held nor dropped from the held file."""
+    header = Standing(
+        "", 1, 1, "(header)", "(header)", "A1", *(False, False, True), [], "", "", False, [], "", True, {}
+    )
+    row = header._replace(row=2, key="S1", group="S1", header=False)
+    found = partition(lambda: [header, row], lambda _: {}, hold_errors=True)
+    assert set(found.held) == {row.place}
