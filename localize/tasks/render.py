@@ -76,7 +76,7 @@ def _add_title(result: ChunkResult, draft: Draft) -> None:
 
 
 def _count(figures: Counter[str], draft: Draft) -> None:
-    figures["listings"] += 1
+    figures["listings"] += not draft.listing.header
     figures["with_errors"] += any(f.severity is Severity.ERROR for f in draft.findings)
     for change in draft.changes:
         if change.scope == "field":
