@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from localize.text.borders import edges
 from localize.text.casing import restore
+from localize.translation.ampersand import spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
 from localize.translation.enclose import enclosed
 from localize.translation.guards import distrust
@@ -19,13 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["accept"]
 
+_WORD_CHAR = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation | Failure:
     """The translation, or why this attempt will not do. ``pieces`` is never refused."""
     if attempt.rung == "pieces":
-        return accept_pieces(plan, attempt, outputs)
+        found = accept_pieces(plan, attempt, outputs)
+        return replace(found, items=spelled_out(plan, found.items))
     output = without_remark(plan, outputs[0])
     placed, wrong = _locate(attempt, output)
     answers = dict(zip(attempt.inputs, outputs, strict=True))
@@ -42,7 +47,7 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
         return Failure(problem)
     forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
     output, placed = swapped(output, placed, [term for term in honoured if term.form is not None])
-    return _begun(plan, _items(plan, output, placed), attempt.rung, forms)
+    return _begun(plan, spelled_out(plan, _items(plan, output, placed)), attempt.rung, forms)
 
 
 def _tags_in_place(
@@ -84,8 +89,9 @@ def _pattern(form: str) -> re.Pattern[str]:
     if match := re.fullmatch(r"\[(\d+)\]", form):
         return re.compile(rf"\[\s*{match.group(1)}\s*\]")
     body = r"\s*".join(re.escape(part) for part in re.split(r"\s+", form.strip()))
-    before = r"(?<![\w])(?<!\d[.,])" if form[:1].isalnum() else ""
-    after = r"(?!\w)(?![.,]\d)" if form[-1:].isalnum() else ""
+    left, right = edges(form.strip())
+    before = left + r"(?<!\d[.,])" if form[:1].isalnum() else ""
+    after = right + r"(?![.,]\d)" if form[-1:].isalnum() else ""
     return re.compile(before + body + after)
 
 
@@ -118,7 +124,7 @@ def _glue(plan: Plan) -> list[tuple[bool, bool]]:
     touching: list[tuple[bool, bool]] = []
     for position, item in enumerate(plan.items):
         if isinstance(item, Slot):
-            carried = item.travel is Travel.TAG
+            carried = item.travel is Travel.TAG or (item.travel is Travel.OPAQUE and not _WORD_CHAR.search(item.source))
             before, after = _neighbour(plan, position, -1), _neighbour(plan, position, 1)
             touching.append((carried and before, carried and after))
     return touching

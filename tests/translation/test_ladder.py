@@ -285,3 +285,16 @@ def test_a_plan_survives_the_run_folder(found: list[str | Slot]) -> None:
     assert Plan.from_json(plan.to_json()) == plan
     result = climb(plan, reverse)
     assert Translation.from_json(result.to_json()) == result
+
+
+def test_a_sign_stays_at_the_word_that_it_touched() -> None:
+    """The blank that a carrier needs beside a word goes again."""
+    sign = Slot(Travel.OPAQUE, "®", "®")
+    plan = plan_of("cotton", sign, " socks")
+    assert climb(plan, lambda _: "meias de algodão [11]").text(plan.slots) == "meias de algodão®"
+
+
+def test_the_and_sign_is_spelled_out() -> None:
+    """Engines let it stand."""
+    plan = plan_of("soft & warm blanket")
+    assert climb(plan, lambda _: "cobertor macio & quente").text(plan.slots) == "cobertor macio e quente"
