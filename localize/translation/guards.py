@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from localize.text.languages import detect_language
 
@@ -59,12 +60,13 @@ def _echoes(source: str, target: str, source_language: str) -> bool:
     return len(words) >= _ECHO_WORDS and len(plain) >= 2 and detect_language(source, source_language) == source_language
 
 
+@cache
 def _script(character: str) -> str:
     return unicodedata.name(character, "").split(" ", 1)[0]
 
 
 def _wrong_script(source: str, target: str, target_language: str) -> bool:
-    if target_language in {"ja", "zh", "ko", "el", "ar", "hi", "th", "ru", "bg", "uk"}:
+    if target.isascii() or target_language in {"ja", "zh", "ko", "el", "ar", "hi", "th", "ru", "bg", "uk"}:
         return False
     known = {_script(c) for c in source if c.isalpha()} | {"LATIN", "MICRO", "OHM", "FEMININE", "MASCULINE"}
     return any(_script(c) not in known for c in target if c.isalpha())

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from localize.text.borders import edges
 from localize.text.casing import restore
 from localize.translation.ampersand import spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
 from localize.translation.enclose import enclosed
+from localize.translation.forms import form_pattern
 from localize.translation.guards import distrust
 from localize.translation.honour import Honoured, honoured_terms, swapped
 from localize.translation.pairs import emptied, well_nested
@@ -76,23 +76,13 @@ def _locate(attempt: Attempt, output: str) -> tuple[Found, list[int]]:
     taken: list[tuple[int, int]] = []
     for form in sorted({f for f in attempt.forms if f}, key=lambda f: (-len(f), f)):
         wanted = [i for i, f in enumerate(attempt.forms) if f == form]
-        spots = [m.span() for m in _pattern(form).finditer(output) if not crosses(m.span(), taken)]
+        spots = [m.span() for m in form_pattern(form).finditer(output) if not crosses(m.span(), taken)]
         taken.extend(spots)
         if len(spots) == len(wanted):
             found.update(zip(wanted, spots, strict=True))
         else:
             wrong += wanted
     return found, wrong
-
-
-def _pattern(form: str) -> re.Pattern[str]:
-    if match := re.fullmatch(r"\[(\d+)\]", form):
-        return re.compile(rf"\[\s*{match.group(1)}\s*\]")
-    body = r"\s*".join(re.escape(part) for part in re.split(r"\s+", form.strip()))
-    left, right = edges(form.strip())
-    before = left + r"(?<!\d[.,])" if form[:1].isalnum() else ""
-    after = right + r"(?![.,]\d)" if form[-1:].isalnum() else ""
-    return re.compile(before + body + after)
 
 
 def _without(output: str, placed: Found) -> str:

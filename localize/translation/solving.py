@@ -55,6 +55,7 @@ class _Solver:
         self._desk, self._source, self._engine = desk, source, engine
         self._cache, self._options, self._progress = cache, options, progress
         self._session: EngineSession | None = None
+        self._fingerprint = engine.fingerprint  # a stat of every model file: once, not for each input
 
     def solve(self) -> None:
         """Rounds until every plan is solved; the last rung of the ladder refuses nothing."""
@@ -124,7 +125,7 @@ class _Solver:
         self._desk.record(solved, moved, round_of=self._source)
 
     def _key(self, text: str) -> bytes:
-        return cache_key(self._engine.fingerprint, self._options.key, text)
+        return cache_key(self._fingerprint, self._options.key, text)
 
 
 def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:

@@ -258,6 +258,37 @@ def test_spacing_around_tags_is_the_sources() -> None:
     assert result.items == ("um cobertor ", 0, "macio", 1)
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("1,134\u00a0kg", "1.134 kg"),
+        ("79–113\u00a0°C", "79 a 113 °C"),
+        ("79–113\u00a0°C", "79-113°C"),
+        ("1,5 x 2,5\u00a0m", "1.5 x 2.5 m"),
+    ],
+)
+def test_a_quantity_that_the_engine_respells_is_the_target_again(target: str, said: str) -> None:
+    """Another decimal mark, a word in a range: the slot is found, and its own target stands there."""
+    plan = plan_of("keeps ", Slot(Travel.NATURAL, "x", target), " warm")
+    result = climb(
+        plan,
+        lambda text: (
+            text.replace("keeps", "mantém").replace("warm", "quente").replace(target.replace("\u00a0", " "), said)
+        ),
+    )
+    assert result.rung == "free"
+    assert result.text(plan.slots) == f"mantém {target} quente"
+
+
+@pytest.mark.parametrize("said", ["1.135 kg", "11.134 kg", "1.134.5 kg", "1 134 kg", "1134 kg"])
+def test_another_number_is_not_the_targets(said: str) -> None:
+    """Only the mark may differ: other digits, or a number that goes on, send the slot up the ladder."""
+    plan = plan_of("keeps ", Slot(Travel.NATURAL, "x", "1,134\u00a0kg"), " warm")
+    result = climb(plan, lambda text: text.replace("1,134 kg", said).replace("keeps", "mantém"))
+    assert result.rung != "free"
+    assert "1,134\u00a0kg" in result.text(plan.slots)
+
+
 def test_capitals_come_back() -> None:
     """ALL CAPS is relaxed for the engine and restored behind it."""
     plan = plan_of("RED SHOES")
