@@ -58,3 +58,9 @@ def test_german_nouns_are_never_lower_cased() -> None:
 def test_a_term_takes_the_capitals_of_the_words_it_replaces(source: str, target: str, carried: str) -> None:
     """WORD → WORT, Word → Wort."""
     assert carry_case(source, target, "pt") == carried
+
+
+def test_letters_behind_a_number_take_no_capital() -> None:
+    """German joins them: a pack of six is a *6er-Pack*."""
+    assert carry_case("Pack of 6", "6er-Pack", "de") == "6er-Pack"
+    assert carry_case("Pack Of 6", "6er-Pack", "de") == "6er-Pack"
