@@ -7,25 +7,28 @@ Factors are exact fractions (``units.toml``; pint is the authority, in tests), t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from localize.units.ambiguity import settled
 from localize.units.find import find_quantities
-from localize.units.kept import Company, company_of, liquid_reading, rule_that_keeps
+from localize.units.kept import liquid_reading, rule_that_keeps
 from localize.units.quantity import Shape
-from localize.units.render import as_decimal, converted_text, kept_text
-from localize.units.rounding import rounded, step_power, temperature_power
-from localize.units.tables import Unit, preferences, read_table, unit_named
+from localize.units.render import converted_text, is_written_alike, kept_text, mixed_text, unit_name
+from localize.units.tables import read_table, unit_named
+from localize.units.targets import target_of
+from localize.units.usages import mixed_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
     from localize.market import Market
-    from localize.units.quantity import Measure, Quantity, Term
+    from localize.units.quantity import Quantity, Term
 
 __all__ = ["Converted", "convert_quantities", "convert_quantity", "is_own_unit"]
+
+_WIDELY = 20  # sides that differ by more were written in two units because one would not do
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Converted:
 
     ``kept``: it stays in its unit and ``target`` is only rewritten in the market's notation. ``values`` are the
     converted numbers, one for each measure, in ``unit``; empty where it stays. ``why`` is for people, ``by`` names the
-    data row.
+    data row. ``doubtful``: it was left because nobody can say which number is meant.
     """
 
     target: str
@@ -43,31 +46,46 @@ class Converted:
     kept: bool = False
     unit: str = ""
     values: tuple[Decimal, ...] = ()
+    doubtful: bool = False
 
 
 def convert_quantity(
-    quantity: Quantity, market: Market, *, source_country: str = "US", context: str = ""
+    quantity: Quantity, market: Market, *, source_country: str = "US", context: str = "", numbers: str = ""
 ) -> Converted | None:
     """The quantity as ``market`` expects it.
 
     ``source_country`` decides which gallon a gallon is; ``context`` are the texts around it (title, category, label),
-    whose words say whether 24 inches are a shelf or a screen. None if the market's system has no unit for it.
+    whose words say whether 24 inches are a shelf or a screen. ``numbers`` are further texts whose numbers say what
+    ``1.500`` means. None if the market's system has no unit for it.
     """
+    if quantity.shape is Shape.UNIT:
+        return Converted(unit_name(quantity, market.babel), "the unit's name", f"units.toml:{quantity.unit}", kept=True)
     quantity = _read(quantity, source_country, context)
+    meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}")
+    if meant is None:
+        return _doubtful(quantity, market)
+    if mixed := mixed_units(meant, market):
+        target = mixed_text(meant, *mixed, market.babel)
+        return Converted(target, "a person's height", "preferences.toml:person-height", unit=mixed[0])
+    return _kept(meant, market, context) or _convert(meant, market, context)
+
+
+def _kept(quantity: Quantity, market: Market, context: str) -> Converted | None:
+    """What stays in its unit: by a rule, since buyers use the unit, or since the label has their reading beside it."""
     for reading in (quantity, quantity.other):
-        if reading and (rule := rule_that_keeps(replace(reading, near=quantity.near), context)):
+        near = replace(reading, near=quantity.near) if reading else None
+        if near and (rule := rule_that_keeps(near, context, market.country)):
             target = quantity.text if rule.phrases else kept_text(quantity, market.babel)
             return Converted(target, f"stays: {rule.reason}", f"unconverted.toml:{rule.id}", kept=True)
+    of_label = f"{market.measures} reading of the label"
     if is_own_unit(quantity.unit, market):
         only = replace(quantity, other=None, text="") if quantity.other else quantity
-        why = f"{market.measures} reading of the label" if quantity.other else f"stays: {quantity.unit} is used there"
+        why = of_label if quantity.other else f"stays: {quantity.unit} is used there"
         return Converted(kept_text(only, market.babel), why, f"units.toml:{quantity.unit}", kept=True)
     if quantity.other and is_own_unit(quantity.other.unit, market):
-        target = kept_text(quantity.other, market.babel)
-        return Converted(
-            target, f"{market.measures} reading of the label", f"units.toml:{quantity.other.unit}", kept=True
-        )
-    return _convert(quantity, market, context)
+        target = quantity.count + kept_text(quantity.other, market.babel)
+        return Converted(target, of_label, f"units.toml:{quantity.other.unit}", kept=True)
+    return None
 
 
 def convert_quantities(text: str, market: Market, source_locale: str) -> str:
@@ -90,16 +108,25 @@ def convert_quantities(text: str, market: Market, source_locale: str) -> str:
 def is_own_unit(unit: str, market: Market) -> bool:
     """Do buyers of the market measure in this unit, or does everybody?"""
     systems = unit_named(unit).systems
-    if not systems or market.measures in systems:
+    if not systems or market.measures in systems or unit in _own_units(market.country):
         return True
     if market.measures != "uk":
         return False
-    return "metric" in systems or unit in _own_units("uk")
+    return unit in _own_units("uk") or ("metric" in systems and unit not in read_table("preferences")["unused"]["uk"])
 
 
 @cache
-def _own_units(system: str) -> frozenset[str]:
-    return frozenset(read_table("preferences")["own"].get(system, ()))
+def _own_units(place: str) -> frozenset[str]:
+    """What stays in a system or in a country although others use it, too."""
+    return frozenset(read_table("preferences")["own"].get(place, ()))
+
+
+def _doubtful(quantity: Quantity, market: Market) -> Converted:
+    """Left as it is; no doubt where buyers of the market read the same characters the same way."""
+    matters = not (is_own_unit(quantity.unit, market) and is_written_alike(quantity, market.babel))
+    return Converted(
+        quantity.text, "stays: its number can be read in two ways", "ambiguous.toml", True, doubtful=matters
+    )
 
 
 def _read(quantity: Quantity, source_country: str, context: str) -> Quantity:
@@ -123,31 +150,25 @@ def _with_units(quantity: Quantity, names: Mapping[str, str]) -> Quantity:
 def _convert(quantity: Quantity, market: Market, context: str) -> Converted | None:
     if _differ_widely(quantity):
         return _convert_apart(quantity, market, context)
-    finest = min((m.unit for m in quantity.measures), key=lambda u: unit_named(u).factor or 0)
-    preference = preferences().get((market.measures, finest))
-    if preference is None:
+    target = target_of(quantity, market, context)
+    if target is None:
         return None
-    for row in preference["to"]:
-        unit = unit_named(row["unit"])
-        values = [unit.from_base(_base(m), difference=m.is_difference) for m in quantity.measures]
-        power = _power(quantity, values, unit, context)
-        if fixed := preference.get("mixed_decimals", 0) * (quantity.shape is Shape.MIXED and "below" not in row):
-            power = -fixed
-        values = [rounded(v, power) for v in values]
-        if "below" not in row or max(map(abs, values)) < Fraction(row["below"]):
-            break
-    numbers = tuple(as_decimal(v, fixed) for v in values)
-    target = converted_text(quantity, numbers, unit.id, market.babel)
+    if target.reversed:
+        measures = tuple(replace(m, before="", after="") for m in reversed(quantity.measures))
+        quantity = replace(quantity, measures=measures)
+    text = converted_text(quantity, target.values, target.unit, market.babel)
     if quantity.near[1][:1].isalnum():
-        target += " "  # 24"shelf: a mark needs no space behind it, a unit's name does
-    return Converted(target, f"{finest} to {unit.symbol}", f"units.toml:{finest}", unit=unit.id, values=numbers)
+        text += " "  # 24"shelf: a mark needs no space behind it, a unit's name does
+    why = f"{target.source} to {unit_named(target.unit).symbol}"
+    return Converted(text, why, f"units.toml:{target.source}", unit=target.unit, values=target.values)
 
 
 def _differ_widely(quantity: Quantity) -> bool:
-    """``2 in x 10 yd``: written in two units because one would not do."""
-    sizes = [abs(_base(m)) for m in quantity.measures]
-    several = len({m.unit for m in quantity.measures}) > 1
-    return quantity.shape is Shape.DIMENSIONS and several and max(sizes) > 20 * min(sizes)
+    """``2 in x 10 yd``, ``5 lb ± 2 oz``: written in two units because one would not do."""
+    if quantity.shape not in (Shape.DIMENSIONS, Shape.TOLERANCE) or len({m.unit for m in quantity.measures}) == 1:
+        return False
+    sizes = [abs(m.in_base()) for m in quantity.measures]
+    return max(sizes) > _WIDELY * min(sizes)
 
 
 def _convert_apart(quantity: Quantity, market: Market, context: str) -> Converted | None:
@@ -159,41 +180,3 @@ def _convert_apart(quantity: Quantity, market: Market, context: str) -> Converte
     found = [c for c in done if c]
     text = found[0].target + "".join(j + c.target for j, c in zip(quantity.joins, found[1:], strict=True))
     return replace(found[0], target=text, why="; ".join(dict.fromkeys(c.why for c in found)), unit="", values=())
-
-
-def _base(measure: Measure) -> Fraction:
-    """The measure's value in the base unit of its dimension."""
-    parts = (unit_named(t.unit).to_base(t.number.value, difference=measure.is_difference) for t in measure.terms)
-    return sum(parts, Fraction(0))
-
-
-def _power(quantity: Quantity, values: list[Fraction], unit: Unit, context: str) -> int:
-    """The finest step, as a power of ten, that any of the numbers needs."""
-    resolutions = [_resolution(measure, unit) for measure in quantity.measures]
-    if unit.dimension == "temperature":
-        return min(map(temperature_power, resolutions))
-    power = min(step_power(v, r) for v, r in zip(values, resolutions, strict=True))
-    return max(power, _usage_power(quantity, unit, context, power))
-
-
-def _resolution(measure: Measure, unit: Unit) -> Fraction:
-    """The written resolution of a measure in ``unit``: that of its last, smallest term."""
-    term = measure.terms[-1]
-    in_base = unit_named(term.unit).to_base(term.number.resolution, difference=True)
-    return unit.from_base(in_base, difference=True)
-
-
-def _usage_power(quantity: Quantity, unit: Unit, context: str, default: int) -> int:
-    """The coarser step of a product whose measures are nominal (rugs), or ``default``."""
-    for row, company in _usages():
-        is_nominal = all(
-            len(m.terms) == 1 and m.unit in row["from"] and m.terms[0].number.resolution >= 1 for m in quantity.measures
-        )
-        if is_nominal and row["step"]["unit"] == unit.id and company.verdict(quantity, context):
-            return int(row["step"]["power"])
-    return default
-
-
-@cache
-def _usages() -> tuple[tuple[Mapping[str, Any], Company], ...]:
-    return tuple((row, company_of(row)) for row in read_table("preferences").get("usage", ()))

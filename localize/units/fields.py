@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity
 from localize.units.convert import convert_quantity, is_own_unit
+from localize.units.evidence import about_field, other_numbers, report_doubt
 from localize.units.find import find_quantities
 from localize.units.quantity import Measure, Quantity, Shape, Term, UnitStyle
 from localize.units.tables import Unit, lexicon, preferences, unit_named
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from localize.listing import Draft, Field
     from localize.units.quantity import Number
 
-__all__ = ["about_field", "convert_fields"]
+__all__ = ["convert_fields"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,11 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
             _report_unread(draft, field.path, "No number with a unit was recognized here, so it stays as it is.")
         return
     parts, at, why, by = [], 0, "", ""
+    about, numbers, country = about_field(draft, field.path), other_numbers(draft), context.source_country
     for span in spans:
-        about = about_field(draft, field.path)
-        done = convert_quantity(span.value, context.market, source_country=context.source_country, context=about)
+        done = convert_quantity(span.value, context.market, source_country=country, context=about, numbers=numbers)
+        if done and done.doubtful:
+            report_doubt(draft, field.path, span.text)
         parts += [value[at : span.start], done.target.replace("\u00a0", " ") if done and not done.kept else span.text]
         why, by = (done.why, done.by) if done and not done.kept else (why, by)
         at = span.end
@@ -110,7 +113,11 @@ def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], cont
     shape = Shape.SINGLE if len(columns) == 1 else Shape.DIMENSIONS
     measures = tuple(Measure((Term(c.number, unit, style),)) for c in columns)
     quantity = Quantity(shape, measures, tuple(" x " for _ in measures[1:]), language=context.source_language)
-    done = convert_quantity(quantity, context.market, source_country=context.source_country, context=about)
+    numbers = other_numbers(draft) if any(c.number.is_ambiguous for c in columns) else ""
+    country = context.source_country
+    done = convert_quantity(quantity, context.market, source_country=country, context=about, numbers=numbers)
+    if done and done.doubtful:
+        report_doubt(draft, columns[0].field.path, draft.values[columns[0].field.path])
     if done is None or done.kept or not done.unit:
         return
     for column, value in zip(columns, done.values, strict=True):
@@ -161,14 +168,6 @@ def _in_file_notation(value: Decimal, before: str) -> str:
     has_comma = "," in before and ("." not in before or before.rfind(",") > before.rfind("."))
     looks_decimal = has_comma and len(before.rpartition(",")[2].strip()) != 3
     return text.replace(".", ",") if looks_decimal else text
-
-
-def about_field(draft: Draft, *paths: str) -> str:
-    """What says of which thing a value speaks: labels, headers and names of its fields, title and category."""
-    group = draft.listing.group
-    known = [draft.listing.fields[path] for path in paths if path in draft.listing.fields]
-    named = [text for f in known for text in (f.label, f.header, f.path.replace("/", " "))]
-    return " ".join([*named, group.title, group.category, group.product_type]).replace("_", " ")
 
 
 def _report_unread(draft: Draft, path: str, message: str) -> None:

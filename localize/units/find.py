@@ -13,33 +13,43 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Span, SpanKind
-from localize.units.guards import is_year, word_before
-from localize.units.quantity import Measure, Number, Quantity, Shape, UnitStyle
+from localize.units.chains import Chain, chain_from
+from localize.units.duals import with_second_reading
+from localize.units.mentions import find_mentions, mention_words
+from localize.units.numerals import Numerals, numerals_of
+from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.scan import Piece, Scanner
-from localize.units.tables import GAP, read_table, unit_named, words
+from localize.units.tables import lexicon, unit_named, words
 from localize.units.written import NUMBER_START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["find_quantities"]
 
-_NUMBER_WORD = re.compile(r"[^\W\d_]+")
-_SEPARATORS = str.maketrans("-‑,.()", "      ")
-_TOLERANCE = re.compile(rf"{GAP}?(?:±|\+/[-−])(?={GAP}?[\d.½¼¾]){GAP}?")
-_DUAL_OPEN = re.compile(rf"{GAP}{{0,2}}([(\[/|]){GAP}{{0,2}}(?:≈|~|approx\.?|ca\.)?{GAP}?", re.IGNORECASE)
-_DUAL_CLOSE = {"(": re.compile(rf"{GAP}?\)"), "[": re.compile(rf"{GAP}?\]"), "/": re.compile(""), "|": re.compile("")}
+_DIGIT = NUMBER_START.search
+_NOT_LETTERS = str.maketrans(dict.fromkeys("-‑,.;:!?()[]/'’\"“”\n\t", " "))
 _CLAUSE_END = re.compile(r"[,;!?|\n•·–—]|\.\s|\s-\s")
 _NEAR = 60  # characters on either side that belong to a quantity's company
-_MOST = 6  # measures in one quantity
+_UNIT_BEFORE = re.compile(r"(?<![^\W_])(?<!\d )([^\W\d_]{1,3})\.?[ \u00a0]$")
+_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?([^\W\d_]+)$")
 
 
-class Chain(NamedTuple):
-    """Pieces that belong together, before units are shared out."""
+class _Signs(NamedTuple):
+    """What a language's texts are looked through for before anything is read closely."""
 
-    shape: Shape
-    pieces: tuple[Piece, ...]
-    joins: tuple[str, ...] = ()
+    numerals: Numerals
+    triggers: frozenset[str]
+    mentions: frozenset[str]
+    unit_first: frozenset[str]
+
+
+@cache
+def _signs(locale: str) -> _Signs:
+    language = locale.split("-", 1)[0]
+    known = numerals_of(language)
+    triggers = frozenset((*known.values, *known.fractions))
+    return _Signs(known, triggers, mention_words(language), words("unit_first", language))
 
 
 def find_quantities(text: str, locale: str) -> list[Span]:
@@ -50,52 +60,62 @@ def find_quantities(text: str, locale: str) -> list[Span]:
     >>> [span.text for span in find_quantities('Shelf 24" x 8", holds 10-12 lbs, 2 in 1', "en-US")]
     ['24" x 8"', '10-12 lbs']
     """
-    language = locale.split("-", 1)[0]
-    has_digit = NUMBER_START.search(text) is not None
-    has_word = not _number_words(language).keys().isdisjoint(text.lower().translate(_SEPARATORS).split())
-    if not has_digit and not has_word:
+    signs = _signs(locale)
+    has_digit = _DIGIT(text) is not None
+    tokens = text.lower().translate(_NOT_LETTERS).split()
+    has_word = not signs.triggers.isdisjoint(tokens)
+    has_mention = not signs.mentions.isdisjoint(tokens)
+    if not (has_digit or has_word or has_mention):
         return []
     scanner = Scanner(text, locale)
-    spans = list(_from_digits(scanner)) if has_digit else []
     if has_word:
-        taken = spans[:]
-        spans += [s for s in _from_words(scanner) if not any(s.start < t.end and t.start < s.end for t in taken)]
-        spans.sort(key=lambda span: span.start)
+        scanner.spell_out()
+    spans = list(_walk(scanner, signs)) if has_digit or scanner.numerals else []
+    if has_word:
+        spans = _beside(spans, _halves(scanner, signs.numerals))
+    if has_mention:
+        spans = _beside(spans, find_mentions(text, scanner.language))
     return spans
 
 
-@cache
-def _number_words(language: str) -> Mapping[str, Fraction]:
-    return {word: Fraction(value) for word, value in read_table("words")["numbers"].get(language, {}).items()}
+def _beside(spans: list[Span], more: Iterator[Span]) -> list[Span]:
+    """``spans`` and those of ``more`` that touch none of them, in order."""
+    free = [s for s in more if not any(s.start < t.end and t.start < s.end for t in spans)]
+    return sorted([*spans, *free], key=lambda span: span.start) if free else spans
 
 
-def _from_digits(scanner: Scanner) -> Iterator[Span]:
+def _walk(scanner: Scanner, signs: _Signs) -> Iterator[Span]:
     text, at = scanner.text, 0
-    while match := NUMBER_START.search(text, at):
-        start = _number_start(text, match.start())
-        at = match.end()
-        first = scanner.piece(start) if _may_begin(text, start) and scanner.leads_on(start) else None
+    spelled = sorted(scanner.numerals)
+    while True:
+        match = _DIGIT(text, at)
+        while spelled and spelled[0] < at:
+            spelled.pop(0)
+        if spelled and (match is None or spelled[0] < match.start()):
+            start = at = spelled.pop(0)
+            at += 1
+        elif match:
+            start, at = _number_start(text, match.start()), match.end()
+        else:
+            return
+        first = _first_piece(scanner, start, signs)
         if first is None:
             at = _behind_digits(text, at)
             continue
-        chain = _chain(scanner, first)
+        chain = _with_unit_before(scanner, chain_from(scanner, first), signs)
         at = max(at, first.end if len(chain.pieces) == 1 else chain.pieces[-1].end)
         if span := _span(scanner, chain):
             at = max(span.end, at)
             yield span
 
 
-def _from_words(scanner: Scanner) -> Iterator[Span]:
-    numbers = _number_words(scanner.language)
-    for match in _NUMBER_WORD.finditer(scanner.text):
-        value = numbers.get(match[0].lower())
-        if value is None:
-            continue
-        found = scanner.term(Number(match[0], value, Fraction(1)), match.start(), match.end())
-        if found and found[0].style is UnitStyle.NAME and found[0].gap:
-            span = _span(scanner, Chain(Shape.SINGLE, (Piece(Measure((found[0],)), match.start(), found[1]),)))
-            if span:
-                yield span
+def _first_piece(scanner: Scanner, start: int, signs: _Signs) -> Piece | None:
+    if start in scanner.numerals:
+        return scanner.piece(start)
+    if not _may_begin(scanner.text, start):
+        return None
+    leads_on = scanner.leads_on(start) or (signs.unit_first and _UNIT_BEFORE.search(scanner.text[:start][-6:]))
+    return scanner.piece(start) if leads_on else None
 
 
 def _number_start(text: str, at: int) -> int:
@@ -122,108 +142,52 @@ def _behind_digits(text: str, at: int) -> int:
     return at
 
 
-def _chain(scanner: Scanner, first: Piece) -> Chain:
-    """The longest shape that begins with ``first``."""
-    for build in (_dimensions, _tolerance, _range, _list):
-        if chain := build(scanner, first):
-            return chain
-    return Chain(Shape.MIXED if len(first.measure.terms) > 1 else Shape.SINGLE, (first,))
+def _with_unit_before(scanner: Scanner, chain: Chain, signs: _Signs) -> Chain:
+    """``cm 30 x 40``, ``Kg 2,5``: where a language writes so, the unit before bare numbers is theirs."""
+    if not signs.unit_first or any(term.unit for piece in chain.pieces for term in piece.measure.terms):
+        return chain
+    first = chain.pieces[0].start
+    match = _UNIT_BEFORE.search(scanner.text, max(0, first - 6), first)
+    if match is None or match[1].lower() not in signs.unit_first:
+        return chain
+    known = lexicon(scanner.language).unit_called(match[1])
+    if known is None:
+        return chain
+    pieces = tuple(
+        p._replace(measure=replace(p.measure, terms=tuple(replace(t, unit=known[0]) for t in p.measure.terms)))
+        for p in chain.pieces
+    )
+    last = pieces[-1].measure.terms[-1]
+    written = replace(last, style=UnitStyle.SYMBOL, gap=" ", written=match[1])
+    end = pieces[-1]._replace(measure=replace(pieces[-1].measure, terms=(written,)))
+    return chain._replace(pieces=(*pieces[:-1], end), start=match.start(1))
 
 
-def _dimensions(scanner: Scanner, first: Piece) -> Chain | None:
-    pieces, joins = [first], []
-    while len(pieces) < _MOST and (times := scanner.grammar.times.match(scanner.text, pieces[-1].end)):
-        label = scanner.grammar.label_before.match(scanner.text, times.end())
-        in_chain = bool(pieces[0].measure.after)
-        piece = scanner.piece(label.end() if label else times.end(), in_chain=in_chain)
-        if piece is None:
-            break
-        pieces.append(piece._replace(measure=replace(piece.measure, before=label[0] if label else "")))
-        joins.append(times[0])
-    return _shared(Shape.DIMENSIONS, pieces, joins)
-
-
-def _tolerance(scanner: Scanner, first: Piece) -> Chain | None:
-    match = _TOLERANCE.match(scanner.text, first.end)
-    piece = scanner.piece(match.end()) if match else None
-    if match is None or piece is None:
-        return None
-    second = piece._replace(measure=replace(piece.measure, is_difference=True))
-    if not second.measure.unit:
-        measure = replace(second.measure, terms=(replace(second.measure.terms[0], unit=first.measure.unit),))
-        second = second._replace(measure=measure)
-    return _shared(Shape.TOLERANCE, [first, second], [match[0]])
-
-
-def _range(scanner: Scanner, first: Piece) -> Chain | None:
-    match = scanner.grammar.range.match(scanner.text, first.end)
-    second = scanner.piece(match.end(), signed=True) if match else None
-    if match is None or second is None or not second.measure.unit:
-        return None
-    if not first.measure.unit:
-        low, high = first.measure.terms[0].number, second.measure.terms[0].number
-        is_negative = scanner.text[first.start - 1 : first.start] in ("-", "−") and first.start > 0
-        counted = match[0].strip() != match[0] and word_before(scanner.text, first.start) in _counters(scanner.language)
-        if counted or is_year(low) or (low.value >= high.value and not is_negative):
-            return None
-    return _shared(Shape.RANGE, [first, second], [match[0]])
-
-
-def _list(scanner: Scanner, first: Piece) -> Chain | None:
-    """``6, 8 or 10 ft``; without "and", "or" or a slash only from three on."""
-    pieces, joins = [first], []
-    while len(pieces) < _MOST and not pieces[-1].measure.unit and not is_year(pieces[-1].measure.terms[0].number):
-        match = scanner.grammar.listed.match(scanner.text, pieces[-1].end)
-        piece = scanner.piece(match.end()) if match else None
-        if match is None or piece is None:
-            return None
-        pieces.append(piece)
-        joins.append(match[0])
-    if not pieces[-1].measure.unit or (len(pieces) == 2 and joins[-1].strip() == ","):
-        return None
-    if len(pieces) < 2 or (len(pieces) == 2 and word_before(scanner.text, first.start) in _counters(scanner.language)):
-        return None
-    return _shared(Shape.LIST, pieces, joins)
-
-
-def _counters(language: str) -> frozenset[str]:
-    return words("counters", language) | words("counters", "en")
-
-
-def _shared(shape: Shape, pieces: list[Piece], joins: list[str]) -> Chain | None:
-    """Give each piece without a unit the next one's; cut off what has none. None if fewer than two remain.
-
-    Only lengths make dimensions: ``2 x 500 ml`` is a count and a volume.
-    """
-    while len(pieces) > 1 and not pieces[-1].measure.unit and any(p.measure.unit for p in pieces):
-        pieces, joins = pieces[:-1], joins[:-1]
-    if len(pieces) < 2:
-        return None
-    unit = ""
-    shared: list[Piece] = []
-    for piece in reversed(pieces):
-        unit = piece.measure.unit or unit
-        terms = tuple(t if t.unit else replace(t, unit=unit) for t in piece.measure.terms)
-        shared.insert(0, piece._replace(measure=replace(piece.measure, terms=terms)))
-    if unit and shape is Shape.DIMENSIONS and not _measures_sides(unit):
-        return Chain(Shape.SINGLE, (pieces[-1],))
-    if unit and len({unit_named(p.measure.unit).dimension for p in shared}) > 1:
-        return None
-    return Chain(shape, tuple(shared), tuple(joins))
-
-
-def _measures_sides(unit: str) -> bool:
-    return unit_named(unit).dimension == "length" or unit == "pixel"
+def _halves(scanner: Scanner, numerals: Numerals) -> Iterator[Span]:
+    """``litro y medio``: a half behind a unit that no number precedes."""
+    for match in numerals.behind.finditer(scanner.text):
+        before = _LAST_WORDS.search(scanner.text, max(0, match.start() - 40), match.start())
+        known = lexicon(scanner.language).unit_called(before[2]) if before else None
+        if before is None or known is None or known[1] is not UnitStyle.NAME:
+            continue
+        start = before.start(1) if before[1] and before[1].lower() in numerals.articles else before.start(2)
+        number = Number("1 1/2", Fraction(3, 2), Fraction(1, 2), is_fraction=True)
+        term = Term(number, known[0], known[1], " ", before[2])
+        if span := _span(scanner, Chain(Shape.SINGLE, (Piece(Measure((term,)), start, match.end()),))):
+            yield span
 
 
 def _span(scanner: Scanner, chain: Chain) -> Span | None:
-    if not all(term.unit for piece in chain.pieces for term in piece.measure.terms):
+    if not chain.is_complete:
         return None
     text, pieces = scanner.text, chain.pieces
     start, end = pieces[0].start, pieces[-1].end
     quantity = Quantity(chain.shape, tuple(p.measure for p in pieces), chain.joins, language=scanner.language)
+    if chain.start >= 0:
+        count = text[chain.start : start]
+        quantity, start = replace(quantity, count=count if count[0].isdigit() else ""), chain.start
     quantity, start = _with_sign(text, quantity, start)
-    if other := _dual(scanner, quantity, end):
+    if other := with_second_reading(scanner, quantity, end):
         quantity, end = other
     near = (_clause_before(text, start), _clause_behind(text, end))
     quantity = replace(quantity, text=text[start:end], near=near)
@@ -243,60 +207,6 @@ def _with_sign(text: str, quantity: Quantity, start: int) -> tuple[Quantity, int
     number = replace(term.number, text=before + term.number.text, value=-term.number.value)
     measure = replace(first, terms=(replace(term, number=number), *first.terms[1:]))
     return replace(quantity, measures=(measure, *quantity.measures[1:])), start - 1
-
-
-def _dual(scanner: Scanner, quantity: Quantity, end: int) -> tuple[Quantity, int] | None:
-    """A second reading of the same quantity right behind the first: ``(26")``, ``/ 355 ml``."""
-    opened = _DUAL_OPEN.match(scanner.text, end)
-    first = scanner.piece(opened.end()) if opened else None
-    if opened is None or first is None:
-        return None
-    chain = _chain(scanner, first)
-    closed = _DUAL_CLOSE[opened[1]].match(scanner.text, chain.pieces[-1].end)
-    if closed is None or not all(term.unit for piece in chain.pieces for term in piece.measure.terms):
-        return None
-    other = Quantity(chain.shape, tuple(p.measure for p in chain.pieces), chain.joins, language=scanner.language)
-    one = quantity
-    if not _agree(one, other):
-        one = _as_liquid(quantity)
-        if not _agree(one, _as_liquid(other)):
-            return None
-        other = _as_liquid(other)
-    other = replace(other, text=scanner.text[first.start : chain.pieces[-1].end])
-    return replace(one, shape=Shape.DUAL if quantity.shape is Shape.SINGLE else one.shape, other=other), closed.end()
-
-
-def _as_liquid(quantity: Quantity) -> Quantity:
-    """The same with ounces read as fluid ounces: a label that says "32 oz (946 ml)" means those."""
-    means = {row["unit"]: row["means"] for row in read_table("preferences")["reading"]}
-    measures = tuple(
-        replace(m, terms=tuple(replace(t, unit=means.get(t.unit, t.unit)) for t in m.terms)) for m in quantity.measures
-    )
-    return replace(quantity, measures=measures)
-
-
-def _agree(one: Quantity, other: Quantity) -> bool:
-    """Do two readings state the same within 6 %, or within the coarseness of how they were written?"""
-    if len(one.measures) != len(other.measures) or one.unit == other.unit:
-        return False
-    return all(_close(a, b) for a, b in zip(one.measures, other.measures, strict=True))
-
-
-def _close(one: Measure, other: Measure) -> bool:
-    first, second = unit_named(one.unit), unit_named(other.unit)
-    if first.dimension != second.dimension or first.factor is None or second.factor is None:
-        return False
-    a, b = _in_base(one), _in_base(other)
-    coarse = one.terms[-1].number.resolution * unit_named(one.terms[-1].unit).to_base(Fraction(1), difference=True)
-    coarse += other.terms[-1].number.resolution * second.to_base(Fraction(1), difference=True)
-    return abs(a - b) <= max(abs(a) * Fraction(6, 100), coarse)
-
-
-def _in_base(measure: Measure) -> Fraction:
-    return sum(
-        (unit_named(t.unit).to_base(t.number.value, difference=measure.is_difference) for t in measure.terms),
-        Fraction(0),
-    )
 
 
 def _clause_before(text: str, start: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from localize.units.numerals import numerals_of
 from localize.units.tables import words
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _no_preposition(c: Candidate) -> bool:
     word = (following[1] or "").lower() if following else ""
     if c.gap not in (" ", "\u00a0"):
         is_idiom = c.gap == "-" and word in words("preposition", "en")
-        return word not in words("numbers", "en") and not is_idiom
+        return word not in numerals_of("en").values and not is_idiom
     if word.isdigit() or word in words("preposition", "en"):
         return False
     if c.number.resolution != 1:
@@ -86,6 +87,12 @@ def _fraction(c: Candidate) -> bool:
     return c.number.resolution != 1
 
 
+def _weighs(c: Candidate) -> bool:
+    """``12 stone`` and ``12 st`` weigh where the text speaks of weight; a bracelet may have 12 stones."""
+    known = words("weighing", "en")
+    return any(word.lower() in known for word in _WORDS.findall(c.text))
+
+
 GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
     "preposition": _no_preposition,
     "heat": _speaks_of_heat,
@@ -93,4 +100,5 @@ GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
     "not-width": _no_width,
     "colour-temperature": _colour_temperature,
     "fraction": _fraction,
+    "weighing": _weighs,
 }

@@ -72,9 +72,12 @@ class KeptRule:
     phrases: tuple[str, ...]
     near_only: bool
     whole_numbers: bool
+    countries: frozenset[str]
 
-    def keeps(self, quantity: Quantity, context: str) -> bool:
-        """Does this rule keep the quantity as it is, in this company?"""
+    def keeps(self, quantity: Quantity, context: str, country: str) -> bool:
+        """Does this rule keep the quantity as it is, in this company, for buyers of this country?"""
+        if self.countries and country not in self.countries:
+            return False
         shape = Shape.SINGLE if quantity.shape is Shape.DUAL else quantity.shape
         if self.shapes and shape not in self.shapes:
             return False
@@ -94,9 +97,9 @@ def kept_rules() -> Mapping[str, tuple[KeptRule, ...]]:
     return {unit: tuple(r for r in rules if unit in r.units) for rule in rules for unit in rule.units}
 
 
-def rule_that_keeps(quantity: Quantity, context: str) -> KeptRule | None:
-    """The first rule that keeps the quantity in this company, or None."""
-    return next((rule for rule in kept_rules().get(quantity.unit, ()) if rule.keeps(quantity, context)), None)
+def rule_that_keeps(quantity: Quantity, context: str, country: str) -> KeptRule | None:
+    """The first rule that keeps the quantity in this company for buyers of ``country``, or None."""
+    return next((rule for rule in kept_rules().get(quantity.unit, ()) if rule.keeps(quantity, context, country)), None)
 
 
 def liquid_reading(quantity: Quantity, context: str) -> str:
@@ -122,6 +125,7 @@ def _rule(row: Mapping[str, Any]) -> KeptRule:
         phrases=tuple(row.get("phrases", ())),
         near_only=row.get("near_only", False),
         whole_numbers=row.get("whole_numbers", False),
+        countries=frozenset(row.get("countries", ())),
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fractions import Fraction
+from fractions import Fraction
 
 __all__ = ["Measure", "Number", "Quantity", "Shape", "Term", "UnitStyle"]
+
+
+_COULD_GROUP = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Shape(StrEnum):
@@ -22,6 +23,7 @@ class Shape(StrEnum):
     TOLERANCE = "tolerance"  # 12 ± 0.5 in
     LIST = "list"  # 6, 8 or 10 ft
     DUAL = "dual"  # 66 cm (26")
+    UNIT = "unit"  # in Fahrenheit: a unit without a number
 
 
 class UnitStyle(StrEnum):
@@ -41,6 +43,13 @@ class Number:
     value: Fraction
     resolution: Fraction
     is_fraction: bool = False
+    thousands: bool = False
+    """True where one point or comma with three digits behind it was read as thousands (``1.500``)."""
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Do the separators of another convention make another valid number of it (``1.626``, ``1,500``)?"""
+        return self.thousands or _COULD_GROUP.fullmatch(self.text) is not None
 
     @property
     def decimals(self) -> int:
@@ -77,13 +86,23 @@ class Measure:
         """The id of its first, largest unit."""
         return self.terms[0].unit
 
+    def in_base(self) -> Fraction:
+        """Its value in the base unit of its dimension."""
+        from localize.units.tables import unit_named
+
+        return sum(
+            (unit_named(t.unit).to_base(t.number.value, difference=self.is_difference) for t in self.terms),
+            Fraction(0),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What a span of kind QUANTITY holds.
 
-    ``joins`` are the texts between the measures, ``other`` is the second reading of a dual label. ``text`` is the whole
-    span, ``near`` the words around it up to the ends of its clause (before, behind), ``language`` that of the source.
+    ``joins`` are the texts between the measures, ``count`` the packs before them (``3 x ``), ``other`` is the second
+    reading of a dual label. ``text`` is the whole span, ``near`` the words around it up to the ends of its clause (before,
+    behind), ``language`` that of the source.
     """
 
     shape: Shape
@@ -91,6 +110,7 @@ class Quantity:
     joins: tuple[str, ...] = ()
     other: Quantity | None = None
     text: str = ""
+    count: str = ""
     language: str = field(default="en", compare=False)
     near: tuple[str, str] = field(default=("", ""), compare=False)
 

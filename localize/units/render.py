@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from localize.units.quantity import Shape, UnitStyle
+from localize.units.rounding import rounded
 from localize.units.tables import read_table, unit_named
 from localize.units.written import number_reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from localize.units.quantity import Number, Quantity, Term
 
-__all__ = ["as_decimal", "converted_text", "kept_text", "number_text", "unit_text"]
+__all__ = [
+    "as_decimal",
+    "converted_text",
+    "is_written_alike",
+    "kept_text",
+    "mixed_text",
+    "number_text",
+    "unit_name",
+    "unit_text",
+]
 
 _NBSP = "\u00a0"
 _SAMPLES = tuple(map(Decimal, ("5", "2", "20", "100", "1", "3", "6", "11", "0", "1.5")))  # one of each plural form
@@ -103,7 +113,29 @@ def converted_text(quantity: Quantity, values: Sequence[Decimal], unit: str, loc
         whole = index == last or (labelled and quantity.shape is Shape.DIMENSIONS)
         text = unit_text(value, unit, locale) if whole else number_text(value, locale)
         parts.append(f"{measure.before}{_with_label(text, measure.after, whole=labelled)}")
+    return quantity.count + _joined(quantity, parts, locale)
+
+
+def mixed_text(quantity: Quantity, larger: str, smaller: str, locale: str) -> str:
+    """Each measure in two units that add up (``5 ft 11 in``), rounded to whole ones of the smaller."""
+    ratio = unit_named(larger).factor_or_zero / unit_named(smaller).factor_or_zero
+    parts = []
+    for measure in quantity.measures:
+        count = rounded(unit_named(smaller).from_base(measure.in_base()), 0)
+        wholes, rest = divmod(count, ratio)
+        texts = (unit_text(as_decimal(n), u, locale) for n, u in ((Fraction(wholes), larger), (rest, smaller)) if n)
+        parts.append(measure.before + _NBSP.join(texts))
     return _joined(quantity, parts, locale)
+
+
+def unit_name(quantity: Quantity, locale: str) -> str:
+    """The name of a unit that stands without a number, as the market's language calls it; as written within a language."""
+    from babel.units import get_unit_name
+
+    unit = unit_named(quantity.unit)
+    if quantity.language == locale.split("_", 1)[0] or not unit.babel:
+        return quantity.text
+    return get_unit_name(unit.babel, "long", locale=locale) or quantity.text
 
 
 def _with_label(text: str, label: str, *, whole: bool) -> str:
@@ -115,16 +147,16 @@ def _with_label(text: str, label: str, *, whole: bool) -> str:
 def kept_text(quantity: Quantity, locale: str) -> str:
     """The quantity in its own units: numbers in the market's notation, unit names in its language."""
     same_language = quantity.language == locale.split("_", 1)[0]
-    if same_language and _is_unchanged(quantity, locale):
+    if same_language and quantity.text and is_written_alike(quantity, locale):
         return quantity.text
     once = not same_language and _names_one_unit(quantity)
     parts = []
     for index, measure in enumerate(quantity.measures):
         bare = once and index < len(quantity.measures) - 1
-        terms = [_kept_term(t, locale, same_language=same_language, bare=bare) for t in measure.terms]
+        terms = [_kept_term(t, locale, quantity.language, bare=bare) for t in measure.terms]
         glue = "" if all(t.style is UnitStyle.MARK for t in measure.terms) else " "
         parts.append(f"{measure.before}{glue.join(terms)}{measure.after}")
-    text = _joined(quantity, parts, locale)
+    text = quantity.count + _joined(quantity, parts, locale)
     return f"{text} ({kept_text(quantity.other, locale)})" if quantity.other else text
 
 
@@ -135,30 +167,31 @@ def _names_one_unit(quantity: Quantity) -> bool:
     return plain and len({t.unit for t in terms}) == 1 and all(t.style is not UnitStyle.MARK for t in terms)
 
 
-def _is_unchanged(quantity: Quantity, locale: str) -> bool:
+def is_written_alike(quantity: Quantity, locale: str) -> bool:
     """Would every number read the same in the market's notation?"""
     numbers = [t.number for m in quantity.measures for t in m.terms]
-    other = quantity.other is None or _is_unchanged(quantity.other, locale)
-    return other and all(number_reader(locale).text(n.text.lstrip("-−")) == _unsigned(n) for n in numbers)
+    other = quantity.other is None or is_written_alike(quantity.other, locale)
+    return other and all(_reads_alike(number, locale) for number in numbers)
 
 
-def _unsigned(number: Number) -> Number:
-    from dataclasses import replace
+def _reads_alike(number: Number, locale: str) -> bool:
+    read = number_reader(locale).text(number.text.lstrip("-−"))
+    return read is not None and (read.value, read.resolution) == (abs(number.value), number.resolution)
 
-    return replace(number, text=number.text.lstrip("-−"), value=abs(number.value))
 
-
-def _kept_term(term: Term, locale: str, *, same_language: bool, bare: bool) -> str:
+def _kept_term(term: Term, locale: str, language: str, *, bare: bool) -> str:
+    same_language = language == locale.split("_", 1)[0]
     number = _kept_number(term, locale)
     if bare or term.style is UnitStyle.NONE:
         return number
     unit = unit_named(term.unit)
     is_length_mark = term.style is UnitStyle.MARK and unit.dimension == "length"
     if same_language or is_length_mark or not unit.babel:
+        is_foreign = not same_language and language != "en" and term.style is UnitStyle.NAME
         gap = term.gap if same_language else term.gap.replace(" ", _NBSP)
-        return f"{number}{gap}{term.written}"
+        return f"{number}{gap}{unit.symbol if is_foreign else term.written}"
     # Inches and feet have no short form that buyers of a metric market know: polegadas, Zoll, pouces.
-    long = bool(unit.systems) and "metric" not in unit.systems
+    long = bool(unit.systems) and "metric" not in unit.systems and unit.dimension != "temperature"
     if term.number.is_fraction:
         sample = Decimal(1 if term.number.value <= 1 else 2)
         return unit_text(sample, term.unit, locale, long=long).replace(number_text(sample, locale), number, 1)

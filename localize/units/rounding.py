@@ -5,6 +5,9 @@ is in the target unit: a seller who writes whole inches (2.54 cm) did not measur
 the finest step. Of the allowed steps the coarsest one is taken that misses the value by at most 0.2 %; if none does,
 the finest. Halves are rounded away from zero.
 
+Weights and volumes are net contents, which labels state to three digits (454 g for a pound, 3.79 l for a gallon): there
+the fineness is another (``preferences.toml``) and no more digits are written than three, or than the source had.
+
 Temperatures follow the resolution alone (their zero is arbitrary, so a relative error says nothing): the smallest power
 of ten that is not finer than half the written resolution.
 """
@@ -17,21 +20,24 @@ from functools import lru_cache
 __all__ = ["finest_power", "rounded", "step_power", "temperature_power"]
 
 _MAX_ERROR = Fraction(2, 1000)
-_FINENESS = 50
 _LOWEST, _HIGHEST = -12, 15
 
 
 @lru_cache(maxsize=8192)
-def step_power(value: Fraction, resolution: Fraction) -> int:
+def step_power(value: Fraction, resolution: Fraction, fineness: int = 50, digits: int = 0) -> int:
     """The power of ten to round ``value`` to; ``resolution`` is the written one in the same unit (greater than 0).
+
+    ``fineness`` is the share of the resolution that a step may be, ``digits`` the most that are written (0: any number).
 
     >>> step_power(Fraction("60.96"), Fraction("2.54"))    # 24 in: 61 cm
     0
     >>> step_power(Fraction("30.48"), Fraction("2.54"))    # 12 in: 30.5 cm
     -1
     """
-    finest = finest_power(resolution / _FINENESS)
+    finest = finest_power(resolution / fineness)
     size = abs(value)
+    if digits and size:
+        finest = max(finest, _leading_power(size) - digits + 1)
     power = max(finest, finest_power(size)) if size else finest
     while power > finest:
         if abs(rounded(size, power) - size) <= size * _MAX_ERROR:
@@ -56,6 +62,12 @@ def finest_power(size: Fraction) -> int:
     while power < _HIGHEST and Fraction(10) ** power < size:
         power += 1
     return power
+
+
+def _leading_power(size: Fraction) -> int:
+    """The power of ten of the first digit: 2 for 454."""
+    power = finest_power(size)
+    return power if Fraction(10) ** power == size else power - 1
 
 
 def rounded(value: Fraction, power: int) -> Fraction:

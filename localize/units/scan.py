@@ -5,31 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.guards import GUARDS, Candidate
+from localize.units.numerals import Numerals, numerals_of
 from localize.units.quantity import Measure, Number, Term, UnitStyle
+from localize.units.quotations import closing_quotes
 from localize.units.tables import GAP, Alias, Lexicon, lexicon, read_table, unit_named, words
 from localize.units.written import NumberReader, number_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Grammar", "Piece", "Scanner", "grammar"]
 
 _LETTERS = re.compile(r"[^\W\d_]{1,24}")
 _GAP = re.compile(rf"[-‑]|{GAP}{{0,2}}")
-_AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|[x×),;:/]|-\d)", re.IGNORECASE)
+_GAP_OF = re.compile(
+    rf"{GAP}(?:of(?:{GAP}an?)?|de|di){GAP}|{GAP}d['’]|[-‑]|{GAP}{{0,2}}"
+)  # 3/4 of an inch, 3/4 de pouce
+_AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|{GAP}{{0,2}}[(\[/|]|[x×),;:]|-\d)", re.IGNORECASE)
 _NEXT_WORD = re.compile(rf"[.]?{GAP}{{0,2}}([^\W\d_]+(?: [^\W\d_]+){{0,2}})")
 # A word, or a sign that may join two numbers; signs of units are looked up.
 _BEHIND = re.compile(
     rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&]{{0,3}}{GAP}{{0,2}}[-−]?[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?"
 )
-_QUOTE = re.compile('["“”]')
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
 
-_MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und){GAP})?")
+_MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und|et|y|e){GAP})?")
+_BRACKETED = re.compile(rf"{GAP}?\(([^\W\d_]{{2,24}})")
+_SCALE = re.compile(rf"{GAP}([^\W\d_]{{3,10}})\.?(?![^\W_])(?:{GAP}(?:de|di|d['’])(?={GAP}|\b))?")
 
 
 class Piece(NamedTuple):
@@ -62,7 +68,7 @@ def grammar(language: str) -> Grammar:
         range=re.compile(rf"{GAP}?[-–—~]{GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"),
         listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
         label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
-        label_after=re.compile(rf"{GAP}?(?:\((?:{sides})\)|(?:{sides})(?![^\W_]))", re.IGNORECASE),
+        label_after=re.compile(rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?![^\W_]))", re.IGNORECASE),
     )
 
 
@@ -71,9 +77,10 @@ def _vocabulary(language: str) -> frozenset[str]:
     """Every word, in lower case, with which what follows a number may go on."""
     joins, labels = read_table("words")["joins"], read_table("words")["labels"]
     known = lexicon(language)
-    first_words = (name.lower() for name in (*known.exact, *known.folded))
+    first_words = (name.lower() for name in (*known.exact, *known.folded, *numerals_of(language).scales))
     join_words = (word for by_language in joins.values() for word in by_language.get(language, ()))
-    return frozenset((*first_words, *join_words, *map(str.lower, labels["letters"]), *labels.get(language, ())))
+    ofs = ("of", "de", "di", "d")
+    return frozenset((*first_words, *join_words, *ofs, *map(str.lower, labels["letters"]), *labels.get(language, ())))
 
 
 def _any(*groups: Iterable[str]) -> str:
@@ -97,6 +104,13 @@ class Scanner:
         self._number = self._reader.pattern
         self._lexicon: Lexicon = lexicon(self.language)
         self._vocabulary = _vocabulary(self.language)
+        self._words: Numerals = numerals_of(self.language)
+        self._closing: frozenset[int] | None = None
+        self.numerals: Mapping[int, tuple[Number, int]] = {}
+
+    def spell_out(self) -> None:
+        """From now on number words of the text are read, too."""
+        self.numerals = self._words.within(self.text)
 
     def leads_on(self, start: int) -> bool:
         """Can a quantity begin with the number at ``start``? A cheap look at what follows, wrong only in saying yes."""
@@ -116,14 +130,37 @@ class Scanner:
 
         ``in_chain``: earlier pieces have labels, so a letter behind the number is one, too.
         """
+        if start in self.numerals:
+            return self._spelled(start)
         sign = signed and self.text[start : start + 1] in ("-", "−")
-        match = self._number.match(self.text, start + sign)
+        found = self._number_at(start + sign)
+        if found is None:
+            return None
+        number, end = found
+        if sign:
+            number = replace(number, text=self.text[start] + number.text, value=-number.value)
+        return self._labelled(number, start, end, in_chain=in_chain)
+
+    def _number_at(self, start: int) -> tuple[Number, int] | None:
+        """The number in digits at ``start``, with a million behind it where there is one, and where it ends."""
+        match = self._number.match(self.text, start)
         number = self._reader.read(match) if match else None
         if match is None or number is None:
             return None
-        if sign:
-            number = replace(number, text=self.text[start] + number.text, value=-number.value)
-        return self._labelled(number, start, match.end(), in_chain=in_chain)
+        scale = _SCALE.match(self.text, match.end())
+        factor = self._words.scales.get(scale[1].lower()) if scale else None
+        if scale is None or factor is None:
+            return number, match.end()
+        many = Number(str(number.value * factor), number.value * factor, number.resolution * factor)
+        return (many if many.value.denominator == 1 else number), scale.end()
+
+    def _spelled(self, start: int) -> Piece:
+        """The measure whose number is written in words: only the name of a unit makes it one."""
+        number, end = self.numerals[start]
+        found = self.term(number, start, end)
+        if found is None or found[0].style is not UnitStyle.NAME or not found[0].gap:
+            return Piece(Measure((Term(number, ""),)), start, end)
+        return Piece(Measure((found[0],)), start, found[1])
 
     def _labelled(self, number: Number, start: int, end: int, *, in_chain: bool) -> Piece:
         label = self.grammar.label_after.match(self.text, end) if in_chain else None
@@ -149,25 +186,46 @@ class Scanner:
     def term(self, number: Number, start: int, end: int) -> tuple[Term, int] | None:
         """The number with the unit that stands at ``end``, and where that ends; None without one."""
         text = self.text
-        gap = _GAP.match(text, end)
+        gap = (_GAP_OF if number.is_fraction else _GAP).match(text, end)
         at = gap.end() if gap else end
         first = text[at : at + 1]
         if first in self._lexicon.mark_starts:
             return self._mark(number, end, at)
         word = _LETTERS.match(text, at)
         if not word:
-            return None
+            return self._in_brackets(number, start, end)
         for alias in self._aliases(word[0]):
             match = alias.pattern.match(text, at)
             if match and self._counts(alias, Candidate(text, self.language, number, start, text[end:at], match.end())):
                 stop = self._behind_dot(alias, match.end())
-                return Term(number, alias.unit, alias.style, text[end:at], text[at:stop]), stop
+                return self._with_half(Term(number, alias.unit, alias.style, text[end:at], text[at:stop]), stop)
+        return None
+
+    def _with_half(self, term: Term, end: int) -> tuple[Term, int]:
+        """``deux litres et demi``: the half stands behind the unit."""
+        match = self._words.behind.match(self.text, end) if term.style is UnitStyle.NAME else None
+        if match is None or term.number.resolution != 1:
+            return term, end
+        half = Fraction(1, 2)
+        text = f"{term.number.text} 1/2"
+        return replace(term, number=Number(text, term.number.value + half, half, is_fraction=True)), match.end()
+
+    def _in_brackets(self, number: Number, start: int, end: int) -> tuple[Term, int] | None:
+        """``20 (kg)``: the unit alone in brackets."""
+        opened = _BRACKETED.match(self.text, end)
+        if opened is None:
+            return None
+        for alias in self._aliases(opened[1]):
+            match = alias.pattern.match(self.text, opened.start(1))
+            if match and self.text[match.end() : match.end() + 1] == ")":
+                gap, stop = self.text[end : opened.start(1)], match.end() + 1
+                if self._counts(alias, Candidate(self.text, self.language, number, start, gap, match.end())):
+                    return Term(number, alias.unit, alias.style, " ", match[0]), stop
         return None
 
     def _aliases(self, word: str) -> Iterable[Alias]:
         for token in (word, word[:-1]) if word[-1] in "xX" else (word,):
-            yield from self._lexicon.exact.get(token, ())
-            yield from self._lexicon.folded.get(token.lower(), ())
+            yield from self._lexicon.called(token)
 
     def _mark(self, number: Number, end: int, at: int) -> tuple[Term, int] | None:
         match = self._lexicon.marks.match(self.text, at)
@@ -175,11 +233,18 @@ class Scanner:
             return None
         unit = self._lexicon.mark_units[match[0]]
         is_quote = not unit_named(unit).babel.startswith("temperature") and unit_named(unit).dimension == "length"
-        if is_quote and (at > end or at in self._closing_quotes or self._is_apostrophe(match)):
+        if is_quote and (at > end or at in self._quotes or self._is_apostrophe(match)):
             return None
         if not is_quote and self.text[end:at] == "-":
             return None
         return Term(number, unit, UnitStyle.MARK, self.text[end:at], match[0]), match.end()
+
+    @property
+    def _quotes(self) -> frozenset[int]:
+        """Places of quotes that close a quotation, sought when the first mark is met."""
+        if self._closing is None:
+            self._closing = closing_quotes(self.text)
+        return self._closing
 
     def _is_apostrophe(self, match: re.Match[str]) -> bool:
         """``the 90's``, ``5'er``: a letter behind the foot mark that is neither a label nor the x of 5'x8'."""
@@ -187,30 +252,6 @@ class Scanner:
         if len(match[0]) > 1 or match[0] in '"”“″' or not behind[:1].isalpha():
             return False
         return not (behind[0] in "xX×" or self.grammar.label_after.match(self.text, match.end()))
-
-    @cached_property
-    def _closing_quotes(self) -> frozenset[int]:
-        """Places of double quotes that close a quotation ("Area 51") and are no inch marks."""
-        closing: set[int] = set()
-        is_open = False
-        marks = [m.start() for m in _QUOTE.finditer(self.text)]
-        for index, at in enumerate(marks):
-            before, behind = self.text[at - 1 : at], self.text[at + 1 : at + 2]
-            if not is_open and not before.isdigit() and behind.strip() and not before.isalpha():
-                is_open = self.text[at] != "”"
-            elif is_open and not self._closes_later(marks, index):
-                closing.add(at)
-                is_open = False
-        return frozenset(closing)
-
-    def _closes_later(self, marks: list[int], index: int) -> bool:
-        """Behind a digit, a mark is an inch if the next one is a better end of the quotation: ``"the 24" shelf"``."""
-        before = self.text[marks[index] - 1 : marks[index]]
-        if not before.isdigit() or index + 1 == len(marks):
-            return False
-        at = marks[index + 1]
-        previous, behind = self.text[at - 1 : at], self.text[at + 1 : at + 2]
-        return not previous.isspace() and not previous.isdigit() and not behind.isalnum()
 
     def _counts(self, alias: Alias, candidate: Candidate) -> bool:
         end = candidate.end

@@ -23,7 +23,10 @@ GAP = "[ \u00a0\u202f\u2009]"  # spaces that may stand inside a quantity; never 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of ``units.toml``. ``base = factor * value + offset``; no factor: the same everywhere."""
+    """A unit of ``units.toml``. ``base = factor * value + offset``, or ``factor / value`` if it is ``inverse``.
+
+    No factor: the same everywhere.
+    """
 
     id: str
     dimension: str
@@ -35,15 +38,25 @@ class Unit:
     plural: str
     imperial: str
     smaller: str
+    inverse: bool = False
+
+    @property
+    def factor_or_zero(self) -> Fraction:
+        """The factor; zero where there is none."""
+        return self.factor or Fraction(0)
 
     def to_base(self, value: Fraction, *, difference: bool = False) -> Fraction:
         """``value`` in the base unit of its dimension; a difference ignores the offset."""
         assert self.factor is not None  # noqa: S101  # callers ask only for units that have one
+        if self.inverse:
+            return self.factor / value if value else value
         return value * self.factor + (0 if difference else self.offset)
 
     def from_base(self, value: Fraction, *, difference: bool = False) -> Fraction:
         """The inverse of :meth:`to_base`."""
         assert self.factor is not None  # noqa: S101  # as above
+        if self.inverse:
+            return self.factor / value if value else value
         return (value - (0 if difference else self.offset)) / self.factor
 
 
@@ -69,6 +82,10 @@ class Lexicon:
     mark_units: Mapping[str, str]
     mark_starts: frozenset[str]
 
+    def called(self, word: str) -> tuple[Alias, ...]:
+        """The aliases that begin with a word, longest first; the exact case goes before others."""
+        return self.exact.get(word) or self.folded.get(word.lower(), ())
+
     def unit_called(self, name: str) -> tuple[str, UnitStyle] | None:
         """The unit that a whole text names (``Inches``, ``fl. oz.``), and how, or None."""
         text = name.strip().replace("_", " ")
@@ -77,7 +94,7 @@ class Lexicon:
         first = re.match(r"[^\W\d_]+", text)
         if not first:
             return None
-        for alias in (*self.exact.get(first[0], ()), *self.folded.get(first[0].lower(), ())):
+        for alias in self.called(first[0]):
             if (match := alias.pattern.match(text)) and not text[match.end() :].strip(" ."):
                 return alias.unit, alias.style
         return None
@@ -112,6 +129,7 @@ def _unit(row: Mapping[str, Any]) -> Unit:
         plural=row.get("plural", row["symbol"]),
         imperial=row.get("imperial", ""),
         smaller=row.get("smaller", ""),
+        inverse=row.get("inverse", False),
     )
 
 
@@ -144,6 +162,8 @@ def lexicon(language: str) -> Lexicon:
         for text in row.get("names", {}).get(language, ()):
             folded[_first(text).lower()].append(_alias(row, text, UnitStyle.NAME))
     longest = sorted(marks, key=len, reverse=True)
+    for token, aliases in exact.items():
+        aliases.extend([a for a in folded.get(token.lower(), ()) if a not in aliases])
     return Lexicon(
         exact=_sorted(exact),
         folded=_sorted(folded),

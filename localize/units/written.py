@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
@@ -72,7 +72,7 @@ class NumberReader:
         whole = self._whole(match["whole"].replace(" ", "\u00a0"))
         part = match["vulgar"] or match["plus"]
         if whole is None or part is None:
-            return whole and Number(match[0], whole.value, whole.resolution)
+            return whole and replace(whole, text=match[0])
         extra = _fraction(part, part)
         if extra.value >= 1 or whole.resolution != 1:
             return None
@@ -95,7 +95,8 @@ class NumberReader:
                 return None
             return Number(text, Fraction(f"{integer}.{decimals}"), Fraction(1, 10 ** len(decimals)))
         plain = self._ungrouped(text)
-        return Number(text, Fraction(int(plain)), Fraction(1)) if plain else None
+        thousands = len(marks) == 1 and last in ".,"
+        return Number(text, Fraction(int(plain)), Fraction(1), thousands=thousands) if plain else None
 
     def _is_decimal(self, text: str, marks: list[str]) -> bool:
         """Is the last point or comma the decimal mark? Three digits behind the locale's group mark are thousands."""

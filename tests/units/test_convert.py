@@ -63,7 +63,7 @@ _UNITS = st.sampled_from(["in", "ft", "yd", "oz", "lb", "fl oz", "gal", "sq ft",
 
 @given(st.decimals(min_value="0.1", max_value=5000, places=1), _UNITS, st.sampled_from(["de-DE", "en-US"]))
 def test_there_and_back_is_within_rounding(number: object, unit: str, market: str) -> None:
-    """The converted value is the written one within 0.2 % or a tenth of the written resolution."""
+    """The converted value is the written one within half a percent (three digits) or a tenth of the written resolution."""
     text = f"{number} {unit}"
     (span,) = find_quantities(text, "en-US")
     term = span.value.measures[0].terms[0]
@@ -73,15 +73,20 @@ def test_there_and_back_is_within_rounding(number: object, unit: str, market: st
         return
     source, target = unit_named(term.unit), unit_named(done.unit)
     back = source.from_base(target.to_base(Fraction(done.values[0])))
-    assert abs(back - term.number.value) <= max(term.number.value * Fraction(2, 1000), term.number.resolution / 10)
+    assert abs(back - term.number.value) <= max(term.number.value * Fraction(5, 1000), term.number.resolution / 10)
 
 
 @given(st.text(max_size=60), st.sampled_from(["12 in", "350°F", "5'11\"", '66 cm (26")', "1-2 lb"]))
 def test_any_company_is_endured(words: str, quantity: str) -> None:
-    """Whatever stands around a quantity, it converts without an error."""
+    """Whatever stands around a quantity, each market gets a text for it that says what it is and why."""
     for span in find_quantities(f"{words} {quantity} {words}", "en-US"):
         for market in ("de-DE", "en-GB", "en-US", "ar-SA", "hi-IN", "ja-JP"):
-            convert_quantity(span.value, load_market(market), context=words)
+            done = convert_quantity(span.value, load_market(market), context=words)
+            assert done
+            assert done.target.strip()
+            assert done.why
+            assert done.kept or len(done.values) in {0, len(span.value.measures)}
+            assert not (market == "en-US" and not done.kept and done.unit in {"centimeter", "kilogram", "celsius"})
 
 
 def test_a_word_glued_to_a_mark_is_parted_from_the_unit() -> None:

@@ -155,9 +155,9 @@ def test_what_is_no_quantity_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("2 x 500 ml", ["500 ml"]),
+        ("2 x 500 ml", ["2 x 500 ml"]),
         ("Pack of 2 - 16 oz", ["16 oz"]),
-        ('24" and 26" wheels "Deluxe"', ['24"', '26"']),
+        ('24" and 26" wheels "Deluxe"', ['24" and 26"']),
         ('L 29" x W 13"', ['29" x W 13"']),
         ("Length: 24 in. Width: 8 in.", ["24 in", "8 in"]),
         ("24 in x 2 pack", ["24 in"]),
@@ -168,7 +168,7 @@ def test_what_is_no_quantity_is_left_alone(text: str) -> None:
     ],
 )
 def test_a_span_holds_what_belongs_to_it(text: str, found: list[str]) -> None:
-    """Counts, labels before the first number and the point of the sentence stay outside."""
+    """Labels before the first number and the point of the sentence stay outside, a count of packs belongs to it."""
     assert _texts(text) == found
 
 

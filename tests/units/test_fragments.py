@@ -43,7 +43,7 @@ def test_a_fragment_reads_as_buyers_expect(source: str, portuguese: str, german:
         ("3 pollici", "it-IT", "de-DE", "7,6 cm"),
         ("61 cm", "de-DE", "en-US", "24 in"),
         ("500 ml", "de-DE", "en-US", "16.9 fl oz"),
-        ("500 g", "de-DE", "en-US", "1.102 lb"),
+        ("500 g", "de-DE", "en-US", "1.1 lb"),
         ("250 g", "de-DE", "en-US", "8.82 oz"),
         ("20 °C", "de-DE", "en-US", "68°F"),
         ("100 km/h", "de-DE", "en-US", "62.1 mph"),
@@ -52,7 +52,7 @@ def test_a_fragment_reads_as_buyers_expect(source: str, portuguese: str, german:
         ("12 fl oz", "en-US", "en-GB", "355 ml"),
         ("3 lb", "en-US", "en-GB", "1.36 kg"),
         ("12 fl oz", "en-GB", "de-DE", "341 ml"),
-        ("1 gal", "en-GB", "de-DE", "4,5 l"),
+        ("1 gal", "en-GB", "de-DE", "4,55 l"),
         ("75ml", "en-US", "en-GB", "75ml"),
     ],
 )

@@ -1,0 +1,143 @@
+"""The shapes that measures form: dimensions, tolerances, ranges, lists, and a count of packs before one measure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from localize.units.guards import is_year, word_before
+from localize.units.quantity import Shape
+from localize.units.tables import GAP, unit_named, words
+
+if TYPE_CHECKING:
+    from localize.units.scan import Piece, Scanner
+
+__all__ = ["Chain", "chain_from"]
+
+_TOLERANCE = re.compile(rf"{GAP}?(?:±|\+/[-−])(?={GAP}?[\d.½¼¾⅛]){GAP}?")
+_MOST = 6  # measures in one quantity
+
+
+class Chain(NamedTuple):
+    """Pieces that belong together. ``start`` lies before the first piece where a count of packs does: ``3 x 100 ml``."""
+
+    shape: Shape
+    pieces: tuple[Piece, ...]
+    joins: tuple[str, ...] = ()
+    start: int = -1
+
+    @property
+    def is_complete(self) -> bool:
+        """Does every number have its unit?"""
+        return all(term.unit for piece in self.pieces for term in piece.measure.terms)
+
+
+def chain_from(scanner: Scanner, first: Piece) -> Chain:
+    """The longest shape that begins with ``first``."""
+    for build in (_dimensions, _tolerance, _range, _list):
+        if chain := build(scanner, first):
+            return chain
+    return Chain(Shape.MIXED if len(first.measure.terms) > 1 else Shape.SINGLE, (first,))
+
+
+def _dimensions(scanner: Scanner, first: Piece) -> Chain | None:
+    pieces, joins = [first], []
+    while len(pieces) < _MOST and (times := scanner.grammar.times.match(scanner.text, pieces[-1].end)):
+        label = scanner.grammar.label_before.match(scanner.text, times.end())
+        in_chain = bool(pieces[0].measure.after)
+        piece = scanner.piece(label.end() if label else times.end(), in_chain=in_chain)
+        if piece is None:
+            break
+        pieces.append(piece._replace(measure=replace(piece.measure, before=label[0] if label else "")))
+        joins.append(times[0])
+    return _shared(Shape.DIMENSIONS, pieces, joins)
+
+
+def _tolerance(scanner: Scanner, first: Piece) -> Chain | None:
+    match = _TOLERANCE.match(scanner.text, first.end)
+    piece = scanner.piece(match.end()) if match else None
+    if match is None or piece is None:
+        return None
+    second = piece._replace(measure=replace(piece.measure, is_difference=True))
+    if not second.measure.unit:
+        measure = replace(second.measure, terms=(replace(second.measure.terms[0], unit=first.measure.unit),))
+        second = second._replace(measure=measure)
+    return _shared(Shape.TOLERANCE, [first, second], [match[0]])
+
+
+def _range(scanner: Scanner, first: Piece) -> Chain | None:
+    match = scanner.grammar.range.match(scanner.text, first.end)
+    second = scanner.piece(match.end(), signed=True) if match else None
+    if match is None or second is None or not second.measure.unit:
+        return None
+    if not first.measure.unit:
+        low, high = first.measure.terms[0].number, second.measure.terms[0].number
+        is_negative = scanner.text[first.start - 1 : first.start] in ("-", "−") and first.start > 0
+        is_dash = match[0].strip() != match[0] and not any(map(str.isalpha, match[0]))  # pack of 2 - 16 oz
+        counted = is_dash and word_before(scanner.text, first.start) in _counters(scanner.language)
+        if counted or is_year(low) or (low.value >= high.value and not is_negative):
+            return None
+    return _shared(Shape.RANGE, [first, second], [match[0]])
+
+
+def _list(scanner: Scanner, first: Piece) -> Chain | None:
+    """``6, 8 or 10 ft``; without "and", "or" or a slash only from three on."""
+    pieces, joins = [first], []
+    while len(pieces) < _MOST and not is_year(pieces[-1].measure.terms[0].number):
+        match = scanner.grammar.listed.match(scanner.text, pieces[-1].end)
+        piece = scanner.piece(match.end()) if match else None
+        if match is None or piece is None:
+            break
+        if pieces[-1].measure.unit and (piece.measure.unit != first.measure.unit or len(first.measure.terms) > 1):
+            break
+        pieces.append(piece)
+        joins.append(match[0])
+    with_units = bool(first.measure.unit)
+    if (
+        len(pieces) < 2
+        or not pieces[-1].measure.unit
+        or (joins[-1].strip() == "," and (len(pieces) == 2 or with_units))
+    ):
+        return None
+    if with_units and any("/" in join for join in joins):
+        return None
+    if len(pieces) == 2 and word_before(scanner.text, first.start) in _counters(scanner.language):
+        return None
+    return _shared(Shape.LIST, pieces, joins)
+
+
+def _counters(language: str) -> frozenset[str]:
+    return words("counters", language) | words("counters", "en")
+
+
+def _shared(shape: Shape, pieces: list[Piece], joins: list[str]) -> Chain | None:
+    """Give each piece without a unit the next one's; cut off what has none. None if fewer than two remain.
+
+    Only lengths make dimensions: ``2 x 500 ml`` is a count and a volume.
+    """
+    while len(pieces) > 1 and not pieces[-1].measure.unit and any(p.measure.unit for p in pieces):
+        pieces, joins = pieces[:-1], joins[:-1]
+    if len(pieces) < 2:
+        return None
+    unit = ""
+    shared: list[Piece] = []
+    for piece in reversed(pieces):
+        unit = piece.measure.unit or unit
+        terms = tuple(t if t.unit else replace(t, unit=unit) for t in piece.measure.terms)
+        shared.insert(0, piece._replace(measure=replace(piece.measure, terms=terms)))
+    if unit and shape is Shape.DIMENSIONS and not _measures_sides(unit):
+        is_count = all(_counts_packs(piece) for piece in pieces[:-1])
+        return Chain(Shape.SINGLE, (pieces[-1],), start=pieces[0].start if is_count else -1)
+    if unit and len({unit_named(p.measure.unit).dimension for p in shared}) > 1:
+        return None
+    return Chain(shape, tuple(shared), tuple(joins))
+
+
+def _counts_packs(piece: Piece) -> bool:
+    number = piece.measure.terms[0].number
+    return not piece.measure.unit and not piece.measure.after and number.resolution == 1 and number.value > 0
+
+
+def _measures_sides(unit: str) -> bool:
+    return unit_named(unit).dimension == "length" or unit == "pixel"

@@ -1,0 +1,73 @@
+"""Dual labels: a second reading of the same quantity right behind the first, ``66 cm (26")`` or ``12 fl oz / 355 ml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from localize.units.chains import chain_from
+from localize.units.quantity import Quantity, Shape
+from localize.units.tables import GAP, read_table, unit_named
+
+if TYPE_CHECKING:
+    from localize.units.quantity import Measure
+    from localize.units.scan import Scanner
+
+__all__ = ["with_second_reading"]
+
+_OPEN = re.compile(
+    rf"{GAP}{{0,2}}([(\[/|=]){GAP}{{0,2}}(?:≈|~|=|approx\.?|about|ca\.|env\.|circa|aprox\.?)?{GAP}?", re.IGNORECASE
+)
+_NOTHING = re.compile("")
+_CLOSE = {"(": re.compile(rf"{GAP}?\)"), "[": re.compile(rf"{GAP}?\]")}
+_ALIKE = Fraction(6, 100)  # two readings of one thing differ by no more: sellers round
+
+
+def with_second_reading(scanner: Scanner, quantity: Quantity, end: int) -> tuple[Quantity, int] | None:
+    """``quantity`` with the second reading that stands at ``end``, and where that ends; None without one."""
+    opened = _OPEN.match(scanner.text, end)
+    first = scanner.piece(opened.end()) if opened else None
+    if opened is None or first is None:
+        return None
+    chain = chain_from(scanner, first)
+    closed = _CLOSE.get(opened[1], _NOTHING).match(scanner.text, chain.pieces[-1].end)
+    if closed is None or not chain.is_complete or chain.start >= 0:
+        return None
+    other = Quantity(chain.shape, tuple(p.measure for p in chain.pieces), chain.joins, language=scanner.language)
+    one = quantity
+    if not _agree(one, other):
+        one, other = _as_liquid(quantity), _as_liquid(other)
+        if not _agree(one, other):
+            return None
+    other = replace(other, text=scanner.text[first.start : chain.pieces[-1].end])
+    return replace(one, shape=Shape.DUAL if quantity.shape is Shape.SINGLE else one.shape, other=other), closed.end()
+
+
+def _as_liquid(quantity: Quantity) -> Quantity:
+    """The same with ounces read as fluid ounces: a label that says "32 oz (946 ml)" means those."""
+    means = {row["unit"]: row["means"] for row in read_table("preferences")["reading"]}
+    measures = tuple(
+        replace(m, terms=tuple(replace(t, unit=means.get(t.unit, t.unit)) for t in m.terms)) for m in quantity.measures
+    )
+    return replace(quantity, measures=measures)
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    """Do two readings state the same within 6 %, or within the coarseness of how they were written?"""
+    if len(one.measures) != len(other.measures) or one.unit == other.unit:
+        return False
+    return all(_close(a, b) for a, b in zip(one.measures, other.measures, strict=True))
+
+
+def _close(one: Measure, other: Measure) -> bool:
+    first, second = unit_named(one.unit), unit_named(other.unit)
+    if first.dimension != second.dimension or first.factor is None or second.factor is None:
+        return False
+    a, b = one.in_base(), other.in_base()
+    coarse = Fraction(0)
+    if not (first.inverse or second.inverse):
+        coarse = one.terms[-1].number.resolution * unit_named(one.terms[-1].unit).factor_or_zero
+        coarse += other.terms[-1].number.resolution * unit_named(other.terms[-1].unit).factor_or_zero
+    return abs(a - b) <= max(abs(a) * _ALIKE, coarse)

@@ -1,0 +1,35 @@
+"""What a listing says around a quantity: which thing it measures, how its other numbers are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.listing import Role, Severity
+
+if TYPE_CHECKING:
+    from localize.listing import Draft
+
+__all__ = ["about_field", "other_numbers", "report_doubt"]
+
+_MOST = 20_000  # characters of numbers that are looked through
+
+
+def about_field(draft: Draft, *paths: str) -> str:
+    """What says of which thing a value speaks: labels, headers and names of its fields, title and category."""
+    group = draft.listing.group
+    known = [draft.listing.fields[path] for path in paths if path in draft.listing.fields]
+    named = [text for f in known for text in (f.label, f.header, f.path.replace("/", " "))]
+    return " ".join([*named, group.title, group.category, group.product_type]).replace("_", " ")
+
+
+def other_numbers(draft: Draft) -> str:
+    """The prices, quantities and texts of a listing: their numbers show which mark its seller takes for the decimal one."""
+    fields = (f for f in draft.listing.fields.values() if f.role.is_money or f.role.is_text or f.role is Role.QUANTITY)
+    return "\n".join(f.value for f in fields if any(map(str.isdigit, f.value)))[:_MOST]
+
+
+def report_doubt(draft: Draft, path: str, value: str) -> None:
+    """A number that the listing's other numbers do not settle was left as it is."""
+    message = f"'{value}' can be read in two ways, and the other numbers of the listing do not settle it, so it stays."
+    suggestion = "Write thousands without a mark, or the decimals with the mark of the other numbers."
+    draft.find("ambiguous-number", Severity.WARNING, message, path, suggestion=suggestion)

@@ -1,0 +1,46 @@
+"""Names of units without a number: ``switches between Fahrenheit and Celsius``, ``measured in square feet``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
+
+from localize.listing import Span, SpanKind
+from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
+from localize.units.tables import lexicon, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_mentions", "mention_words"]
+
+
+@cache
+def _names(language: str) -> tuple[str, ...]:
+    """The names that mean nothing else, of the units that ``units.toml`` marks with ``mention``."""
+    rows = (row for row in read_table("units")["unit"] if row.get("mention"))
+    return tuple(name for row in rows for name in row.get("names", {}).get(language, ()))
+
+
+@cache
+def mention_words(language: str) -> frozenset[str]:
+    """The last words of those names, in lower case: a text without any of them mentions none."""
+    return frozenset(name.lower().split(" ")[-1] for name in _names(language))
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    names = sorted(map(re.escape, _names(language)), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(names)})(?![^\W_])" if names else r"(?!)", re.IGNORECASE)
+
+
+def find_mentions(text: str, language: str) -> Iterator[Span]:
+    """Every such name, also those that belong to a number."""
+    for match in _pattern(language).finditer(text):
+        known = lexicon(language).unit_called(match[0])
+        if known:
+            term = Term(Number("", Fraction(0), Fraction(1)), known[0], UnitStyle.NAME, "", match[0])
+            quantity = Quantity(Shape.UNIT, (Measure((term,)),), text=match[0], language=language)
+            yield Span(match.start(), match.end(), SpanKind.QUANTITY, match[0], quantity)

@@ -1,0 +1,166 @@
+"""Number words before a unit's name: ``six feet``, ``half a pound``, ``zweieinhalb Liter``, ``vinte e cinco metros``.
+
+The words and how a language puts them together are data (``words.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
+
+from localize.units.quantity import Number
+from localize.units.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Numerals", "numerals_of"]
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_LINK = re.compile("[ \u00a0\u202f\u2009]?[-‑]?[ \u00a0\u202f\u2009]?|['’]")
+_MOST = 8  # words in one numeral
+_NUMERALS = "numerals"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What some words say: a value, how finely, and where the last of them stands in the list of tokens."""
+
+    value: Fraction
+    resolution: Fraction
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The number words of one language."""
+
+    values: Mapping[str, Fraction]
+    fractions: Mapping[str, Fraction]
+    articles: frozenset[str]
+    ands: frozenset[str]
+    ofs: frozenset[str]
+    scales: Mapping[str, Fraction]
+    behind: re.Pattern[str]
+    known: frozenset[str]
+
+    def within(self, text: str) -> dict[int, tuple[Number, int]]:
+        """Where a numeral begins → its number, and where it ends (behind "half a", so that the unit follows).
+
+        >>> numerals_of("en").within("two and a half feet")[0][0].value
+        Fraction(5, 2)
+        """
+        tokens = list(_TOKEN.finditer(text))
+        words = [token[0].lower() for token in tokens]
+        found: dict[int, tuple[Number, int]] = {}
+        index = 0
+        while index < len(words):
+            reading = self._read(text, tokens, words, index) if words[index] in self.known else None
+            if reading:
+                number = Number(_digits(reading), reading.value, reading.resolution, reading.resolution.denominator > 1)
+                found[tokens[index].start()] = (number, tokens[reading.last].end())
+                index = reading.last
+            index += 1
+        return found
+
+    def _read(self, text: str, tokens: list[re.Match[str]], words: list[str], first: int) -> _Reading | None:
+        stop = _linked(text, tokens, first)
+        article = words[first] in self.articles and words[first] not in self.values
+        at = first + article
+        if at >= stop:
+            return None
+        if words[at] in self.fractions:
+            return self._with_of(words, self.fractions[words[at]], at, stop)
+        if article and self.values.get(words[at], Fraction(0)) < 100:
+            return None
+        whole = self._whole(words, at, stop)
+        return self._with_fraction(words, *whole, stop) if whole else None
+
+    def _whole(self, words: list[str], at: int, stop: int) -> tuple[Fraction, int] | None:
+        """The words that add up: ``twenty five``, ``two hundred fifty``, ``treinta y cinco``."""
+        total = self.values.get(words[at])
+        if total is None:
+            return None
+        while at + 1 < stop:
+            skip = 1 + (words[at + 1] in self.ands)
+            value = self.values.get(words[at + skip]) if at + skip < stop else None
+            if value is None or total.denominator > 1:
+                break
+            if value >= 100 and skip == 1 and total < 100:
+                total *= value
+            elif total % 100 == 0 or (value < 20 and total % 100 >= 20 and total % 10 == 0):
+                total += value
+            else:
+                break
+            at += skip
+        return total, at
+
+    def _with_fraction(self, words: list[str], whole: Fraction, at: int, stop: int) -> _Reading:
+        """``two and a half``, ``three quarters of an``, or the whole alone."""
+        if at + 1 < stop and words[at + 1] in self.fractions and whole < 10:
+            return self._with_of(words, whole * self.fractions[words[at + 1]], at + 1, stop)
+        if at + 1 < stop and words[at + 1] in self.ands:
+            then = at + 2 + (at + 2 < stop and words[at + 2] in self.articles)
+            if then < stop and words[then] in self.fractions:
+                part = self.fractions[words[then]]
+                return _Reading(whole + part, Fraction(1, part.denominator), then)
+        return _Reading(whole, Fraction(1, whole.denominator), at)
+
+    def _with_of(self, words: list[str], value: Fraction, at: int, stop: int) -> _Reading:
+        """The small words behind a fraction belong to it: half *a* pound, a quarter *of an* inch."""
+        if at + 1 < stop and words[at + 1] in self.ofs:
+            at += 1
+        if at + 1 < stop and words[at + 1] in self.articles:
+            at += 1
+        return _Reading(value, Fraction(1, value.denominator), at)
+
+
+def _linked(text: str, tokens: list[re.Match[str]], first: int) -> int:
+    """The end, as an index of tokens, of the words from ``first`` on that only blanks and hyphens part."""
+    stop = first + 1
+    while stop < len(tokens) and stop - first < _MOST:
+        if not _LINK.fullmatch(text, tokens[stop - 1].end(), tokens[stop].start()):
+            break
+        stop += 1
+    return stop
+
+
+def _digits(reading: _Reading) -> str:
+    """The numeral in digits: ``6``, ``1/2``, ``2 1/2``."""
+    whole, part = divmod(reading.value, 1)
+    return " ".join(str(n) for n in (whole, part) if n) or "0"
+
+
+@cache
+def numerals_of(language: str) -> Numerals:
+    """The number words of a language; none where ``words.toml`` has none."""
+    data = read_table("words")[_NUMERALS].get(language, {})
+    values = {word: Fraction(v) for word, v in data.get("values", {}).items()} | _compounds(data.get("compounds", {}))
+    fractions = {word: Fraction(v) for word, v in data.get("fractions", {}).items()}
+    articles = frozenset(data.get("articles", ()))
+    behind = "|".join(map(re.escape, sorted(data.get("behind", ()), key=len, reverse=True))).replace(r"\ ", "[ \u00a0]")
+    return Numerals(
+        values=values,
+        fractions=fractions,
+        articles=articles,
+        ands=frozenset(data.get("and", ())),
+        ofs=frozenset(data.get("of", ())),
+        scales={word: Fraction(v) for word, v in data.get("scales", {}).items()},
+        behind=re.compile(rf"[ \u00a0](?:{behind})(?![^\W_])" if behind else r"(?!)", re.IGNORECASE),
+        known=frozenset((*values, *fractions, *articles)),
+    )
+
+
+def _compounds(data: Mapping[str, Mapping[str, str]]) -> dict[str, Fraction]:
+    """The numerals that a language writes as one word: ``fünfundzwanzig``, ``venticinque``, ``ventuno``."""
+    words: dict[str, Fraction] = {}
+    glue = data.get("glue", "")
+    for ones, one in data.get("ones", {}).items():
+        for tens, ten in data.get("tens", {}).items():
+            drops = not glue and ones[0] in "uo"
+            word = f"{ones}{glue}{tens}" if glue else f"{tens[:-1] if drops else tens}{ones}"
+            words[word] = Fraction(one) + Fraction(ten)
+    return words
