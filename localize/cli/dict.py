@@ -13,6 +13,7 @@ from localize.errors import did_you_mean
 
 __all__ = ["dict"]
 
+_SHOWN = 10
 _BUILT_ELSEWHERE = {
     "diff": ("localize.cli.dict_diff", "dict_diff", "Show what a changed dictionary does to a catalog.")
 }
@@ -91,6 +92,68 @@ def check(
     settings = settings_from(config, source=source)
     markets = [load_market(name).locale for name in (markets_of(to, settings) if to or catalogs else ())]
     show_problems(ctx, check_dictionaries(paths, settings=settings, to=markets, catalogs=catalogs), form)
+
+
+@dictionary.command(epilog="Example: localize dict test dictionaries/")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--to", metavar="MARKET", default="", help="Market of examples that name none.")
+@click.option("--from", "source", metavar="LOCALE", help="Language and country of the texts (default en-US).")
+@click.option(
+    "--engine", metavar="NAME", default="", help="Translate whole texts: auto, argos, firefox (default none)."
+)
+@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@format_option
+@click.pass_context
+def test(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    to: str,
+    source: str | None,
+    engine: str,
+    config: Path | None,
+    form: str,
+) -> None:
+    """Run the examples beside dictionaries (colours.tests.csv beside colours.csv), with a diff for each that fails.
+
+    An example has a text, what its translation must hold (expected) and must not hold (not_expected), a market and a
+    field. Without an engine it says which examples only a model could decide.
+    """
+    from localize.tasks.dict_test import check_examples
+
+    show_problems(ctx, check_examples(paths, settings_from(config, source=source), to, engine), form)
+
+
+@dictionary.command(epilog="Example: localize dict convert dictionaries/en-de/colours.csv colours.tbx")
+@click.argument("path", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "--from", "source", metavar="LOCALE", default="", help="Language of the terms, where the file does not say it."
+)
+@click.option("--to", "target", metavar="LOCALE", default="", help="Language of the translations, likewise.")
+@click.option("--as", "form", metavar="NAME", default="", help="Format of OUT: csv, xlsx, tbx, tmx, deepl, google.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def convert(path: Path, out: Path, source: str, target: str, form: str, *, as_json: bool) -> None:
+    """Convert a dictionary: CSV, XLSX, TBX, TMX, and the glossary files of DeepL and Google.
+
+    The formats are told by their names; --as says which service a CSV is for. What the other format cannot hold is
+    counted and said: nothing is lost in silence.
+    """
+    import json
+    from dataclasses import asdict
+
+    from localize.tasks.dict_convert import convert_dictionary
+
+    done = convert_dictionary(path, out, source=source, target=target, form=form)
+    if as_json:
+        click.echo(json.dumps(asdict(done), ensure_ascii=False))
+        return
+    click.secho(
+        f"✓ {done.written:,} of {done.read:,} entries ({done.read_as} → {done.written_as}) in {out}", fg="green"
+    )
+    for line in [*done.notes[:_SHOWN], *done.losses]:
+        click.secho(f"  {line}", fg="yellow")
+    if more := len(done.notes) - _SHOWN:
+        click.echo(f"  … and {more:,} more notes; --json lists all." if more > 0 else "", nl=more > 0)
 
 
 dict = dictionary  # noqa: A001 - the command is called so

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from localize.listing import Span
+    from localize.listing import Draft, Span
     from localize.settings import Settings
     from localize.terms.checks.examples import Example
     from localize.translation.desk import Desk
@@ -46,6 +46,7 @@ class _Outcome:
     value: str
     spans: tuple[Span, ...]
     final: bool
+    said: tuple[str, ...] = ()
 
 
 def check_examples(paths: Sequence[Path], settings: Settings, to: str = "", engine: str = "") -> ProblemReport:
@@ -129,9 +130,15 @@ def _run(examples: Sequence[Example], context: Context) -> list[_Outcome]:
     drafts = stages.finish(drafts, desk, name)
     final = [asked or not any(plan.needs_engine for plan in some) for some in plans]
     return [
-        _Outcome(draft.values[example.field or "text"], found, whole)
+        _Outcome(draft.values[example.field or "text"], found, whole, _errors(draft))
         for example, draft, found, whole in zip(examples, drafts, spans, final, strict=True)
     ]
+
+
+def _errors(draft: Draft) -> tuple[str, ...]:
+    """Why a text was left as it is; that nobody translated it is no news."""
+    found = (f for f in draft.findings if f.severity is Severity.ERROR and f.code != "untranslated")
+    return tuple(f"{f.message} [{f.code}]" for f in found)
 
 
 def _solved(plans: Sequence[Plan], context: Context) -> tuple[Desk, str]:
@@ -191,6 +198,7 @@ def _diff(example: Example, outcome: _Outcome) -> Iterator[str]:
     if example.not_expected:
         yield f"- never     {example.not_expected}"
     yield f"+ is        {outcome.value}"
+    yield from (f"  says      {said}" for said in outcome.said)
     for span in outcome.spans:
         if span.why.startswith("dictionary") or span.why == "kept":
             yield f"  by        {span.text} → {span.rendered} ({span.by})"

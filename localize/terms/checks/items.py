@@ -39,8 +39,8 @@ class Item:
 
     @cached_property
     def kind(self) -> str:
-        """The kind as it is written, ``translate`` where nothing is."""
-        return self.text("kind") or Kind.TRANSLATE.value
+        """The kind in small letters, ``translate`` where nothing is written."""
+        return self.text("kind").casefold() or Kind.TRANSLATE.value
 
     @cached_property
     def term(self) -> str:
@@ -55,7 +55,7 @@ class Item:
     @cached_property
     def exact(self) -> bool:
         """Only in these capitals?"""
-        return self.text("case") == "exact"
+        return self.text("case").casefold() == "exact"
 
     @cached_property
     def translations(self) -> tuple[str, ...]:

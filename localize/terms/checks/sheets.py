@@ -11,6 +11,8 @@ from localize.errors import did_you_mean
 from localize.listing import Severity
 from localize.problem import Problem
 from localize.terms.checks.csv_cells import Cell, Record, scan_csv
+from localize.terms.files import COLUMNS
+from localize.terms.pairs import known_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,25 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "Sheet", "is_locale", "read_sheet", "rows_of"]
 
-COLUMNS = (
-    "term",
-    "translation",
-    "kind",
-    "case",
-    "forms",
-    "pos",
-    "gender",
-    "concept",
-    "fields",
-    "category",
-    "brand",
-    "market",
-    "marketplace",
-    "note",
-    "source",
-    "target",
-)
-"""The columns of a dictionary; CLI.md and ``docs/`` describe them."""
 
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}))?")
 _DELIMITERS = {";": "a semicolon", "\t": "a tab", "|": "a bar"}
@@ -69,7 +52,7 @@ def is_locale(name: str) -> bool:
     >>> is_locale("pt-BR"), is_locale("note")
     (True, False)
     """
-    return bool(_LOCALE.fullmatch(name))
+    return bool(_LOCALE.fullmatch(name)) and known_language(name.replace("_", "-").split("-")[0])
 
 
 def read_sheet(path: Path, name: str) -> Sheet:
@@ -104,7 +87,8 @@ def _csv_records(path: Path, sheet: Sheet) -> list[Record]:
     delimiter = _delimiter(text)
     if delimiter != ",":
         what = _DELIMITERS[delimiter]
-        sheet.say("dict-delimiter", f"The cells are separated by {what}, not by a comma.", "Save it with commas.", 1)
+        message = f"The cells are separated by {what}, not by a comma: other programs will read one column."
+        sheet.say("dict-delimiter", message, "Save it with commas.", 1, error=False)
     records = list(scan_csv(text, delimiter))
     for record in records:
         for line, column, fault in record.quote_faults:
@@ -217,6 +201,7 @@ def _is_header(names: Sequence[str]) -> bool:
 def _take_header(sheet: Sheet, record: Record) -> None:
     for index, cell in enumerate(record.cells):
         name = cell.text.strip()
+        name = name.casefold() if name.casefold() in COLUMNS else name
         if name in sheet.header:
             message = f"The column '{name}' is there twice."
             sheet.say("dict-column-repeated", message, "Take one of them out.", cell.line, cell.column)
@@ -226,8 +211,6 @@ def _take_header(sheet: Sheet, record: Record) -> None:
             known = [*COLUMNS]
             hint = did_you_mean(name, known) or f"Known columns: {', '.join(known)}; or a locale."
             sheet.say("dict-column-unknown", f"Unknown column '{name}'.", hint, cell.line, cell.column)
-            if name.casefold() in COLUMNS:  # so that the rest is checked in the same pass
-                sheet.header.setdefault(name.casefold(), index)
     if "term" not in sheet.header:
         sheet.say("dict-header-missing", "The header has no column 'term'.", "Name the source terms' column 'term'.", 1)
 

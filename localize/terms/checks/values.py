@@ -27,7 +27,7 @@ def check_values(items: Sequence[Item]) -> Iterator[Problem]:
     """Every cell that says something which nobody knows, every entry without what its kind needs."""
     for item in items:
         yield from _kind(item)
-        if (case := item.text("case")) and case not in _CASES:
+        if (case := item.text("case")) and case.casefold() not in _CASES:
             yield _unknown(item, "case", case, _CASES)
         if glued(item):
             yield item.problem(
