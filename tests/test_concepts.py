@@ -89,3 +89,12 @@ def test_a_language_covers_what_every_shop_needs(pair: str) -> None:
     missing = [name for name, row in spine().items() if row["tier"] == "1" and name not in used(pair)]
     assert not missing
     assert len(used(pair)) >= (1_500 if pair in LARGE else 600)
+
+
+def test_concepts_join_languages_without_english() -> None:
+    """German to Portuguese is written nowhere: it follows from what both say of the same concept."""
+    joined = {e.term: e.translation for e in load_dictionary("de-DE", "pt-BR", []).entries}
+    assert len(joined) > 1_500
+    assert joined["schwarz"] == "preto"
+    assert joined["Schlafsack"] == "saco de dormir"
+    assert joined["Halskette"] == "colar"
