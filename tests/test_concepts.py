@@ -19,7 +19,7 @@ LARGE = {"en-de", "en-fr", "en-es", "en-it", "en-pt-BR"}
 # More entries of one concept are taken for a topic, and topics join no languages (localize.terms.turned).
 MOST_SYNONYMS = 8
 # Between spellings of one language an entry says how a word is written, and most words are written alike.
-TRANSLATIONS = [name for name in PAIRS if name != "en-GB"]
+TRANSLATIONS = [name for name in PAIRS if name != "en-GB" and "-en" not in name]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
