@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder, read_toml
+from localize.decisions import Decision, decision_of
 from localize.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Settings:
     prices: PriceSettings = field(default_factory=PriceSettings)
     columns: Mapping[str, str] = field(default_factory=dict)
     market_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
 
     def for_market(self, tag: str) -> Settings:
         """These settings with ``[markets."TAG"]`` laid over them."""
@@ -150,6 +152,7 @@ def load_settings(path: Path | None) -> Settings:
         prices=_prices(prices, base),
         columns=MappingProxyType(dict(data.get("columns", {}))),
         market_overrides={tag: _with_base(over, base) for tag, over in data.get("markets", {}).items()},
+        decisions=tuple(map(decision_of, data.get("decision", ()))),
     )
 
 
