@@ -41,7 +41,7 @@ def convert_bra(blank: SizeResult, label: SizeLabel, tables: Iterable[SizeTable]
 
 def _part(kind: str, key: str, blank: SizeResult, tables: Iterable[SizeTable], brand: str) -> tuple[Hit, bool] | Miss:
     for table in tables_for(tables, kind, "", brand, blank.source, blank.target):
-        if {blank.source, blank.target} <= table.columns.keys():
+        if table.knows(blank.source, blank.target):
             found = table.lookup(key, blank.source, blank.target)
-            return found if isinstance(found, Miss) else (found, table.columns[blank.target].cup_first)
+            return found if isinstance(found, Miss) else (found, table.columns[table.system(blank.target)].cup_first)
     return Miss(f"There is no table of {kind.replace('-', ' ')} for {blank.source or '?'} and {blank.target or '?'}.")

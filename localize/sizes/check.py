@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_table"]
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?P<whole>\d+(?:\.\d+)?)(?: (?P<over>\d)/(?P<under>[1-9]))?")
 
 
 def check_table(table: SizeTable) -> list[str]:
@@ -31,16 +31,24 @@ def _falling(table: SizeTable) -> Iterator[str]:
     for before, after in pairwise(measured):
         if before.measure is not None and after.measure is not None and after.measure <= before.measure:
             yield f"{table.name}:{after.line}: the measure {after.measure} does not follow {before.measure}."
-    for system, column in table.columns.items():
+    for system, column in () if table.names else table.columns.items():
         last = Decimal(0)
         for row in table.rows:
-            match = _NUMBER.match(row.labels.get(system, ("",))[0])
-            if match is None:
+            number = _number(row.labels.get(system, ("",))[0])
+            if number is None:
                 continue
-            number = Decimal(match.group())
             if number < last and not column.restarts:
                 yield f"{table.name}:{row.line}: {system} {number} stands after {last}."
             last = number
+
+
+def _number(label: str) -> Decimal | None:
+    """The number that a label begins with, a fraction with it: 15 3/4 is 15.75."""
+    match = _NUMBER.match(label)
+    if match is None:
+        return None
+    part = Decimal(match["over"]) / Decimal(match["under"]) if match["over"] else Decimal(0)
+    return Decimal(match["whole"]) + part
 
 
 def _repeated(table: SizeTable) -> Iterator[str]:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Literal
 
 from localize.sizes.bras import convert_bra
 from localize.sizes.evidence import AUDIENCES, KINDS, Evidence
-from localize.sizes.labels import SizeLabel, parse_size_value
+from localize.sizes.labels import SizeLabel, name_value, parse_size_value
 from localize.sizes.table_files import load_tables
-from localize.sizes.tables import Hit, Miss, Status, tables_for
+from localize.sizes.tables import AGES, Hit, Miss, Status, tables_for
 from localize.sizes.words import system_names, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from localize.sizes.tables import SizeTable
+    from localize.sizes.tables import Column, SizeTable
 
     # (kind, audience) → the name of the size system there, or the empty string
     SystemOf = Callable[[str, str], str]
@@ -29,6 +29,8 @@ __all__ = ["Problem", "SizeResult", "convert_label", "convert_size", "system_slo
 
 Problem = Literal["", "same", "kept", "ambiguous", "no-equivalent", "unknown-label"]
 _LETTERS = "INT"
+_FOR_ALL = frozenset({"rings", "hats", "bras", "gloves", "belts", "mattresses", "bedcovers"})
+_SLEEVE_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def system_slot(kind: str, audience: str) -> str:
     >>> system_slot("clothing", "women"), system_slot("shoes", "kids")
     ('women', 'shoes')
     """
-    return audience if kind in {"clothing", "trousers", "jeans", "suits"} else kind
+    if kind in {"clothing", "shirts", "trousers", "jeans", "suits"}:
+        return audience
+    return "shoes" if kind == "socks" else kind
 
 
 def convert_size(
@@ -86,8 +90,9 @@ def convert_size(
 ) -> SizeResult:
     """Convert one size label.
 
-    ``kind`` is ``shoes``, ``clothing``, ``trousers``, ``jeans``, ``suits``, ``rings``, ``hats``, ``bras``, ``gloves``
-    or empty, ``audience`` is ``men``, ``women``, ``kids``, ``unisex`` or empty; ``tables`` are a seller's own.
+    ``kind`` is ``shoes``, ``clothing``, ``shirts``, ``trousers``, ``jeans``, ``suits``, ``rings``, ``hats``, ``bras``,
+    ``gloves``, ``belts``, ``socks``, ``mattresses`` or empty,
+    ``audience`` is ``men``, ``women``, ``kids``, ``unisex`` or empty; ``tables`` are a seller's own.
 
     >>> convert_size("10.5", "US", "EU", kind="shoes", audience="men").label
     '43.5'
@@ -98,7 +103,7 @@ def convert_size(
         ConfigError: a seller's table cannot be read.
     """
     source, target = _system(source_system), _system(target_system)
-    value = parse_size_value(label)
+    value = name_value(label) if kind == "mattresses" else parse_size_value(label)
     if value is None or len(value.labels) > 1:
         return SizeResult(label, source, target, problem="no-equivalent", reason=f"'{label}' is not one size label.")
     one = value.labels[0]
@@ -124,7 +129,7 @@ def convert_label(
     """Convert a parsed label by what is known of its product; systems depend on kind and audience."""
     if label.form in {"one-size", "waist-length"}:
         return _refused(label, "kept", "Such labels are the same everywhere.")
-    if label.form in {"alpha", "alpha-range"} and not evidence.kinds & {"rings"}:
+    if label.is_letters and not evidence.kinds & {"rings"}:
         return _letters(label, source_of, target_of, tables, brand)
     every = [
         (_what(kind, audience), _one(label, kind, audience, source_of, target_of, tables, brand))
@@ -136,7 +141,7 @@ def convert_label(
 
 def _what(kind: str, audience: str) -> str:
     whose = "kids'" if audience == "kids" else f"{audience}'s"
-    return kind if kind in {"rings", "hats", "bras", "gloves"} else f"{whose} {kind}"
+    return kind if kind in _FOR_ALL else f"{whose} {kind}"
 
 
 def _one(
@@ -148,50 +153,95 @@ def _one(
     tables: Iterable[SizeTable],
     brand: str,
 ) -> SizeResult:
-    """By one kind and audience."""
+    """By one kind and audience: the first of its tables that knows the label answers."""
     source, target = label.system or source_of(kind, audience), target_of(kind, audience)
     blank = SizeResult(label.text, source, target)
     what = _what(kind, audience)
-    if source == target != "":
-        return replace(blank, problem="same")
     if kind == "bras":
-        return convert_bra(blank, label, tables, brand)
-    table = next(iter(tables_for(tables, kind, audience, brand, source, target)), None)
-    if table and not table.convert:
-        return replace(blank, problem="kept", reason=table.reason)
-    if not source:
+        same = source == target != ""
+        return replace(blank, problem="same") if same else convert_bra(blank, label, tables, brand)
+    deciding = tables_for(tables, kind, audience, brand, source, target)
+    if _is_same(label, source, target, deciding):
+        return replace(blank, problem="same")
+    if deciding and not deciding[0].convert:
+        kept: Problem = "no-equivalent" if deciding[0].say else "kept"
+        return replace(blank, problem=kept, reason=deciding[0].reason)
+    if not source and label.age is None:
         return replace(blank, problem="ambiguous", reason=f"Nothing says which system {what} have here.")
-    if table and target:
-        return _looked_up(blank, label, kind, table)
-    lacks = "There is no table for" if target else "The market has no size system on file for"
-    return replace(blank, problem="no-equivalent", reason=f"{lacks} {what}.")
+    if not deciding or not target:
+        lacks = "There is no table for" if target else "The market has no size system on file for"
+        return replace(blank, problem="no-equivalent", reason=f"{lacks} {what}.")
+    results = [_looked_up(blank, label, kind, table) for table in deciding]
+    known = (result for result in results if result.problem not in {"unknown-label", "no-equivalent"})
+    return next(known, results[0])
+
+
+def _is_same(label: SizeLabel, source: str, target: str, tables: Sequence[SizeTable]) -> bool:
+    """True where both systems print the same labels; an age is only the same where both count in ages."""
+    if not source or not target:
+        return False
+    if any(source in table.columns[table.system(target)].reads for table in tables if table.knows(target)):
+        return True
+    table = next((table for table in tables if table.knows(source, target)), None)
+    if table is None:
+        return source == target
+    column = table.system(source)
+    if label.age is not None and table.columns[column].ages is False and label.form != "code":
+        return False
+    return column == table.system(target)
 
 
 def _looked_up(blank: SizeResult, label: SizeLabel, kind: str, table: SizeTable) -> SizeResult:
-    column = table.columns.get(blank.source)
-    for system in (blank.source, blank.target):
-        if system not in table.columns:
-            known = ", ".join(table.columns)
-            reason = f"The table of {table.title.lower()} has no {system}; it has {known}."
-            return replace(blank, problem="no-equivalent", reason=reason)
+    if table.names:
+        blank = _answered_in_measures(blank, table)
+    source, target = table.system(blank.source), table.system(blank.target)
+    if target not in table.columns or (source not in table.columns and label.age is None):
+        missing = target if target not in table.columns else source
+        reason = f"The table of {table.title.lower()} has no {missing}; it has {', '.join(table.columns)}."
+        return replace(blank, problem="no-equivalent", reason=reason)
+    column = table.columns.get(source)
+    if label.age is not None:
+        return _at_age(blank, label, table, column)
     if label.unit and (column is None or column.unit.strip() != label.unit):
         return replace(blank, problem="kept", reason=f"'{label.text}' is a measure, not a {blank.source} size.")
-    found = table.lookup(label.key, blank.source, blank.target)
+    found = table.lookup(label.key, blank.source, target)
     beside = False
-    if isinstance(found, Miss) and label.suffix.split("(")[0].strip() in _beside(kind, label.suffix):
-        found, beside = table.lookup(label.number, blank.source, blank.target), True
+    if isinstance(found, Miss) and _may_stand_beside(kind, label):
+        found, beside = table.lookup(label.number, blank.source, target), True
     if isinstance(found, Miss) and label.form == "range":
         found = _both_ends(label, table, blank)
-    return _result(blank, found, table.columns[blank.target].unit, beside=beside)
+    return _result(blank, found, table.columns[target].unit, beside=beside)
 
 
-def _beside(kind: str, suffix: str) -> frozenset[str]:
+def _answered_in_measures(blank: SizeResult, table: SizeTable) -> SizeResult:
+    """Names are answered by another market's names only where both mean the same beds: never."""
+    answer = table.columns[blank.target].answer if blank.target in table.columns else ""
+    return replace(blank, target=answer) if answer and blank.target != blank.source else blank
+
+
+def _at_age(blank: SizeResult, label: SizeLabel, table: SizeTable, column: Column | None) -> SizeResult:
+    """An age: by the source's own label where that system counts in ages, else by the ages of the rows."""
+    target = table.system(blank.target)
+    found: Hit | Miss = Miss("", unknown=True)
+    if column is not None and column.ages:
+        found = table.lookup(label.key, blank.source, target)
+    if isinstance(found, Miss) and label.age is not None:
+        found = table.at_age(*label.age, target)
+    return _result(replace(blank, source=AGES), found, table.columns[target].unit)
+
+
+def _may_stand_beside(kind: str, label: SizeLabel) -> bool:
+    """True for a width, a cut or a sleeve, which the new label has no place for."""
     allowed = frozenset(words()["beside"].get(kind, ()))
-    return allowed | {""} if suffix.startswith("(") and allowed else allowed
+    width = label.suffix.split("(")[0].strip()
+    if label.suffix.startswith("(") and allowed:
+        return True
+    sleeve = kind in {"shirts", "clothing"} and label.suffix[:2].isdigit() and len(label.suffix) >= _SLEEVE_DIGITS
+    return width in allowed or sleeve
 
 
 def _both_ends(label: SizeLabel, table: SizeTable, blank: SizeResult) -> Hit | Miss:
-    ends = [table.lookup(end, blank.source, blank.target) for end in label.key.split("-")]
+    ends = [table.lookup(end, blank.source, blank.target) for end in label.number.split("-")]
     hits = [end for end in ends if isinstance(end, Hit)]
     if len(hits) < len(ends):
         return next(end for end in ends if isinstance(end, Miss))
@@ -218,7 +268,8 @@ def _letters(
         good = [hit for hit in hits if isinstance(hit, Hit)]
         if len(good) == len(hits):
             joined = "/".join(hit.label for hit in good)
-            return _result(blank, replace(good[0], label=joined, by=", ".join(hit.by for hit in good)))
+            by = ", ".join(hit.by for hit in good)
+            return _result(blank, replace(good[0], label=joined, by=by), beside=bool(label.fit))
     return replace(blank, problem="no-equivalent", reason=f"{source} {label.text} has no equivalent in {target}.")
 
 
@@ -235,6 +286,8 @@ def _agreed(label: SizeLabel, evidence: Evidence, every: Sequence[tuple[str, Siz
     if not possible:
         return every[0][1]
     hits = [(what, result) for what, result in possible if result.label is not None]
+    if hits and evidence.contradiction:
+        return _refused(label, "ambiguous", _choices(label, evidence, hits))
     if len({result.label for _, result in possible}) == 1 and (hits or len({r.problem for _, r in possible}) == 1):
         return possible[0][1]
     if hits:

@@ -5,35 +5,57 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from localize.decisions import decided
 from localize.errors import UsageError
 from localize.market import load_market
 from localize.sizes.convert import SizeResult, convert_label, system_slot
 from localize.sizes.evidence import Evidence, evidence_for
 from localize.sizes.labels import label_key
 from localize.sizes.table_files import load_tables
-from localize.sizes.words import system_names
+from localize.sizes.words import any_of, system_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from localize.context import Context
+    from localize.decisions import Answer
     from localize.listing import Group
     from localize.market import Market
     from localize.sizes.labels import SizeLabel, SizeValue
+    from localize.sizes.tables import SizeTable
 
-__all__ = ["SizeDesk"]
+__all__ = ["NOWHERE", "Place", "SizeDesk"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=\D*\Z)")
 _HALF_A_SIZE = Decimal("0.5")
+_UNISEX = frozenset({"men", "women"})
+
+
+class Place(NamedTuple):
+    """Where a size stands: the seller's name of the option or attribute, the column's header, the system beside it."""
+
+    option: str = ""
+    column: str = ""
+    system: str = ""
+
+    @property
+    def name(self) -> str:
+        """What names the size: the option, else the column."""
+        return self.option or self.column
+
+
+NOWHERE = Place()
 
 
 class SizeDesk:
-    """What one market needs to decide sizes; decisions are remembered, so equal sizes are written alike."""
+    """What one market needs to decide sizes; what was decided is remembered, so equal sizes are written alike."""
 
     def __init__(self, context: Context) -> None:
         self._settings = context.settings.sizes
+        self._decisions = context.settings.decisions
         self._language = context.source_language
         self._target = context.market
         self._source = _source_market(context.source_locale)
@@ -41,20 +63,35 @@ class SizeDesk:
         self._told = _system(self._settings.source)
         self._known: dict[tuple[Any, ...], SizeResult] = {}
 
-    def decide(self, value: SizeValue, group: Group, name: str = "", hint: str = "") -> SizeResult:
-        """What a size becomes; ``name`` is its option's own name, ``hint`` the system stated beside it."""
-        evidence = evidence_for(group, name, self._language)
-        key = (value, evidence, group.brand, hint)
+    def decide(self, value: SizeValue, group: Group, place: Place = NOWHERE) -> SizeResult:
+        """What a size becomes. Its system: as decided, as its name says, as the column beside it says, as set."""
+        evidence = self.evidence(group, place)
+        told = self._answer("system", group, place) or _system_in(place.name) or _system(place.system) or self._told
+        key = (value, evidence, group.brand, told)
         if key not in self._known:
-            self._known[key] = self._decided(value, evidence, group.brand, hint)
+            self._known[key] = self._decided(value, evidence, group.brand, told)
         return self._known[key]
 
-    def contradicted(self, group: Group, name: str = "") -> str:
-        """What contradicts what about this product, or the empty string."""
-        return evidence_for(group, name, self._language).contradiction
+    def evidence(self, group: Group, place: Place = NOWHERE) -> Evidence:
+        """Kind and audience of a product's sizes, a person's decision before everything else."""
+        found = evidence_for(group, place.name, self._language)
+        kind, audience = self._answer("kind", group, place), self._answer("audience", group, place)
+        if kind:
+            found = replace(found, kinds=frozenset({kind}), contradiction="")
+        if audience:
+            whom = _UNISEX if audience == "unisex" else frozenset({audience})
+            found = replace(found, audiences=whom, contradiction="")
+        return found
 
-    def _decided(self, value: SizeValue, evidence: Evidence, brand: str, hint: str) -> SizeResult:
-        results = [self._one(label, evidence, brand, hint) for label in value.labels if label.system or _alone(value)]
+    def _answer(self, answer: Answer, group: Group, place: Place) -> str:
+        if not self._decisions:
+            return ""
+        where = {"column": place.column, "option": place.option, "brand": group.brand}
+        by_category = decided(self._decisions, answer, category=group.category, **where)
+        return by_category or decided(self._decisions, answer, category=group.product_type, **where)
+
+    def _decided(self, value: SizeValue, evidence: Evidence, brand: str, told: str) -> SizeResult:
+        results = [self._one(label, evidence, brand, told) for label in value.labels if label.system or _alone(value)]
         blank = replace(results[0], original=value.text)
         if same := next((result for result in results if result.problem == "same"), None):
             return replace(same, original=value.text)
@@ -62,24 +99,29 @@ class SizeDesk:
             return replace(unclear, original=value.text)
         answers = list(dict.fromkeys(result.label for result in results))
         bare = [label.key for label in value.labels if not label.system and not _alone(value)]
-        if not _alike(answers) or any(key != label_key(answers[0] or "") for key in bare):
+        if not _alike(answers) or not all(_alike([answers[0], key]) for key in bare):
             said = " and ".join(str(answer) for answer in answers)
             return replace(blank, label=None, problem="ambiguous", reason=f"Its parts disagree: {said} by our tables.")
         return replace(blank, problem="same", label=None) if bare else blank
 
-    def _one(self, label: SizeLabel, evidence: Evidence, brand: str, hint: str) -> SizeResult:
-        told = _system(hint) or self._told
-
+    def _one(self, label: SizeLabel, evidence: Evidence, brand: str, told: str) -> SizeResult:
         def source_of(kind: str, audience: str) -> str:
-            return told if told and kind != "alpha" else _of(self._source, kind, audience)
+            return told if told and kind != "alpha" else self._of(self._source, kind, audience)
 
         def target_of(kind: str, audience: str) -> str:
-            return _of(self._target, kind, audience)
+            return self._of(self._target, kind, audience)
 
         result = convert_label(label, evidence.narrowed(label.audience), source_of, target_of, self._tables, brand)
         if result.label is not None and self._doubtful(result.target):
             return replace(result, status="unverified")
         return result
+
+    def _of(self, market: Market | None, kind: str, audience: str) -> str:
+        """The system of a market for a kind and audience: by its profile, else by the countries that a table names."""
+        if market is None:
+            return ""
+        systems: Mapping[str, str] = market.size_systems
+        return systems.get(system_slot(kind, audience), "") or _by_country(self._tables, kind, market.country)
 
     def _doubtful(self, system: str) -> bool:
         """True where the market's file marks every use of this system as unverified."""
@@ -90,7 +132,7 @@ class SizeDesk:
 
 def _alike(answers: list[str | None]) -> bool:
     """True for one answer, or for labels half a size apart: a seller's dual label and a table may differ by that."""
-    if len(answers) == 1:
+    if len(set(answers)) == 1:
         return True
     keys = [label_key(answer or "") for answer in answers]
     if not all(_NUMBER.match(key) for key in keys):
@@ -104,9 +146,9 @@ def _alone(value: SizeValue) -> bool:
     return not any(label.system for label in value.labels)
 
 
-def _of(market: Market | None, kind: str, audience: str) -> str:
-    systems: Mapping[str, str] = market.size_systems if market else {}
-    return systems.get(system_slot(kind, audience), "")
+def _by_country(tables: tuple[SizeTable, ...], kind: str, country: str) -> str:
+    found = (table.default_system(country) for table in tables if kind in table.kinds)
+    return next((system for system in found if system), "")
 
 
 def _source_market(locale: str) -> Market | None:
@@ -118,3 +160,12 @@ def _source_market(locale: str) -> Market | None:
 
 def _system(name: str) -> str:
     return system_names(columns=True).get(name.upper(), name.upper())
+
+
+@lru_cache(maxsize=512)
+def _system_in(name: str) -> str:
+    """The system that an option's name states: ``US Size``, ``Size (UK)``, ``EU-Größe``."""
+    names = system_names(columns=True)
+    found = re.findall(rf"(?<!\w)(?:{any_of(names)})(?!\w)", name.upper())
+    systems = {names[word] for word in found}
+    return systems.pop() if len(systems) == 1 else ""

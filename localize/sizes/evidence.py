@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["AUDIENCES", "KINDS", "Evidence", "evidence_for"]
 
-KINDS = frozenset({"shoes", "clothing", "trousers", "jeans", "suits", "rings", "hats", "bras", "gloves"})
+KINDS = frozenset(
+    {
+        *("shoes", "socks", "clothing", "shirts", "trousers", "jeans", "suits"),
+        *("rings", "hats", "bras", "gloves", "belts", "mattresses", "bedcovers"),
+    }
+)
 AUDIENCES = frozenset({"men", "women", "kids"})
 _LEVELS = re.compile(r"\s*(?:>|»|\||/|::)\s*")
 

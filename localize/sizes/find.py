@@ -1,4 +1,9 @@
-"""Sizes that name their system in running text: ``US 10.5``, ``size 8 (UK)``, ``EU 38 / UK 10``. No bare numbers."""
+"""Sizes in running text.
+
+Those that name their system (``US 10.5``, ``size 8 (UK)``, ``EU 38 / UK 10``, ``US sizes 6 to 9.5``, ``10.5 D(M) US``),
+and those that only a product can explain: ``size 8``, ``32DD``, ``6-12 months``. Which need what is said by
+:class:`SizeMention`; a number without any such word is no size.
+"""
 
 from __future__ import annotations
 
@@ -9,71 +14,224 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
 from localize.sizes.labels import SizeValue, parse_size_value
-from localize.sizes.words import any_of, size_words, system_names, words
+from localize.sizes.mention import SizeMention
+from localize.sizes.words import any_of, label_audiences, size_words, system_names, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from localize.sizes.mention import Needs
 
 __all__ = ["find_sizes", "parse_size_value"]
 
-_NUMBER = r"\d{1,3}(?:[.,]\d(?!\d)| ?½| 1/2)?(?![\d.,]\d|\d)"
-_LABEL = rf"{_NUMBER}(?: ?[-–] ?{_NUMBER})?"
-_SEPARATOR = r" ?[/|(=] ?"
-_ANY_SYSTEM = re.compile(r"[A-Z]{2}|U\.[SK]\.")
+_NUMBER = r"\d{1,3}(?:[.,]\d(?!\d)|[ ]?[½⅓⅔]|[ ][12]/[23](?!\d))?"
+_LABEL = rf"{_NUMBER}(?:[A-K]{{1,3}}|[CYTRLSW])?(?![.,]?\d|\w|½)"
+_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW])(?:[ ]?\([MNW]\))?(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
+_SURE_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW][ ]?\([MNW]\))(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
+_SEPARATOR = r"[ ]?[/|(=][ ]?"
+_LETTERS = r"(?:[2-6]?X{0,4}[SL]|M|X{1,2}G|GG|PP?|G|CH)(?:[ ]?[/–-][ ]?(?:[2-6]?X{0,4}[SL]|M))?(?!\w)"
+_NO_SIZE_BEHIND = r"(?![\w%°\"″'’]|[.,]\d|[ ]?[x×*][ ]?\d|[ ]?[$€£]|[-–/]\w)"
+_BAND = r"(?:2[68]|3[02468]|4[02468]|6[05]|7[05]|8[05]|9[05]|1[01][05])"
+_DIGITS = re.compile(r"[0-9]+")
+_BEFORE, _BEHIND = 45, 45  # characters around a digit that may belong to its size
+_CUP = r"(?:AA|DDD?|FF|GG|HH|[A-K])"
+
+
+class _Grammar:
+    """The patterns of one source language."""
+
+    def __init__(self, language: str) -> None:
+        systems = system_names(columns=False, language=language)
+        system = rf"(?:{any_of(systems)})"
+        spelled = size_words("size_word", language)
+        size = rf"(?:{any_of(spelled)})"
+        whose = any_of(name for name in label_audiences(language) if len(name) > 2)
+        whom = "(?:" + whose.replace("'", "['’]") + ")"
+        to = rf"(?:[ ]?[-–—][ ]?|[ ](?:{any_of(size_words('to', language))})[ ])"
+        joins = any_of(size_words("and", language))
+        spread = rf"{_LABEL}(?:{to}{_LABEL})?"
+        listed = rf"{spread}(?:,[ ]{spread})*(?:,?[ ](?:{joins})[ ]{spread})"
+        named = rf"{system}(?:[ ](?i:{whom}))?(?:[ -]?(?i:{size}))?(?::[ ]?|[ ])?{spread}(?:[ ]?(?:{_SURE_WIDTH}))?"
+        never = rf"(?![ ]?[-–]?[ ]?(?i:{any_of(size_words('not_a_size', language))})\b)"
+        self.system = re.compile(system)
+        self.size = re.compile(rf"(?<!\w){size}(?!\w)", re.IGNORECASE)
+        self.whom = re.compile(rf"(?<!\w){whom}(?!\w)", re.IGNORECASE)
+        self.joins = re.compile(rf",?[ ](?P<join>{joins})[ ]|,[ ]", re.IGNORECASE)
+        ages = words()["age"]
+        unit = any_of([*ages["years"], *ages["months"]])
+        before = any_of(size_words("not_this_size", language))
+        starts = (*systems, *spelled, *label_audiences(language), *size_words("not_this_size", language))
+        first = "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
+        self.pattern = re.compile(
+            rf"(?=[0-9W{first}])(?<![\w.,$€£#/-])(?:"
+            rf"(?:(?P<whom>(?i:{whom}))[ ])?(?:(?P<size>(?i:{size})):?[ ])?(?P<core>"
+            rf"{system}[ -]?(?i:{size}):?[ ]{listed}"
+            rf"|{named}(?:{_SEPARATOR}(?:{named}|{_LABEL})\)?)+"
+            rf"|{named}"
+            rf"|{_LABEL}[ ]?\({named}\)"
+            rf"|{_NUMBER}(?:[ ]?(?:{_WIDTH}))[ ](?:\({system}\)|{system})"
+            rf"|(?(size)(?:{listed}|{spread})[ ]?(?:\({system}\)|{system})|(?!))"
+            rf"){_NO_SIZE_BEHIND}{never}"
+            rf"|W[ ]?\d\d(?:[ ]?[/x×][ ]?|[ ])?L[ ]?\d\d(?!\w)"
+            rf"|(?P<aged>\d{{1,2}}(?:{to}\d{{1,2}})?[ -]?(?i:{unit})(?!\w))"
+            rf"|(?P<bra>{_BAND}[ ]?{_CUP}(?![\w-]))"
+            rf"|(?:(?P<other>(?i:{before}))[ -])?(?i:{size}):?[ ]"
+            rf"(?P<bare>(?:{listed}|{spread}|{_LETTERS}(?:[ ](?i:tall|petite|long|short))?){_NO_SIZE_BEHIND}{never})"
+            rf")"
+        )
+        folded = {form(word) for word in spelled for form in (str.lower, str.upper, str.capitalize)}
+        self.stems = tuple(stem for stem in sorted(folded) if not any(o != stem and o in stem for o in folded))
+        self.hint = _hint(systems, unit)
+
+    def names_size(self, text: str) -> bool:
+        """Does the word "size" stand somewhere, as people write it? A plain loop: this is asked of every text."""
+        for stem in self.stems:  # noqa: SIM110 - any() takes three times as long
+            if stem in text:
+                return True
+        return False
+
+    def stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a size may stand: around digits with a hint beside them, and behind the word "size"."""
+        begin = end = -1
+        for start, stop in sorted(self._places(text)):
+            if start > end:
+                if end >= 0:
+                    yield begin, end
+                begin, end = start, stop
+            end = max(end, stop)
+        if end >= 0:
+            yield begin, end
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        if self.names_size(text):
+            for match in self.size.finditer(text):
+                yield max(0, match.start() - _BEFORE), _word_end(text, match.end() + _BEHIND)
+        begin = end = -1
+        for match in _DIGITS.finditer(text):
+            if match.start() - _BEFORE > end:
+                if end >= 0 and self.hint.search(text, begin, end):
+                    yield begin, _word_end(text, end)
+                begin = max(0, match.start() - _BEFORE)
+            end = match.end() + _BEHIND
+        if end >= 0 and self.hint.search(text, begin, end):
+            yield begin, _word_end(text, end)
+
+
+def _hint(systems: Iterable[str], unit: str) -> re.Pattern[str]:
+    """A system's name, an age, a bra or a waist. It begins with a set of characters, which a search skips to fast."""
+    by_letter: dict[str, list[str]] = {}
+    for name in systems:
+        by_letter.setdefault(name[0], []).append(name[1:])
+    named = [rf"(?<={first})(?<!\w{first})(?:{any_of(rests)})(?!\w)" for first, rests in sorted(by_letter.items())]
+    counted = [rf"(?<=\d)(?:\d[ ]?[A-K]{{1,3}}(?![\w-])|[ -]?(?i:{unit})(?!\w))", r"(?<=W)[ ]?\d\d"]
+    return re.compile(rf"[0-9{''.join(sorted(by_letter))}W](?:{'|'.join([*counted, *named])})")
+
+
+def _word_end(text: str, position: int) -> int:
+    """The end of the word at a position; a very long word is cut."""
+    limit = position + _BEHIND
+    while position < min(len(text), limit) and not text[position].isspace():
+        position += 1
+    return min(position, len(text))
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
-    """``core`` is the span; what stands before it only tells whom it fits and that a size follows."""
-    system = rf"(?:{any_of(system_names(columns=False))})"
-    size = rf"(?i:{any_of(size_words('size_word', language))})"
-    fitting = any_of(name for whose in ("men", "women", "kids") for name in words()["audience"]["en"][whose])
-    whom = "(?i:" + fitting.replace("'", "['’]") + ")"
-    named = rf"{system}(?: {whom})?(?: {size})?(?:: ?| )?{_LABEL}"
-    several = rf"{named}(?:{_SEPARATOR}(?:{named}|{_LABEL})\)?)+"
-    never = rf"(?i:{any_of(size_words('not_a_size', language))})"
-    return re.compile(
-        rf"(?<![\w.,$€£#/-])(?:(?P<whom>{whom}) )?(?:(?P<size>{size}):? )?"
-        rf"(?P<core>{several}|{named}|{_LABEL} ?\({named}\)|(?(size){_LABEL} ?(?:\({system}\)|{system})|(?!)))"
-        rf"(?![\w%°\"″'’]|[.,]\d| ?[x×] ?\d| ?[$€£]| ?[-–]? ?{never}\b)"
-    )
+def _grammar(locale: str) -> _Grammar:
+    language = locale.split("-", 1)[0]
+    return _Grammar(language) if language == locale else _grammar(language)
 
 
-def find_sizes(text: str, locale: str) -> Iterator[Span]:
-    """Every size with its system in ``text``; the span's ``value`` is a :class:`SizeValue`.
+def find_sizes(text: str, locale: str) -> Iterable[Span]:
+    """Every size in ``text``; the span's ``value`` is a :class:`SizeMention`.
 
     >>> [span.text for span in find_sizes("Women's size 8 (UK), UK 7 day delivery", "en-GB")]
     ['8 (UK)']
     """
-    if not _ANY_SYSTEM.search(text) or not any(character.isdigit() for character in text):
-        return
-    for match in _pattern(locale.split("-", 1)[0]).finditer(text):
-        for start, end in _separate(text, match.start("core"), match.end("core")):
-            value = parse_size_value(text[start:end].replace("’", "'"))
-            if value is not None and _plausible(value):
-                yield Span(start, end, SpanKind.SIZE, text[start:end], _for(value, match.group("whom") or ""))
+    grammar = _grammar(locale)
+    if (_DIGITS.search(text) and grammar.hint.search(text)) or grammar.names_size(text):
+        return _found(grammar, text)
+    return ()
 
 
-def _separate(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _found(grammar: _Grammar, text: str) -> Iterator[Span]:
+    for begin, stop in grammar.stretches(text):
+        for match in grammar.pattern.finditer(text, begin, stop):
+            for start, end, needs in _parts(grammar, match):
+                mention = _mention(grammar, text[start:end].replace("’", "'"), match.group("whom") or "", needs)
+                if mention is not None and _plausible(mention):
+                    yield Span(start, end, SpanKind.SIZE, text[start:end], mention)
+
+
+def _parts(grammar: _Grammar, match: re.Match[str]) -> Iterator[tuple[int, int, Needs]]:
+    """Where the sizes of a match stand, each with what it needs."""
+    if match.group("core"):
+        yield from _separate(grammar, match.string, *match.span("core"))
+    elif match.group("aged"):
+        yield *match.span("aged"), "ages"
+    elif match.group("bra"):
+        yield *match.span("bra"), "bras"
+    elif match.group("bare"):
+        if not match.group("other"):
+            yield *match.span("bare"), "kind"
+    else:
+        yield *match.span(), "nothing"
+
+
+def _separate(grammar: _Grammar, text: str, start: int, end: int) -> Iterator[tuple[int, int, Needs]]:
     """``UK 7 / UK 8`` is two sizes, ``UK 7 / EU 41`` one."""
-    systems = re.findall(any_of(system_names(columns=False)), text[start:end])
+    systems = grammar.system.findall(text[start:end])
     if len(set(systems)) == len(systems):
-        yield start, end
+        yield start, end, ""
         return
     for part in re.finditer(r"[^/|(=)]+", text[start:end]):
         words_only = part.group().strip()
-        offset = start + part.start() + part.group().index(words_only)
-        yield offset, offset + len(words_only)
+        if words_only:
+            offset = start + part.start() + part.group().index(words_only)
+            yield offset, offset + len(words_only), ""
 
 
-def _plausible(value: SizeValue) -> bool:
+def _mention(grammar: _Grammar, text: str, before: str, needs: Needs) -> SizeMention | None:
+    """The text of a span, read; ``before`` is the word for whom that stands in front of it."""
+    word = bool(grammar.size.search(text))
+    inside = grammar.whom.search(text) if needs in {"", "kind"} else None
+    whom = label_audiences()[inside.group().casefold()] if inside else ""
+    fitting = whom or label_audiences().get(before.replace("’", "'").casefold(), "")
+    members, joined = _members(grammar, text)
+    values = [value for member in members if (value := parse_size_value(member))]
+    if not values or len(values) < len(members):
+        return None
+    told = tuple(_for(value, fitting) for value in values)
+    return SizeMention(told, word, whom, joined, needs)
+
+
+def _members(grammar: _Grammar, text: str) -> tuple[list[str], str]:
+    """``US sizes 8, 9 and 10`` as its members, each with the system; a single size as it is."""
+    joins = list(grammar.joins.finditer(text))
+    last = next((m.group("join").casefold() for m in reversed(joins) if m.group("join")), "")
+    if not last:
+        return [text], ""
+    system = next(iter(grammar.system.findall(text)), "")
+    bare = [grammar.size.sub("", grammar.system.sub("", part)).strip(" :-()") for part in _cut(text, joins)]
+    either = {word for names in words()["or"].values() for word in names}
+    return [f"{system} {part}".strip() for part in bare], "or" if last in either else "and"
+
+
+def _cut(text: str, joins: list[re.Match[str]]) -> Iterator[str]:
+    position = 0
+    for match in joins:
+        yield text[position : match.start()]
+        position = match.end()
+    yield text[position:]
+
+
+def _plausible(mention: SizeMention) -> bool:
+    """In capitals some names of systems are words, too ("BUY IT 2"): there a size has two digits."""
     wordy = words()["needs_two_digits"]["systems"]
-    named = [label for label in value.labels if label.system]
-    return bool(named) and not any(label.system in wordy and len(label.number) < 2 for label in named)
+    named = [label for value in mention.values for label in value.labels if label.system]
+    if not named:
+        return mention.needs != ""
+    return not any(label.system in wordy and len(label.number) < 2 for label in named)
 
 
-def _for(value: SizeValue, whom: str) -> SizeValue:
-    told = parse_size_value(f"{whom} 1") if whom else None
-    audience = told.labels[0].audience if told else ""
-    labels = tuple(replace(label, audience=label.audience or audience) for label in value.labels)
-    return SizeValue(value.text, labels)
+def _for(value: SizeValue, audience: str) -> SizeValue:
+    return SizeValue(value.text, tuple(replace(label, audience=label.audience or audience) for label in value.labels))

@@ -7,6 +7,7 @@ Ours lie in ``size_tables/`` (a TOML description beside a CSV of rows); a seller
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import MappingProxyType
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_tables", "read_table"]
 
+_AGE = re.compile(r"(?P<first>\d+)(?:-(?P<last>\d+))? (?P<unit>months|years)")
 _SELLER_COLUMNS = ("brand", "kind", "audience")
 
 
@@ -65,7 +67,8 @@ def _described(path: Path, *, seller: bool = False) -> SizeTable:
     try:
         columns = {name: _column(name, facts) for name, facts in data.get("columns", {}).items()}
         measure = data.get("measure", {})
-        rows = _rows(path.parent / data["rows"], columns, measure.get("column", "")) if "rows" in data else ()
+        guides = (measure.get("column", ""), data.get("ages", ""))
+        rows = _rows(path.parent / data["rows"], columns, *guides) if "rows" in data else ()
         return SizeTable(
             name=data.get("rows", path.name),
             title=data["title"],
@@ -78,6 +81,10 @@ def _described(path: Path, *, seller: bool = False) -> SizeTable:
             reason=data.get("reason", ""),
             note=data["note"],
             seller=seller,
+            say=data.get("say", False),
+            names=data.get("names", False),
+            partial=data.get("partial", False),
+            elsewhere=data.get("elsewhere", ""),
             index=_index(rows),
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -91,11 +98,16 @@ def _column(system: str, facts: Mapping[str, Any]) -> Column:
     return Column(
         system,
         status,
-        facts.get("note", ""),
-        facts.get("unit", ""),
-        facts.get("cup_first", False),
-        facts.get("restarts", False),
-        facts.get("suffixes", {}),
+        note=facts.get("note", ""),
+        unit=facts.get("unit", ""),
+        cup_first=facts.get("cup_first", False),
+        restarts=facts.get("restarts", False),
+        ages=facts.get("ages", False),
+        answer=facts.get("answer", ""),
+        suffixes=facts.get("suffixes", {}),
+        also=tuple(facts.get("also", ())),
+        reads=tuple(facts.get("reads", ())),
+        countries=tuple(facts.get("countries", ())),
     )
 
 
@@ -123,7 +135,7 @@ def _labels(cells: Mapping[str, str], systems: Iterable[str]) -> Mapping[str, tu
     return MappingProxyType({name: labels for name, labels in parts.items() if labels[0]})
 
 
-def _rows(path: Path, columns: Mapping[str, Column], measure: str) -> tuple[Row, ...]:
+def _rows(path: Path, columns: Mapping[str, Column], measure: str, ages: str) -> tuple[Row, ...]:
     rows = []
     for line, cells in _records(path):
         try:
@@ -133,8 +145,22 @@ def _rows(path: Path, columns: Mapping[str, Column], measure: str) -> tuple[Row,
         status = cells.get("status", "verified")
         if status not in STATUSES:
             raise ConfigError(f"{path}:{line}: status '{status}' is none of {', '.join(STATUSES)}.")
-        rows.append(Row(line, _labels(cells, columns), size, status))
+        rows.append(Row(line, _labels(cells, columns), size, status, _age(cells.get(ages, ""))))
     return tuple(rows)
+
+
+def _age(text: str) -> tuple[int, int] | None:
+    """First and last month of life: ``6-9 months`` is (6, 9), ``4 years`` (48, 48).
+
+    >>> _age("6-9 months"), _age("4 years"), _age("newborn")
+    ((6, 9), (48, 48), None)
+    """
+    match = _AGE.fullmatch(text)
+    if not match:
+        return None
+    first, last = int(match["first"]), int(match["last"] or match["first"])
+    factor = 12 if match["unit"] == "years" else 1
+    return first * factor, last * factor
 
 
 def _sellers(path: Path) -> tuple[SizeTable, ...]:

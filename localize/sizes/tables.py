@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-__all__ = ["STATUSES", "Column", "Hit", "Miss", "Row", "SizeTable", "Status", "tables_for", "worst"]
+__all__ = ["AGES", "STATUSES", "Column", "Hit", "Miss", "Row", "SizeTable", "Status", "tables_for", "worst"]
 
 Status = Literal["verified", "contested", "unverified"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+AGES = "AGE"
+"""The system of labels that are ages ("6-12 months"), in tables whose rows say an age."""
 
 
 def worst(*statuses: Status) -> Status:
@@ -29,8 +31,12 @@ def worst(*statuses: Status) -> Status:
 class Column:
     """A size system in a table.
 
-    ``unit`` is written behind its labels, ``suffixes`` are other letters for a suffix, ``restarts`` says that numbers
-    begin again (children's 13.5, then 1), ``cup_first`` that bra sizes are written B75.
+    ``also`` are other systems that print the same labels, ``reads`` those whose labels buyers here read though no row
+    answers them ("EU 38" on women's clothing may be German or French). ``countries`` are those whose buyers read this
+    column where their market's profile does not say. ``unit`` is written behind the labels, ``suffixes`` are other
+    letters for a suffix, ``restarts`` says that numbers begin again (children's 13.5, then 1), ``cup_first`` that bra
+    sizes are written B75, ``ages`` that a number is an age. ``answer`` is the column that answers where another market
+    has names of its own (mattresses).
     """
 
     system: str
@@ -39,17 +45,26 @@ class Column:
     unit: str = ""
     cup_first: bool = False
     restarts: bool = False
+    ages: bool = False
+    answer: str = ""
     suffixes: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Labels per system (the first is the one written), the body measure in mm if there is one, the file's line."""
+    """Labels per system (the first is the one written), the body measure in mm if there is one, the file's line.
+
+    ``age`` is the first and last month of life that the row is for, where the table says so.
+    """
 
     line: int
     labels: Mapping[str, tuple[str, ...]]
     measure: Decimal | None = None
     status: Status = "verified"
+    age: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,12 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class SizeTable:
-    """One table; empty ``kinds``, ``audiences`` or ``brand`` mean any. ``convert`` False: labels stay as they are."""
+    """One table; empty ``kinds``, ``audiences`` or ``brand`` mean any. ``convert`` False: labels stay as they are.
+
+    ``say`` asks for a finding where labels stay, ``names`` that labels are words ("Queen"), ``partial``
+    that there are other ways to size these things, ``elsewhere`` is the system of
+    countries that no column and no market profile names.
+    """
 
     name: str
     title: str
@@ -87,6 +107,10 @@ class SizeTable:
     note: str = ""
     brand: str = ""
     seller: bool = False
+    say: bool = False
+    names: bool = False
+    partial: bool = False
+    elsewhere: str = ""
     index: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     def covers(self, kind: str, audience: str, brand: str) -> bool:
@@ -97,11 +121,29 @@ class SizeTable:
             and (not self.brand or self.brand.casefold() == brand.casefold())
         )
 
+    def system(self, name: str) -> str:
+        """The column that holds the labels of a system; the name itself where none does.
+
+        ``US-C`` is the system US read with the letter C, which a seller's decision may say of bare numbers.
+        """
+        base = name if name in self.columns else name.partition("-")[0]
+        return next((s for s, column in self.columns.items() if base == s or base in column.also), name)
+
+    def knows(self, *systems: str) -> bool:
+        """True where every one of ``systems`` has a column."""
+        return all(self.system(name) in self.columns for name in systems)
+
+    def default_system(self, country: str) -> str:
+        """The system of a country by this table, or the empty string."""
+        return next((s for s, column in self.columns.items() if country in column.countries), self.elsewhere)
+
     def lookup(self, key: str, source: str, target: str) -> Hit | Miss:
         """The label of ``target`` that answers the label ``key`` (see :func:`label_key`) of ``source``.
 
         In a table with a body measure a label between two of the target's becomes the nearest, a tie the larger.
         """
+        source, key = self._read(source, key)
+        target = self.system(target)
         found = self.index.get((source, key)) or self.index.get((source, self._respelled(source, key)), ())
         if not found:
             return self._missed(key, source)
@@ -111,12 +153,35 @@ class SizeTable:
             return Miss(f"{source} {key} answers {' and '.join(labels)} in {target}.", ambiguous=True)
         return hits[0] if hits else Miss(f"{source} {key} has no equivalent in {target}.")
 
+    def at_age(self, first: int, last: int, target: str) -> Hit | Miss:
+        """The label or range of labels for an age, from the first to the last month of life."""
+        target = self.system(target)
+        fit = [
+            row
+            for row in self.rows
+            if target in row.labels
+            and row.age
+            and ((first <= row.age[0] and row.age[1] <= last) if first < last else row.age[1] == last)
+        ]
+        if not fit:
+            return Miss(f"The table of {self.title.lower()} has no row for that age.", unknown=True)
+        labels = list(dict.fromkeys(row.labels[target][0] for row in fit))
+        status = worst(*(row.status for row in fit), self.columns[target].status)
+        lines = ",".join(str(row.line) for row in fit)
+        return Hit("-".join(dict.fromkeys((labels[0], labels[-1]))), f"{self.name}:{lines}", status, self.note)
+
+    def _read(self, source: str, key: str) -> tuple[str, str]:
+        """Column and key; of a system with a letter (``US-C``) the key with that letter."""
+        system = self.system(source)
+        letter = source.removeprefix(f"{system}-") if source != system and "-" in source else ""
+        return system, key if not letter or key[-1:].isalpha() else key + letter
+
     def _missed(self, key: str, source: str) -> Miss:
         """A bare 5 of children's shoes is no label, but 5C and 5Y are."""
         longer = [label for system, label in self.index if system == source and label.rstrip(ascii_uppercase) == key]
         if longer:
             return Miss(f"{source} {key} needs its letter ({', '.join(longer)}).", ambiguous=True)
-        return Miss(f"{source} {key} is not in the table of {self.title.lower()}.", unknown=True)
+        return Miss(f"{source} {key} is not in the table of {self.title.lower()}.", unknown=not self.partial)
 
     def _respelled(self, source: str, key: str) -> str:
         """The key with its last letter as this table writes it (5T → 5C)."""
@@ -147,11 +212,13 @@ class SizeTable:
 def tables_for(
     tables: Iterable[SizeTable], kind: str, audience: str, brand: str, source: str, target: str
 ) -> tuple[SizeTable, ...]:
-    """The tables that decide, in order: a seller's for the brand, a seller's for all brands, ours.
+    """The tables that decide: a seller's for the brand, a seller's for all brands, or ours.
 
-    A seller's table that knows both systems decides alone, even where it lacks the label: charts are not mixed.
+    A seller's table that knows both systems decides alone, even where it lacks the label: charts are not mixed. Of ours
+    there may be several (sock numbers, then shoe sizes on socks); the one made for the fewest kinds is asked first.
     """
     known = [table for table in tables if table.covers(kind, audience, brand)]
-    own = [t for t in known if t.seller and (not t.convert or {source, target} <= t.columns.keys())]
+    own = [t for t in known if t.seller and (not t.convert or t.knows(source, target))]
     branded = [table for table in own if table.brand]
-    return tuple((branded or own or [table for table in known if not table.seller])[:1])
+    ours = sorted((table for table in known if not table.seller), key=lambda table: len(table.kinds))
+    return tuple((branded or own)[:1] or ours)

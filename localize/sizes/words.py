@@ -11,7 +11,17 @@ from localize.data import package_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["WordList", "any_of", "audience_words", "kind_words", "size_words", "system_names", "words"]
+__all__ = [
+    "WordList",
+    "any_of",
+    "audience_words",
+    "fit_keys",
+    "kind_words",
+    "label_audiences",
+    "size_words",
+    "system_names",
+    "words",
+]
 
 _PLAIN = str.maketrans({"_": " ", "’": "'", "‘": "'", "`": "'", "´": "'"})
 
@@ -81,11 +91,37 @@ def kind_words(language: str) -> WordList:
 def size_words(section: str, language: str) -> tuple[str, ...]:
     """A plain list (``size_word``, ``not_a_size``) of a language and of English."""
     lists = words()[section]
-    return tuple(dict.fromkeys((*lists["en"], *lists.get(language, ()))))
+    return tuple(dict.fromkeys((*lists.get(language, ()), *lists["en"])))
 
 
 @cache
-def system_names(*, columns: bool) -> Mapping[str, str]:
-    """How a text (or a column, which may say more) names a system → the system."""
-    sections = ("systems", "column_systems") if columns else ("systems",)
-    return {name: system for section in sections for system, names in words()[section].items() for name in names}
+def system_names(*, columns: bool, language: str = "") -> Mapping[str, str]:
+    """How a text (or a column, which may say more) names a system → the system.
+
+    ``language`` adds the names of that language; columns read those of every language.
+    """
+    lists = words()
+    sections = [lists["systems"]]
+    if columns:
+        sections += [lists["column_systems"], *lists["systems_in"].values()]
+    elif language in lists["systems_in"]:
+        sections.append(lists["systems_in"][language])
+    return {name: system for section in sections for system, names in section.items() for name in names}
+
+
+@cache
+def fit_keys() -> Mapping[str, str]:
+    """Words behind a size for another cut of it ("tall") → their key in ``[write.*] fits``."""
+    return {word: key for key, names in words()["fits"].items() for word in names}
+
+
+@cache
+def label_audiences(language: str = "") -> Mapping[str, str]:
+    """Words for one audience that may stand in a label (``men's``, ``big kid``) of a language and English, or of all."""
+    return {
+        name.rstrip("*"): audience
+        for code, lists in reversed(words()["audience"].items())
+        if not language or code in {"en", language}
+        for audience in ("men", "women", "kids")
+        for name in lists.get(audience, ())
+    }

@@ -21,7 +21,7 @@ from localize.sizes import evidence_for
         ({"category": "Clothing, Shoes & Jewelry", "title": "Red sneakers"}, "en", {"shoes"}, set()),
         ({"category": "Apparel > Clothing", "title": "Skinny jeans"}, "en", {"jeans"}, set()),
         ({"title": "Boyfriend jeans for women"}, "en", {"jeans"}, {"women"}),
-        ({"title": "Dress shirt for boys"}, "en", {"clothing"}, {"kids"}),
+        ({"title": "Dress shirt for boys"}, "en", {"shirts"}, {"kids"}),
         ({"title": "Ring binder"}, "en", set(), set()),
         ({"title": "Scented candle"}, "en", set(), set()),
         ({"label": "Ring Size", "title": "Gift box"}, "en", {"rings"}, set()),

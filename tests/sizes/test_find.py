@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.listing import SpanKind
-from localize.sizes import SizeValue, find_sizes
+from localize.sizes import find_sizes
+from localize.sizes.mention import SizeMention
+
+LOCALES = ["en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR", "ja-JP", "xx"]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +38,6 @@ from localize.sizes import SizeValue, find_sizes
         ("Größe EU 38", "de-DE", ["EU 38"]),
         ("IT 42 dress", "en-US", ["IT 42"]),
         ("KR 250", "en-US", ["KR 250"]),
-        ("Size 10", "en-US", []),
         ("Men's 10", "en-US", []),
         ("10", "en-US", []),
         ("10 US", "en-US", []),
@@ -64,15 +68,96 @@ def test_the_words_before_tell_the_audience() -> None:
     """A word before the span says whom it fits, and stays outside of it."""
     (span,) = find_sizes("Women's US 8.5 boots", "en-US")
     assert span.text == "US 8.5"
-    assert isinstance(span.value, SizeValue)
-    assert span.value.labels[0].audience == "women"
+    assert isinstance(span.value, SizeMention)
+    assert span.value.values[0].labels[0].audience == "women"
 
 
-@given(st.text(alphabet="US UKEU 0123456789.,/()½-'sizemn", max_size=40))
-def test_any_text_can_be_searched(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "locale", "found", "needs"),
+    [
+        ("Model wears size 8.", "en-US", "8", "kind"),
+        ("sizes 8, 9 or 10", "en-US", "8, 9 or 10", "kind"),
+        ("Size XL Tall", "en-US", "XL Tall", "kind"),
+        ("Größe 42", "de-DE", "42", "kind"),
+        ("tallas 36 a 41", "es-ES", "36 a 41", "kind"),
+        ("shown in 32DD", "en-US", "32DD", "bras"),
+        ("shown in 75 B", "de-DE", "75 B", "bras"),
+        ("6-12 months", "en-US", "6-12 months", "ages"),
+        ("6 bis 12 Monate", "de-DE", "6 bis 12 Monate", "ages"),
+        ("4 ans", "fr-FR", "4 ans", "ages"),
+        ("W32 L34", "en-US", "W32 L34", "nothing"),
+    ],
+)
+def test_what_only_the_product_can_explain_says_so(text: str, locale: str, found: str, needs: str) -> None:
+    """Sizes without a system are found with what else must be known."""
+    (span,) = find_sizes(text, locale)
+    assert (span.text, span.value.needs) == (found, needs)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "whom", "labels", "joined"),
+    [
+        ("US sizes 6 to 9.5", True, "", ["US 6-9.5"], ""),
+        ("US women's size 9", True, "women", ["US 9"], ""),
+        ("US sizes 8, 9 and 10", True, "", ["US 8", "US 9", "US 10"], "and"),
+        ("US sizes 8 or 9", True, "", ["US 8", "US 9"], "or"),
+        ("US 8", False, "", ["US 8"], ""),
+    ],
+)
+def test_words_inside_are_told_apart_from_labels(
+    text: str, *, word: bool, whom: str, labels: list[str], joined: str
+) -> None:
+    """What stands around the labels is known, so that it can be written in another language."""
+    (span,) = find_sizes(text, "en-US")
+    mention = span.value
+    said = [label.named for value in mention.values for label in value.labels]
+    assert (mention.word, mention.whom, said, mention.joined) == (word, whom, labels, joined)
+
+
+WORDS = [
+    "US",
+    "UK",
+    "EU",
+    "size",
+    "sizes",
+    "Größe",
+    "taille",
+    "to",
+    "and",
+    "or",
+    "(",
+    ")",
+    "/",
+    "-",
+    "–",
+    ",",
+    "W32",
+    "L34",
+]
+WORDS += ["8", "9.5", "10", "34", "DD", "months", "years", "Men's", "XL", "Tall", "½", "²", "٣", "\u00a0", "<b>", "'"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=60), st.sampled_from(LOCALES))
+def test_any_text_can_be_searched(text: str, locale: str) -> None:
     """Spans are in order, do not overlap and are what the text says there."""
     end = 0
-    for span in find_sizes(text, "en-US"):
+    for span in find_sizes(text, locale):
         assert span.start >= end
         assert text[span.start : span.end] == span.text
         end = span.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["US 8, ", "US sizes 8, 9, ", "size ", "8 (", "6-", "US ", "W32 ", "men's US ", "10 and "]
+)
+def test_long_texts_are_searched_in_linear_time(piece: str) -> None:
+    """Ten times as many repetitions of what almost is a size take no more than thirty times as long."""
+
+    def seconds(count: int) -> float:
+        text = piece * count
+        start = time.process_time()
+        list(find_sizes(text, "en-US"))
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(3_000) <= 30 * max(seconds(300), 0.001)

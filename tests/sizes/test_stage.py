@@ -28,11 +28,11 @@ def codes(draft: Draft) -> list[str]:
 @pytest.mark.parametrize(
     ("value", "market", "title", "expected"),
     [
-        ("10", "de-DE", "Men's boots", "42.5 (US 10)"),
-        ("US 10", "de-DE", "Men's boots", "42.5 (US 10)"),
-        ("10", "pt-BR", "Men's boots", "40.5 (US 10)"),
+        ("10", "de-DE", "Men's boots", "42,5 (US 10)"),
+        ("US 10", "de-DE", "Men's boots", "42,5 (US 10)"),
+        ("10", "pt-BR", "Men's boots", "40,5 (US 10)"),
         ("10", "ja-JP", "Men's boots", "27 cm (US 10)"),
-        ("10.5 D(M) US", "de-DE", "Men's boots", "43.5 (10.5 D(M) US)"),
+        ("10.5 D(M) US", "de-DE", "Men's boots", "43,5 (US 10,5 D(M))"),
         ("8", "fr-FR", "Women's dress", "40 (US 8)"),
         ("8", "it-IT", "Women's dress", "44 (US 8)"),
         ("40", "de-DE", "Men's suit", "50 (US 40)"),
@@ -48,7 +48,7 @@ def codes(draft: Draft) -> list[str]:
         ("34", "de-DE", "Men's jeans", "34"),
         ("EU 42", "de-DE", "Men's boots", "EU 42"),
         ("EU 42 / US 9", "de-DE", "Men's boots", "EU 42 / US 9"),
-        ("UK 9 / US 10", "de-DE", "Men's boots", "42.5 (UK 9 / US 10)"),
+        ("UK 9 / US 10", "de-DE", "Men's boots", "42,5 (UK 9 / US 10)"),
         ("10", "en-CA", "Men's boots", "10"),
         ("7", "en-CA", "Boots", "7"),
         ("12 oz", "de-DE", "Mug", "12 oz"),
@@ -67,10 +67,10 @@ def test_a_sellers_option_becomes_the_markets_size(
 @pytest.mark.parametrize(
     ("original", "label", "expected"),
     [
-        ("auto", "Size", "42.5 (US 10)"),
-        ("auto", "", "42.5"),
-        ("always", "", "42.5 (US 10)"),
-        ("never", "Size", "42.5"),
+        ("auto", "Size", "42,5 (US 10)"),
+        ("auto", "", "42,5"),
+        ("always", "", "42,5 (US 10)"),
+        ("never", "Size", "42,5"),
     ],
 )
 def test_the_setting_decides_on_the_original(
@@ -86,14 +86,14 @@ def test_an_unverified_size_keeps_its_original_even_in_a_column(draft: MakeDraft
     """A Brazilian number has no source, so it never stands alone by itself."""
     one = draft("10", label="", title="Men's boots")
     convert_sizes([one], context("pt-BR"))
-    assert one.values["option1"] == "40.5 (US 10)"
+    assert one.values["option1"] == "40,5 (US 10)"
 
 
 def test_an_unverified_size_alone_is_said(draft: MakeDraft, context: MakeContext) -> None:
     """Where the seller wants no originals, an unverified size is a warning."""
     one = draft("10", label="", title="Men's boots")
     convert_sizes([one], context("pt-BR", original="never"))
-    assert (one.values["option1"], codes(one)) == ("40.5", ["size-unverified"])
+    assert (one.values["option1"], codes(one)) == ("40,5", ["size-unverified"])
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_an_unverified_size_alone_is_said(draft: MakeDraft, context: MakeContext
         ("10", {"gender": "female", "title": "Men's boots"}, "de-DE", "size-evidence-contradicts"),
         ("US men's 10", {"title": "Women's boots"}, "de-DE", "size-evidence-contradicts"),
         ("99", {"title": "Men's boots"}, "de-DE", "size-no-equivalent"),
-        ("15", {"title": "Men's shirt"}, "de-DE", "size-no-equivalent"),
+        ("12", {"title": "Men's shirt"}, "de-DE", "size-no-equivalent"),
         ("8", {"title": "Women's dress"}, "ar-AE", "size-no-equivalent"),
         ("EU 42 / US 12", {"title": "Men's boots"}, "en-GB", "size-ambiguous"),
     ],
@@ -131,7 +131,7 @@ def test_sizes_that_would_become_one_stay_apart(draft: MakeDraft, context: MakeC
     table.write_text("kind,audience,US,EU\nshoes,men,9,42\nshoes,men,9.5,42\n", encoding="utf-8")
     two = [draft(value, label="", title="Men's boots") for value in ("9", "9.5")]
     convert_sizes(two, context("de-DE", tables=(table,)))
-    assert [one.values["option1"] for one in two] == ["42 (US 9)", "42 (US 9.5)"]
+    assert [one.values["option1"] for one in two] == ["42 (US 9)", "42 (US 9,5)"]
     assert [codes(one) for one in two] == [["sizes-collapse"], ["sizes-collapse"]]
 
 
@@ -139,9 +139,9 @@ def test_a_size_is_written_alike_in_field_and_text(draft: MakeDraft, context: Ma
     """The text names the system, the number is the same."""
     one = draft("10", title="Men's boots", text="Fits US 10 (EU 42.5) and UK 9, US 10.")
     convert_sizes([one], context("de-DE"))
-    assert one.values["option1"] == "42.5 (US 10)"
+    assert one.values["option1"] == "42,5 (US 10)"
     rendered = [span.rendered for span in one.texts["body"][0].spans]
-    assert rendered == ["US 10 (EU 42.5)", "EU 42.5 (UK 9)", "EU 42.5 (US 10)"]
+    assert rendered == ["US 10 (EU 42,5)", "EU 42,5 (UK 9)", "EU 42,5 (US 10)"]
     assert {change.scope for change in one.changes if change.field == "body"} == {"span"}
 
 
@@ -165,14 +165,14 @@ def test_the_column_of_the_system_follows_its_sizes(draft: MakeDraft, context: M
     """Google's size_system is the source system before, the market's after."""
     one = draft("9", label="", path="size", title="Men's boots", system="UK")
     convert_sizes([one], context("de-DE"))
-    assert (one.values["size"], one.values["size_system"]) == ("42.5", "EU")
+    assert (one.values["size"], one.values["size_system"]) == ("42,5", "EU")
 
 
 def test_the_settings_may_name_the_source_system(draft: MakeDraft, context: MakeContext) -> None:
     """A US shop that lists in UK sizes says so."""
     one = draft("9", title="Men's boots")
     convert_sizes([one], context("de-DE", system="UK"))
-    assert one.values["option1"] == "42.5 (UK 9)"
+    assert one.values["option1"] == "42,5 (UK 9)"
 
 
 @pytest.mark.parametrize("skip", [("sizes",), ()])

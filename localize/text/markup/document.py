@@ -48,6 +48,11 @@ class Document:
         self._texts = [token.text for token in tokens if token.kind is Kind.TEXT]
         self.blocks: list[Block] = blocks_of(tokens, entities=self._entities)
 
+    @property
+    def tokens(self) -> Sequence[str]:
+        """The value in pieces: tags and the texts between them; blocks say by number where they stand."""
+        return self._tokens
+
     def render(self, replaced: Mapping[int, Sequence[str | int]]) -> str:
         """The value with some blocks replaced: block number → texts and anchor token numbers, in order.
 

@@ -1,0 +1,92 @@
+"""Measures of a size chart: a column of bare numbers whose header names inches or centimetres."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from localize.sizes.words import any_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["converted_measures", "measure_unit", "other_unit", "with_unit"]
+
+_INCH = Decimal("2.54")
+_STEPS = (Decimal(1), Decimal("0.5"), Decimal("0.1"))
+_NUMBER = r"(?P<whole>\d{1,3})(?:[.,](?P<decimals>\d{1,2})|[ -]?(?P<over>\d)/(?P<under>[248])|[ ]?(?P<sign>[½¼¾]))?"
+_PART = re.compile(_NUMBER)
+_CELL = re.compile(
+    rf"{re.sub(r'[?]P<[a-z]+>', '?:', _NUMBER)}(?:\s?[-–—/]\s?{re.sub(r'[?]P<[a-z]+>', '?:', _NUMBER)})?"
+)
+_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    names = words()["chart_units"]
+    return re.compile(
+        rf"(?:(?<=[(\[,])|(?<=\s))\s*(?:(?P<inch>{any_of(names['inch'])})|(?P<cm>{any_of(names['cm'])}))\.?(?=\s*(?:[)\]]|$))",
+        re.IGNORECASE,
+    )
+
+
+def measure_unit(header: str) -> str:
+    """``inch`` or ``cm`` where a header names it at its end, else the empty string.
+
+    >>> measure_unit("Bust (in)"), measure_unit("Waist, cm"), measure_unit("Bust")
+    ('inch', 'cm', '')
+    """
+    match = _units().search(header)
+    return "" if match is None else "inch" if match["inch"] else "cm"
+
+
+def other_unit(unit: str, measures: str) -> str:
+    """The unit that a market wants instead (``measures`` is its system), or the empty string."""
+    if unit == "inch" and measures == "metric":
+        return "cm"
+    return "inch" if unit == "cm" and measures == "us" else ""
+
+
+def with_unit(header: str, unit: str) -> str:
+    """The header with the other unit's sign.
+
+    >>> with_unit("Bust (in)", "cm")
+    'Bust (cm)'
+    """
+    sign = {"cm": "cm", "inch": "in"}[unit]
+    return _units().sub(lambda m: re.match(r"\s*", m[0])[0] + sign, header, count=1)  # type: ignore[index]
+
+
+def converted_measures(cells: Sequence[str], unit: str) -> list[str] | None:
+    """The cells of a column in the other ``unit``, ranges with a dash; None if one of them is no plain measure.
+
+    Whole numbers become whole numbers, others halves; finer only where different measures would become one.
+    """
+    numbers = [[_value(m) for m in _PART.finditer(cell)] if _CELL.fullmatch(cell) else [] for cell in cells]
+    if not all(numbers[i] for i, cell in enumerate(cells) if cell):
+        return None
+    plain = all(n == n.to_integral_value() for row in numbers for n in row)
+    exact = [[n * _INCH if unit == "cm" else n / _INCH for n in row] for row in numbers]
+    steps = _STEPS if plain and unit == "cm" else _STEPS[1:]
+    written = [_written(exact, step) for step in steps]
+    distinct = len({tuple(row) for row in numbers})
+    best = next((rows for rows in written if len(set(rows)) == distinct), written[-1])
+    return list(best)
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    value = Decimal(f"{match['whole']}.{match['decimals'] or 0}")
+    if match["over"]:
+        value += Decimal(match["over"]) / Decimal(match["under"])
+    return value + _SIGNS.get(match["sign"] or "", Decimal(0))
+
+
+def _written(rows: Sequence[Sequence[Decimal]], step: Decimal) -> list[str]:
+    def text(number: Decimal) -> str:
+        rounded = (number / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+        return f"{rounded.normalize():f}"
+
+    return ["–".join(text(number) for number in row) for row in rows]

@@ -1,0 +1,35 @@
+"""What a text says of a size: one or several labels, the words that stand among them, and what else must be known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from localize.sizes.labels import SizeValue
+
+__all__ = ["Needs", "SizeMention"]
+
+Needs = Literal["", "kind", "bras", "ages", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class SizeMention:
+    """A size in running text, the ``value`` of its span.
+
+    ``values`` are one, or the members of a list (``US 8, 9 and 10``) whose last two are joined by ``joined`` (``and``,
+    ``or``). ``word`` says that the word "size" stands inside, ``whom`` for whom, where that stands inside. ``needs`` is
+    what the product must say before this counts as a size: ``kind`` and audience for "size 8", ``bras`` for "32DD",
+    ``ages`` for "6-12 months"; ``nothing`` for what never changes (``W32 L34``).
+    """
+
+    values: tuple[SizeValue, ...]
+    word: bool = False
+    whom: str = ""
+    joined: str = ""
+    needs: Needs = ""
+
+    @property
+    def several(self) -> bool:
+        """True for a list or a range: "sizes", not "size"."""
+        return len(self.values) > 1 or any(label.form == "range" for value in self.values for label in value.labels)

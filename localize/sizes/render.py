@@ -1,0 +1,131 @@
+"""Writes a size the way the market's language does: decimal mark, words for size, age, cut and for whom."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from localize.sizes.tables import AGES
+from localize.sizes.words import fit_keys, words
+from localize.text.numbers import number_symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from localize.sizes.convert import SizeResult
+    from localize.sizes.labels import SizeLabel, SizeValue
+    from localize.sizes.mention import SizeMention
+
+__all__ = ["Writer"]
+
+_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d)(?![\d.,]?\d)")
+_RANGE = re.compile(r"(?<=[\w½]) ?- ?(?=\d)")
+_LETTERS = "INT"
+
+
+class Writer:
+    """How one market writes sizes; ``source`` is the language that the originals were written in."""
+
+    def __init__(self, locale: str, source: str) -> None:
+        self._decimal = number_symbols(locale)[0]
+        self._language = locale.split("-", 1)[0]
+        self._same_language = self._language == source
+
+    @property
+    def _words(self) -> Mapping[str, Any]:
+        return _written(self._language)
+
+    def number(self, text: str) -> str:
+        """A label with the market's decimal mark: 42.5 → 42,5."""
+        return _DECIMAL.sub(rf"\1{self._decimal}\2", text)
+
+    def result(self, result: SizeResult, *, in_text: bool) -> str:
+        """The converted label; with its system in running text, where a range has a dash."""
+        text = (result.named if in_text else result.label) or ""
+        return self.number(_RANGE.sub("–", text) if in_text else text)
+
+    def converted(self, result: SizeResult, label: SizeLabel, *, in_text: bool) -> str:
+        """The converted label with what the original says beside its size, where that has a word: ``GG alto``."""
+        text = self.result(result, in_text=in_text)
+        return f"{text} {self._fit(label.fit)}" if label.fit and label.is_letters else text
+
+    def original(self, value: SizeValue, result: SizeResult, *, in_text: bool = False) -> str:
+        """The source's label for the brackets: with its system, its words in the market's language."""
+        audiences = {label.audience for label in value.labels}
+        told = len(value.labels) > 1 and len(audiences) > 1
+        return " / ".join(
+            self.label(
+                label,
+                label.system or (result.source if result.source not in {AGES, _LETTERS} and index == 0 else ""),
+                whom=told or bool(label.audience and not in_text),
+                in_text=in_text,
+            )
+            for index, label in enumerate(value.labels)
+        )
+
+    def label(self, label: SizeLabel, system: str = "", *, whom: bool = True, in_text: bool = False) -> str:
+        """One label as the market reads it: ``US Herren 9``, ``6–12 Monate``, ``XL alto``."""
+        if label.age is not None:
+            return self._age(label)
+        if label.form in {"one-size", "waist-length"}:
+            return label.text
+        bare = label.text
+        if label.fit:
+            bare = f"{bare.rpartition(' ')[0]} {self._fit(label.fit)}"
+        if label.form == "range" and in_text:
+            bare = _RANGE.sub("–", bare)
+        who = self._words.get("who", {}).get(label.audience, "") if whom else ""
+        named = system if not label.is_letters else ""
+        return self.number(" ".join(part for part in (named, who, bare) if part))
+
+    def same(self, value: SizeValue) -> str:
+        """A label that the market prints, too: its decimal mark and its words change, nothing else.
+
+        A seller's own wording stays between locales of one language.
+        """
+        if self._same_language:
+            return value.text
+        label = value.labels[0]
+        if len(value.labels) == 1 and (label.age is not None or label.fit):
+            return self.label(label, label.system, whom=bool(label.audience))
+        return self.number(value.text)
+
+    def framed(self, text: str, mention: SizeMention, kind: str, *, first: bool) -> str:
+        """``text`` behind the word "size" where the source has it inside; ``first`` begins a sentence."""
+        known = self._words
+        if not (mention.word or mention.whom) or "size" not in known:
+            return text
+        forms: Sequence[str] = known.get(kind) or known["size"]
+        word = forms[mention.several]
+        for_whom = known.get(mention.whom)
+        if isinstance(for_whom, str):
+            word = for_whom.replace("{}", word)
+        elif for_whom:
+            word = for_whom[mention.several]
+        gap = "" if self._language == "ja" else " "
+        return f"{word[:1].upper()}{word[1:]}{gap}{text}" if first else f"{word}{gap}{text}"
+
+    def joined(self, texts: Sequence[str], joined: str) -> str:
+        """A list with the market's "and" or "or"."""
+        pair = self._words.get("and")
+        if len(texts) == 1 or not pair:
+            return ", ".join(texts)
+        return f"{', '.join(texts[:-1])} {pair[joined == 'or']} {texts[-1]}"
+
+    def _age(self, label: SizeLabel) -> str:
+        forms = self._words.get(label.unit)
+        if not forms:
+            return label.text
+        number = label.number.replace("-", "–")
+        return f"{number} {forms[number != '1']}"
+
+    def _fit(self, key: str) -> str:
+        written: str = self._words.get("fits", {}).get(key, "")
+        return written or next(word for word, meaning in fit_keys().items() if meaning == key).capitalize()
+
+
+@cache
+def _written(language: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = words()["write"].get({"no": "nb"}.get(language, language), {})
+    return found
