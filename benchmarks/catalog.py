@@ -2,6 +2,9 @@
 
     python -m benchmarks.catalog --rows 10000 --seed 1 --out catalog.csv
 
+Those rows lie anywhere, which is hardest; with ``--variants`` they follow each other as the variants of a product, with its
+category and material, as sellers' catalogs have them.
+
 title 50–70 characters, subtitle 20–40, five bullet points 80–120, description 360–440 without its HTML. The same rows
 and seed give the same bytes on every machine. Vocabulary and sentences lie in ``words.toml``.
 """
@@ -150,18 +153,23 @@ class _Texts:
         return f"<p>{' '.join(sentences[:2])}</p><ul>{listed}</ul><p>{' '.join(sentences[2:])}</p>"
 
 
-def rows(count: int, seed: int) -> Iterator[dict[str, str]]:
-    """``count`` listings; each text column repeats a text in three rows that lie anywhere in the catalog."""
+def rows(count: int, seed: int, *, variants: bool = False) -> Iterator[dict[str, str]]:
+    """``count`` listings; each text column repeats a text in three rows: anywhere, or as ``variants`` of a product."""
     seen: set[str] = set()
-    texts = {name: _column(name, count, seed, seen) for name in TEXT_COLUMNS}
+    texts = {name: _column(name, count, seed, seen, variants=variants) for name in TEXT_COLUMNS}
     for number in range(count):
-        yield {name: column[number] for name, column in texts.items()} | _facts(number, texts["title"][number], seed)
+        facts = _facts(number, texts["title"][number], seed)
+        if variants:
+            product = _facts(number // CELLS_PER_TEXT * CELLS_PER_TEXT, texts["title"][number], seed)
+            facts |= {name: product[name] for name in ("category", "material")}
+        yield {name: column[number] for name, column in texts.items()} | facts
 
 
-def _column(name: str, count: int, seed: int, seen: set[str]) -> list[str]:
+def _column(name: str, count: int, seed: int, seen: set[str], *, variants: bool) -> list[str]:
     writer = Writer(Random(f"{seed}/{name}"))  # noqa: S311 a catalog is no secret
     order = list(range(count))
-    writer.random.shuffle(order)
+    if not variants:
+        writer.random.shuffle(order)
     texts = _Texts(name, writer, seen)
     brands = vocabulary()["spans"]["brand"]
     distinct = [texts.make(writer.random.choice(brands)) for _ in range(-(-count // CELLS_PER_TEXT))]
@@ -192,12 +200,12 @@ def _ean(twelve: str) -> str:
     return f"{twelve}{-total % 10}"
 
 
-def write_catalog(path: Path, count: int, seed: int) -> None:
+def write_catalog(path: Path, count: int, seed: int, *, variants: bool = False) -> None:
     """Write a catalog as UTF-8 CSV with LF."""
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         out.writeheader()
-        out.writerows(rows(count, seed))
+        out.writerows(rows(count, seed, variants=variants))
 
 
 def main() -> None:
@@ -205,9 +213,10 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1000, help="how many listings (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other texts (default: %(default)s)")
+    parser.add_argument("--variants", action="store_true", help="rows with the same texts follow each other")
     parser.add_argument("--out", type=Path, required=True, help="the CSV file to write")
     args = parser.parse_args()
-    write_catalog(args.out, args.rows, args.seed)
+    write_catalog(args.out, args.rows, args.seed, variants=args.variants)
     print(f"{args.out}: {args.rows} rows, {len(COLUMNS)} columns, seed {args.seed}")
 
 
