@@ -66,7 +66,8 @@ def test_replacing_every_block_by_itself_keeps_all_tags_in_order(value: str) -> 
     written = document.render({n: whole(b) for n, b in enumerate(document.blocks)})
     assert tag_skeleton(written) == tag_skeleton(value)
     assert same_tags(written, value)
-    assert [b.text for b in Document(written, entities=True).blocks] == [b.text for b in document.blocks]
+    # What could not be told from a tag without an end is escaped now, and long gaps behind it are layout then.
+    assert signs(b.text for b in Document(written, entities=True).blocks) == signs(b.text for b in document.blocks)
 
 
 @given(values, texts)
