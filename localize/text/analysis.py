@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from localize.listing import Role, Span, SpanKind, TextBlock
+from localize.listing import Role, Severity, Span, SpanKind, TextBlock
 from localize.remembered import Remembered
+from localize.text.crossing import crossed, widened
 from localize.text.markup import Block, Document
 
 if TYPE_CHECKING:
@@ -27,8 +28,15 @@ def documents_of(draft: Draft) -> dict[str, Document]:
     return documents
 
 
-_Parsed = tuple[Document, tuple[tuple[Span, ...], ...]]
-"""A parsed text, and the spans of each of its blocks."""
+_MEASURING = frozenset({SpanKind.QUANTITY, SpanKind.SIZE, SpanKind.PRICE})
+
+
+class _Parsed(NamedTuple):
+    """A parsed text, the spans of each of its blocks, and those that were given up for a tag inside them."""
+
+    document: Document
+    spans: tuple[tuple[Span, ...], ...]
+    given_up: tuple[str, ...]
 
 
 class Analyse:
@@ -53,28 +61,51 @@ class Analyse:
         for path, field in draft.listing.fields.items():
             value = draft.values[path]
             if value.strip() and (field.role.is_text or (field.role is Role.SIZE and self._is_words(value, locale))):
-                documents[path], spans = self._parsed(value, locale, entities=field.role is Role.HTML)
-                blocks = zip(documents[path].blocks, spans, strict=True)
+                parsed = self._parsed(value, locale, entities=field.role is Role.HTML)
+                documents[path] = parsed.document
+                blocks = zip(parsed.document.blocks, parsed.spans, strict=True)
                 draft.texts[path] = [TextBlock(block.text, list(found)) for block, found in blocks]
+                for text in parsed.given_up:
+                    _report(draft, path, text)
 
     def _parsed(self, value: str, locale: str, *, entities: bool) -> _Parsed:
         key = value, locale, entities
         known = self._known.get(key)
         if known is None:
             document = Document(value, entities=entities, marks=True)
-            spans = tuple(self._find(block, locale) for block in document.blocks)
-            known = self._known.put(key, (document, spans), len(value))
+            given_up: list[str] = []
+            spans = tuple(self._find(block, locale, given_up) for block in document.blocks)
+            known = self._known.put(key, _Parsed(document, spans, tuple(dict.fromkeys(given_up))), len(value))
         return known
 
     def _is_words(self, value: str, locale: str) -> bool:
         """Some sizes are words (“One size”) or measures (“8 in”): those go the way of texts."""
         return bool(_WORD.search(value)) or any(s.kind is SpanKind.QUANTITY for s in self._spans(value, locale))
 
-    def _find(self, block: Block, locale: str) -> tuple[Span, ...]:
-        """Spans of a block; what reaches across a tag is left out, for the tag could not keep its place."""
-        offsets = [anchor.offset for anchor in block.anchors]
-        spans = self._spans(block.text, locale)
-        return tuple(s for s in spans if not any(s.start < offset < s.end for offset in offsets))
+    def _find(self, block: Block, locale: str, given_up: list[str]) -> tuple[Span, ...]:
+        """Spans of a block. One that reaches across a tag takes the tag's pair around it, or is left out."""
+        spans = list(self._spans(block.text, locale))
+        if not block.anchors:
+            return tuple(spans)
+        for span in spans:
+            if span.kind in _MEASURING and crossed(span, block.anchors):
+                moved = widened(span, block.anchors)
+                if moved is None:
+                    given_up.append(span.text)
+                else:
+                    block.anchors = moved
+        return tuple(span for span in spans if not crossed(span, block.anchors))
 
     def _spans(self, text: str, locale: str) -> Iterator[Span]:
         return (span for finder in self._finders for span in finder(text, locale))
+
+
+def _report(draft: Draft, path: str, text: str) -> None:
+    draft.find(
+        "span-across-tag",
+        Severity.WARNING,
+        f"“{text}” has a tag in it and was not converted; its numbers are as they were.",
+        path,
+        value=text,
+        suggestion="Put the tag around the number and its unit, or around neither.",
+    )

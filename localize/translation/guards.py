@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from localize.text.languages import detect_language
+from localize.text.own_language import reads_as
 
 __all__ = ["distrust"]
 
@@ -32,7 +33,7 @@ def distrust(source: str, target: str, source_language: str, target_language: st
         "loop": _loops(source, target),
         "length": _absurd_length(source, target),
         "script": _wrong_script(source, target, target_language),
-        "echo": _echoes(source, target, source_language),
+        "echo": _echoes(source, target, source_language, target_language),
     }
     return next((name for name, holds in judgements.items() if holds), "")
 
@@ -51,13 +52,15 @@ def _absurd_length(source: str, target: str) -> bool:
     return not short <= len(target) <= long
 
 
-def _echoes(source: str, target: str, source_language: str) -> bool:
-    """The engine gave the source back. One or two words may be names or loan words; a phrase is not."""
+def _echoes(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """The engine gave the source back. One or two words may be names or loan words; a phrase may be in the target's language."""
     words = _WORDS.findall(source)
     if source.split() != target.split() and source.casefold().strip() != target.casefold().strip():
         return False
     plain = [w for w in _WORDS.findall(target) if w.islower()]  # what is in capitals there may be a name
-    return len(words) >= _ECHO_WORDS and len(plain) >= 2 and detect_language(source, source_language) == source_language
+    if len(words) < _ECHO_WORDS or len(plain) < 2 or detect_language(source, source_language) != source_language:
+        return False
+    return not reads_as(source, target_language, source_language)
 
 
 @cache

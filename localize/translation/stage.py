@@ -13,19 +13,23 @@ from localize.listing import Role, Severity, Span, SpanKind, TextBlock
 from localize.text.analysis import documents_of
 from localize.text.languages import detect_language, language_name
 from localize.text.numbers import localize_number
+from localize.text.own_language import is_already
 from localize.translation.approved import RUNG
 from localize.translation.approved_use import Approvals, note_approved
 from localize.translation.compose import Segment, plan_block, render_block
 from localize.translation.plan import Translation, unchanged
+from localize.translation.reports import report_untranslated
+from localize.translation.usage import in_usage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from localize.context import Context
-    from localize.listing import Draft, Field, StageName
+    from localize.listing import Draft, StageName
     from localize.translation.approved import Answer, Approved
     from localize.translation.desk import Desk
     from localize.translation.plan import Plan
+    from localize.translation.usage import Rewrite
 
 __all__ = ["plans_of", "translate_drafts"]
 
@@ -138,6 +142,11 @@ def _languages(draft: Draft, path: str, context: Context) -> list[str | None]:
     texts = [block.text for block in draft.texts[path]]
     whole = detect_language(" ".join(texts), context.source_language)
     found = [detect_language(text, whole) if len(texts) > 1 else whole for text in texts]
+    source, target = context.source_language, context.target_language
+    found = [
+        target if code == source and is_already(t, target, source) else code
+        for code, t in zip(found, texts, strict=True)
+    ]
     served = {context.source_language, *context.translatable}
     left = sorted({code for code in found if code not in served and code != context.target_language})
     if left:
@@ -167,8 +176,8 @@ def _translate_field(
     planned = _segments(draft, path, context, approvals)
     if not planned:
         return
-    field = draft.listing.fields[path]
     answers: list[tuple[Segment, Translation]] = []
+    rewrites: list[Rewrite] = []
     approved: list[tuple[Segment, Answer]] = []
 
     def answer(segment: Segment) -> Translation:
@@ -176,8 +185,10 @@ def _translate_field(
         if found is not None:
             approved.append((segment, found))
         solved = found.translation if found else None
-        if solved is None:
-            solved = unchanged(segment.plan, "off") if desk is None else desk[segment.plan.key]
+        if solved is None and desk is not None:
+            solved, rewritten = in_usage_of(context.market.locale, desk[segment.plan.key])
+            rewrites.extend(rewritten)
+        solved = solved or unchanged(segment.plan, "off")
         answers.append((segment, solved))
         return solved
 
@@ -193,7 +204,9 @@ def _translate_field(
     draft.set(path, value, stage, why, by)
     _protect(draft, path, left_out=note_approved(draft, path, approved))
     _note_terms(draft, path, answers)
-    _report(draft, field, answers, context, off=desk is None)
+    for before, after, by in rewrites:
+        draft.note(path, "translate", before, after, f"usage in {context.market.locale}", by)
+    report_untranslated(draft, path, answers, context, off=desk is None)
     draft.state.setdefault("answers", {})[path] = answers
 
 
@@ -251,33 +264,3 @@ def _note_terms(draft: Draft, path: str, answers: list[tuple[Segment, Translatio
                 continue
             if index in forms or translation.rung != RUNG:
                 draft.note(path, "terms", span.text, forms.get(index, span.rendered), span.why, span.by)
-
-
-def _report(
-    draft: Draft, field: Field, answers: list[tuple[Segment, Translation]], context: Context, *, off: bool
-) -> None:
-    """Findings of a field: what stayed in the source language, and terms that a trustworthy translation could not take."""
-    if off:
-        if not context.same_language and any(s.plan.needs_engine and t.rung == "off" for s, t in answers):
-            draft.find(
-                "untranslated",
-                Severity.INFO,
-                "Not translated: no engine was asked.",
-                field.path,
-                group="run:untranslated",
-            )
-        return
-    left = [segment for segment, translation in answers if translation.problem]
-    if left:
-        texts = "; ".join(f"“{_source(s)}”" for s in left[:3]) + ("; …" if len(left) > 3 else "")
-        draft.find(
-            "untranslated",
-            Severity.ERROR,
-            f"No trustworthy translation of {texts}; it stays in {language_name(context.source_language)}.",
-            field.path,
-            suggestion="Add the words to a dictionary: a CSV with the columns term,translation.",
-        )
-
-
-def _source(segment: Segment) -> str:
-    return "".join(i if isinstance(i, str) else i.source for i in segment.plan.items)

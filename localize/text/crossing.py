@@ -1,0 +1,48 @@
+"""Spans that reach across a tag: ``12 <b>oz</b>`` is one quantity, though a tag stands in it.
+
+Where the tag's other half stands at the other end of the span, the pair can go around the whole of it, and the span lives.
+Where it cannot, the span is given up, for no tag may lose its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from localize.listing import Span
+    from localize.text.markup import Anchor
+
+__all__ = ["crossed", "widened"]
+
+
+def crossed(span: Span, anchors: Iterable[Anchor]) -> list[Anchor]:
+    """The anchors inside a span."""
+    return [anchor for anchor in anchors if span.start < anchor.offset < span.end]
+
+
+def widened(span: Span, anchors: Sequence[Anchor]) -> list[Anchor] | None:
+    """The anchors, the one that stands in the span moved to its edge so that its pair encloses all of it.
+
+    None unless one anchor stands in the span, its other half at the edge, and nothing between its place and its new one.
+
+    >>> from localize.listing import Span, SpanKind
+    >>> from localize.text.markup import Anchor
+    >>> pair = [Anchor(3, 1, half=True, partner=3), Anchor(5, 3, half=True, partner=1)]
+    >>> [anchor.offset for anchor in widened(Span(0, 5, SpanKind.QUANTITY, "12 oz"), pair) or ()]
+    [0, 5]
+    """
+    inside = crossed(span, anchors)
+    if len(inside) != 1 or not inside[0].half or inside[0].partner < 0:
+        return None
+    (mover,) = inside
+    opens = mover.partner > mover.token
+    edge, far = (span.start, span.end) if opens else (span.end, span.start)
+    other = next((anchor for anchor in anchors if anchor.token == mover.partner), None)
+    if other is None or other.offset != far or other.words:
+        return None
+    if any(a.offset == edge and a.half and a.token not in (mover.token, other.token) for a in anchors):
+        return None
+    return [replace(anchor, offset=edge) if anchor is mover else anchor for anchor in anchors]

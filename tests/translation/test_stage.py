@@ -1,0 +1,121 @@
+"""A field's way from source to target with an engine that is a function: what is kept, changed and said."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from localize.context import Context
+from localize.listing import Address, Draft, Field, Group, Listing, Role
+from localize.localizer import Stages
+from localize.market import load_market
+from localize.settings import Settings
+from localize.translation.cache import MemoryCache
+from localize.translation.desk import Desk
+from localize.translation.solving import solve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from localize.protocols import TranslateOptions
+
+
+class FunctionEngine:
+    """An engine that is a function of its input."""
+
+    name = source = target = fingerprint = description = "function"
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        self._function = function
+
+    def open(self) -> FunctionEngine:
+        """Itself."""
+        return self
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def translate(self, texts: Sequence[str], options: TranslateOptions) -> list[str]:
+        """The function of each."""
+        del options
+        return list(map(self._function, texts))
+
+
+def localized(value: str, engine: Callable[[str], str], role: Role = Role.HTML) -> Draft:
+    """A listing with one text, from English to pt-BR without dictionaries."""
+    context = Context(
+        "en-US",
+        load_market("pt-BR"),
+        "generic",
+        Settings(shipped_dictionaries=False),
+        date(2026, 10, 30),
+        translatable=frozenset({"en"}),
+    )
+    stages = Stages.load(context)
+    field = Field("text", role, value, Address("", 2, 0), "A2", label="Text")
+    drafts = stages.prepare([Listing("K", {"text": field}, Group("K"), 2, 2)])
+    desk = Desk()
+    desk.add(stages.plans(drafts))
+    solve(desk, {"en": FunctionEngine(engine)}, MemoryCache())
+    (draft,) = stages.finish(drafts, desk, "function")
+    return draft
+
+
+def spaced(text: str) -> str:
+    """Translates “holds” and “about”, and leaves the rest."""
+    return text.replace("Holds about", "Cabem cerca de").replace("today", "hoje")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Holds about 12 <b>oz</b> today", "Cabem cerca de <b>355 ml</b> hoje"),
+        ("Holds about <b>12</b> oz today", "Cabem cerca de <b>355 ml</b> hoje"),
+        ("Holds about <b>12 oz</b> today", "Cabem cerca de <b>355 ml</b> hoje"),
+    ],
+)
+def test_a_measure_with_a_tag_in_it_is_converted_and_the_tag_goes_around_it(value: str, expected: str) -> None:
+    """The pair enclosed a half of it; now it encloses the whole."""
+    draft = localized(value, spaced)
+    assert draft.values["text"].replace("\u00a0", " ") == expected
+    assert not draft.findings
+
+
+@pytest.mark.parametrize("value", ["Holds about 8 <i>x</i> 10 in today", "Holds about 12<img src=x>oz today"])
+def test_a_measure_that_a_tag_parts_keeps_its_numbers_and_is_reported(value: str) -> None:
+    """What cannot be converted with certainty is a finding at that place."""
+    draft = localized(value, spaced)
+    assert [f.code for f in draft.findings] == ["span-across-tag"]
+    digits = [c for c in draft.values["text"] if c.isdigit()]
+    assert digits == [c for c in value if c.isdigit()]
+
+
+def test_an_untranslated_text_is_quoted_short() -> None:
+    """A cell may be long; a message is for people."""
+    text = "the quick brown fox jumps over the lazy dog and then it goes home to sleep for the rest of the day " * 3
+    (finding,) = localized(text, lambda text: text, Role.TEXT).findings
+    assert finding.code == "untranslated"
+    assert "“the quick brown fox jumps over the lazy dog and then it…”" in finding.message
+    assert len(finding.message) < 150
+    assert len(finding.value) <= 200
+
+
+def test_a_short_title_in_the_targets_language_is_left_alone() -> None:
+    """Neither garbled by an engine nor reported as untranslated."""
+    draft = localized("Camiseta básica azul", str.upper, Role.TEXT)
+    assert (draft.values["text"], draft.findings) == ("Camiseta básica azul", [])
+
+
+def test_an_echo_in_the_targets_language_is_no_failure() -> None:
+    """Without a letter of its own it goes to the engine, which gives it back."""
+    assert not localized("calça jeans azul", lambda text: text, Role.TEXT).findings
+
+
+def test_words_of_another_country_are_a_change_of_their_own() -> None:
+    """Models are trained on Portuguese of both countries."""
+    draft = localized("Case for your phone", lambda _: "Capa para o seu telemóvel", Role.TEXT)
+    assert draft.values["text"] == "Capa para o seu celular"
+    noted = [(c.stage, c.before, c.after, c.why, c.by) for c in draft.changes if c.scope == "span"]
+    assert noted == [("translate", "telemóvel", "celular", "usage in pt-BR", "usage.toml:telemóvel")]
