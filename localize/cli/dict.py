@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from localize.cli.formats import format_option, show_problems
-from localize.cli.options import markets_of, settings_from
+from localize.cli.options import common_options, markets_of, settings_from
 from localize.errors import did_you_mean
 
 __all__ = ["dict"]
@@ -154,6 +154,57 @@ def convert(path: Path, out: Path, source: str, target: str, form: str, *, as_js
         click.secho(f"  {line}", fg="yellow")
     if more := len(done.notes) - _SHOWN:
         click.echo(f"  … and {more:,} more notes; --json lists all." if more > 0 else "", nl=more > 0)
+
+
+@dictionary.command(epilog="Example: localize dict suggest shoes.csv --to de-DE > new-terms.csv")
+@click.argument("catalog", metavar="CATALOG", type=click.Path(path_type=Path))
+@click.option("--to", multiple=True, metavar="MARKET", help="The market whose dictionaries are looked at.")
+@click.option("--least", type=click.IntRange(1), default=3, show_default=True, help="In at least so many products.")
+@click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="No more lines than that.")
+@common_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def suggest(
+    catalog: Path,
+    to: tuple[str, ...],
+    least: int,
+    limit: int,
+    source: str | None,
+    marketplace: str | None,
+    config: Path | None,
+    dictionaries: tuple[Path, ...],
+    rules: tuple[Path, ...],
+    encoding: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """List a catalog's frequent terms that no dictionary covers, and those that it writes in several ways.
+
+    The result is a dictionary with empty translations, on standard output: fill in what matters, take out the rest.
+    """
+    import csv
+    import io
+    import json
+    from dataclasses import asdict
+
+    from localize.errors import UsageError
+    from localize.market import load_market
+    from localize.tasks.dict_suggest import suggest_terms
+
+    settings = settings_from(
+        config, source=source, marketplace=marketplace, dictionaries=dictionaries, rules=rules, encoding=encoding
+    )
+    tags = markets_of(to, settings)
+    if len(tags) != 1:
+        raise UsageError("Terms are suggested for one market at a time.", "Add: --to de-DE")
+    found = suggest_terms(catalog, load_market(tags[0]).locale, settings, least=least, most=limit)
+    if as_json:
+        click.echo(json.dumps({"suggestions": [asdict(s) for s in found]}, ensure_ascii=False))
+        return
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows(
+        [["term", "translation", "kind", "note"], *(s.row() for s in found)]
+    )
+    click.echo(buffer.getvalue(), nl=False)
 
 
 dict = dictionary  # noqa: A001 - the command is called so

@@ -21,6 +21,8 @@ COMMANDS = {
     "explain": "Show the way of one text, step by step.",
     "convert": "Convert one size, quantity or price.",
     "dict": "Check, test, convert and extend dictionaries.",
+    "rules": "Check and test rules.",
+    "sample": "Make a small catalog without prices and stock, fit to commit for CI.",
     "models": "List, install, import and remove translation models.",
     "memory": "Show what is remembered; approved translations from and to TMX.",
     "rates": "Show the exchange rates that are used.",

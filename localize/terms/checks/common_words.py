@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from localize.problem import Problem
     from localize.terms.checks.items import Item
 
-__all__ = ["check_common_words"]
+__all__ = ["check_common_words", "function_words", "general_words"]
 
 
 def check_common_words(items: Sequence[Item]) -> Iterator[Problem]:
@@ -38,8 +38,18 @@ def _words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return data
 
 
+def function_words(language: str) -> frozenset[str]:
+    """Articles, prepositions, pronouns and the like, in small letters; empty for a language that we have no list of."""
+    return frozenset(_words().get(language, {}).get("function", ()))
+
+
+def general_words(language: str) -> frozenset[str]:
+    """Numbers, plain verbs and adverbs of running text: no terms by themselves, though they may stand inside one."""
+    return frozenset(_words().get(language, {}).get("general", ()))
+
+
 def _common(item: Item, language: str) -> Problem | None:
-    words = frozenset(_words().get(language, {}).get("function", ()))
+    words = function_words(language)
     if len(item.tokens) == 1 and item.tokens[0] in words:  # "up to" and "such as" are phrases, and may be terms
         return _problem(item, f"'{item.term}' is a word of nearly every text.")
     # In scripts of letters; a Chinese or Japanese character is a word.
