@@ -227,6 +227,8 @@ def _at_age(blank: SizeResult, label: SizeLabel, table: SizeTable, column: Colum
         found = table.lookup(label.key, blank.source, target)
     if isinstance(found, Miss) and label.age is not None:
         found = table.at_age(*label.age, target)
+    if isinstance(found, Miss):  # an age is understood everywhere
+        return replace(blank, problem="same", reason=found.reason)
     return _result(replace(blank, source=AGES), found, table.columns[target].unit)
 
 

@@ -32,6 +32,8 @@ _SEPARATOR = r"[ ]?[/|(=][ ]?"
 _LETTERS = r"(?:[2-6]?X{0,4}[SL]|M|X{1,2}G|GG|PP?|G|CH)(?:[ ]?[/–-][ ]?(?:[2-6]?X{0,4}[SL]|M))?(?!\w)"
 _NO_SIZE_BEHIND = r"(?![\w%°\"″'’]|[.,]\d|[ ]?[x×*][ ]?\d|[ ]?[$€£]|[-–/]\w)"
 _BAND = r"(?:2[68]|3[02468]|4[02468]|6[05]|7[05]|8[05]|9[05]|1[01][05])"
+_PART_BEGINS = re.compile(r"(?:^|[,|/(;]|[ ][-–—·•])[ ]?\Z")
+_PART_ENDS = re.compile(r"[ ]?(?:$|[,|/);]|[-–—·•][ ])")
 _DIGITS = re.compile(r"[0-9]+")
 _BEFORE, _BEHIND = 45, 45  # characters around a digit that may belong to its size
 _CUP = r"(?:AA|DDD?|FF|GG|HH|[A-K])"
@@ -59,6 +61,8 @@ class _Grammar:
         self.joins = re.compile(rf",?[ ](?P<join>{joins})[ ]|,[ ]", re.IGNORECASE)
         ages = words()["age"]
         unit = any_of([*ages["years"], *ages["months"]])
+        self.cue = re.compile(rf"(?<!\w)(?:{any_of(size_words('age_cue', language))}):? ?\Z", re.IGNORECASE)
+        self.range_cue = re.compile(rf"(?<!\w)(?:{any_of(size_words('age_cue_range', language))}) \Z", re.IGNORECASE)
         before = any_of(size_words("not_this_size", language))
         starts = (*systems, *spelled, *label_audiences(language), *size_words("not_this_size", language))
         first = "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
@@ -82,6 +86,15 @@ class _Grammar:
         folded = {form(word) for word in spelled for form in (str.lower, str.upper, str.capitalize)}
         self.stems = tuple(stem for stem in sorted(folded) if not any(o != stem and o in stem for o in folded))
         self.hint = _hint(systems, unit)
+
+    def is_cued(self, text: str, start: int, end: int) -> bool:
+        """Is an age a size here: behind "ages" or "size", a range behind "for", or a part of its own in a title?"""
+        before = text[max(0, start - _BEFORE) : start]
+        if self.cue.search(before) or (
+            self.range_cue.search(before) and not text[start:end].split(maxsplit=1)[0].isdigit()
+        ):
+            return True
+        return bool(_PART_BEGINS.search(before) and _PART_ENDS.match(text, end))
 
     def names_size(self, text: str) -> bool:
         """Does the word "size" stand somewhere, as people write it? A plain loop: this is asked of every text."""
@@ -167,7 +180,8 @@ def _parts(grammar: _Grammar, match: re.Match[str]) -> Iterator[tuple[int, int, 
     if match.group("core"):
         yield from _separate(grammar, match.string, *match.span("core"))
     elif match.group("aged"):
-        yield *match.span("aged"), "ages"
+        if grammar.is_cued(match.string, *match.span("aged")):
+            yield *match.span("aged"), "ages"
     elif match.group("bra"):
         yield *match.span("bra"), "bras"
     elif match.group("bare"):
