@@ -79,7 +79,10 @@ class Replace:
         self._pattern = compile_pattern(table["pattern"], where) if "pattern" in table else None
         self._with = Template.parse(table["with"], where)
         if self._pattern and (wanted := _GROUP.findall(table["with"])) and int(max(wanted)) > self._pattern.groups:
-            raise ConfigError(f"{where}: 'with' names group \\{max(wanted)}, which the pattern does not have.")
+            raise ConfigError(
+                f"{where}: 'with' names group \\{max(wanted)}, which the pattern does not have.",
+                f"It has {self._pattern.groups}: put ( ) around what each \\1, \\2 stands for.",
+            )
 
     @property
     def templates(self) -> tuple[Template, ...]:

@@ -64,9 +64,9 @@ class Where:
         """``file:line``."""
         return f"{self.path}:{self.line(key)}"
 
-    def line(self, key: str = "") -> int:
-        """The line of the table, or of a key in it; the table's own where the key cannot be told."""
-        return self.lines.line(self.table, self.number, key)
+    def line(self, key: str = "", value: str = "") -> int:
+        """The line of the table, or of a key in it (the one with ``value``); the table's own where that cannot be told."""
+        return self.lines.line(self.table, self.number, key, value)
 
 
 @dataclass(slots=True)
@@ -145,19 +145,20 @@ class _Lines:
                 self._headers.append((match.group("name").strip("\"'"), number))
             fenced ^= len(_FENCE.findall(line)) % 2 == 1
 
-    def line(self, table: str = "", number: int = 0, key: str = "") -> int:
+    def line(self, table: str = "", number: int = 0, key: str = "", value: str = "") -> int:
         """The line of a table, or of a key in it; 1 where it cannot be told."""
         starts = [line for name, line in self._headers if name == table]
         start = starts[number] if number < len(starts) else 1
-        return self._line_of(key, start, table) if key else start
+        return self._line_of(key, start, table, value) if key else start
 
-    def _line_of(self, key: str, start: int, table: str) -> int:
+    def _line_of(self, key: str, start: int, table: str, value: str) -> int:
         # Sub-tables ([rule.when]) belong to the rule; the next [[…]] of the same level ends it.
         end = next(
             (n for name, n in self._headers if n > start and not name.startswith(f"{table}.")), len(self._lines) + 1
         )
         named = re.compile(rf"(?:^|[\s,{{.\[])[\"']?{re.escape(key)}[\"']?\s*(?:[=.]|\]\s*$)")
-        return next((n for n in range(start, end) if named.search(_code(self._lines[n - 1]))), start)
+        lines = [n for n in range(start, end) if named.search(_code(self._lines[n - 1]))]
+        return next((n for n in lines if value and value in self._lines[n - 1]), lines[0] if lines else start)
 
 
 def _code(line: str) -> str:
@@ -206,6 +207,8 @@ def _known(error: ValidationError) -> Mapping[str, Any]:
 def _reason(error: ValidationError, unknown: Sequence[str]) -> str:
     if unknown:
         return f"unknown key {', '.join(repr(key) for key in unknown)}."
+    if error.validator == "anyOf":
+        return "this is of no kind that can stand here."
     return f"{error.message[:200]}."
 
 

@@ -55,6 +55,7 @@ def test_every_example_runs(
     monkeypatch.chdir(tmp_path)
     for name in ("shoes.csv", "products.csv"):
         (tmp_path / name).write_bytes((samples / "generic-products.csv").read_bytes())
+    (tmp_path / "rules.toml").write_bytes((samples / "demo" / "rules.toml").read_bytes())
     example = (ALL[path].epilog or "").removeprefix("Example: localize ")
     example = example.replace("de-DE,fr-FR", "en-GB").replace("--to de-DE --out", "--to en-GB --out")
     if path == ("inspect",):

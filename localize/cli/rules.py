@@ -1,0 +1,71 @@
+"""``localize rules``: check and test rule files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from localize.cli.formats import format_option, show_problems
+from localize.cli.options import markets_of, settings_from
+
+__all__ = ["rules"]
+
+
+@click.group(epilog="Example: localize rules check rules.toml")
+def rules() -> None:
+    """Check and test rules: the edits of fields that you declare in TOML."""
+
+
+@rules.command(epilog="Example: localize rules check rules.toml --on shoes.csv")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--on",
+    "catalogs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Also say which fields a catalog does not have, and which rules match none of its listings.",
+)
+@click.option(
+    "--to", multiple=True, metavar="MARKET", help="With --on: the markets to ask for (default: each rule's own)."
+)
+@click.option("--from", "source", metavar="LOCALE", help="Language and country of the catalog (default en-US).")
+@click.option("--marketplace", metavar="NAME", help="Whose layout the catalog has (default: detected).")
+@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@format_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    catalogs: tuple[Path, ...],
+    to: tuple[str, ...],
+    source: str | None,
+    marketplace: str | None,
+    config: Path | None,
+    form: str,
+) -> None:
+    """Find everything that is wrong with rules: what cannot be read, can never fire, overlaps or is undone by another.
+
+    All problems in one pass, each with file, line and what to do. No engine is needed and nothing is changed.
+    Exit status 1 if there is something to mend.
+    """
+    from localize.tasks.rules_check import check_rule_files
+
+    settings = settings_from(config, source=source, marketplace=marketplace)
+    markets = markets_of(to, settings) if to else ()
+    show_problems(ctx, check_rule_files(paths, settings, catalogs, markets), form)
+
+
+@rules.command(epilog="Example: localize rules test rules.toml")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@format_option
+@click.pass_context
+def test(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
+    """Run the [[test]] tables of rule files, with a diff for each that fails: - as expected, + as it came out.
+
+    A test names a rule, a market, the seller's values and what must become of them: the field's new value (expected), a
+    message, a reason of exclusion (excluded), or held = true.
+    """
+    from localize.tasks.rules_test import check_rule_tests
+
+    show_problems(ctx, check_rule_tests(paths), form)
