@@ -37,6 +37,10 @@ def check_dictionaries(
     existing(paths)
     if catalogs and not to:
         raise UsageError("--on needs a market.", "Say which: --to de-DE")
+    if (empty := [p for p in paths if p.is_dir()]) and not dictionary_files(paths):
+        raise UsageError(
+            f"There is no dictionary in {empty[0]}.", "A dictionary is a CSV or XLSX file with a column 'term'."
+        )
     target = to[0] if len(to) == 1 else ""
     read = read_dictionaries(paths, settings.source_locale if target else "", target)
     problems = [*read.problems, *check_items(read.items), *check_limits(read.items)]

@@ -35,19 +35,20 @@ def check_usage(
         CatalogError: a catalog cannot be read.
         ConfigError: a dictionary is too broken to be loaded; the other checks say where.
     """
-    used: set[tuple[str, str]] = set()
+    used: set[_Entry] = set()
     markets = tuple(markets)
     for path in catalogs:
         catalog = Catalog.open(path, settings)
         for tag in markets:
-            for file in files:
-                dictionary = load_dictionary(settings.source_locale, tag, [file], shipped=False)
-                used |= {(file.as_posix(), words) for words in _used(dictionary, catalog, tag)}
+            language = load_market(tag).language
+            meant = {item.path for item in items if item.target_language in {"", language}}
+            chosen = [file for file in files if file.as_posix() in meant]
+            used |= _used(load_dictionary(settings.source_locale, tag, chosen, shipped=False), catalog, tag)
     targets = {load_market(tag).language for tag in markets}
     for item in items:
         if item.kind == Kind.FORBID or (item.target and item.target_language not in targets):
             continue
-        if (item.path, f"{item.line}") not in used:
+        if (f"{item.path.rsplit('/', 1)[-1]}:{item.line}", item.term) not in used:
             yield item.problem(
                 "dict-unused",
                 Severity.WARNING,
@@ -56,9 +57,13 @@ def check_usage(
             )
 
 
-def _used(dictionary: Dictionary, catalog: Catalog, tag: str) -> set[str]:
-    """Lines of the file whose entries were found."""
-    found: set[str] = set()
+_Entry = tuple[str, str]
+"""An entry by its place (``file:line``) and its term."""
+
+
+def _used(dictionary: Dictionary, catalog: Catalog, tag: str) -> set[_Entry]:
+    """Entries that were found."""
+    found: set[_Entry] = set()
     seen: set[tuple[str, Place]] = set()
     for listing, field, text in texts_of(catalog):
         place = Place(
@@ -72,7 +77,7 @@ def _used(dictionary: Dictionary, catalog: Catalog, tag: str) -> set[str]:
         )
         if (text, place) not in seen:
             seen.add((text, place))
-            found |= {match.entry.origin.rsplit(":", 1)[-1] for match in dictionary.matches(text, place)}
+            found |= {(m.entry.origin, m.entry.term) for m in dictionary.matches(text, place)}
     return found
 
 

@@ -41,7 +41,8 @@ def dictionary_files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if not path.is_dir():
-            found[path] = None
+            if not path.name.casefold().endswith(_EXAMPLES):  # hooks hand over whatever was changed
+                found[path] = None
             continue
         for file in sorted(path.rglob("*")):
             wanted = file.suffix.casefold() in _SUFFIXES and not file.name.casefold().endswith(_EXAMPLES)

@@ -10,6 +10,7 @@ import pytest
 from localize.errors import UsageError
 from localize.settings import Settings
 from localize.tasks.dict_check import check_dictionaries
+from localize.terms.checks import dictionary_files
 from localize.terms.checks.items import pair_of_folder
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def checked(path: Path) -> ProblemReport:
     return check_dictionaries([path], settings=Settings())
 
 
-@pytest.mark.parametrize("folder", ["en-pt-BR"])
+@pytest.mark.parametrize("folder", sorted(p.name for p in SHIPPED.iterdir() if dictionary_files([p])))
 def test_shipped_dictionaries_are_well(folder: str) -> None:
     """No error and no warning."""
     report = checked(SHIPPED / folder)
@@ -110,9 +111,11 @@ def test_unused_entries_need_a_catalog(write: Callable[[str, str], Path]) -> Non
 
 
 def test_a_wrong_call_is_told(tmp_path: Path) -> None:
-    """A path that is not there, a catalog without a market."""
+    """A path that is not there, a folder without dictionaries, a catalog without a market."""
     with pytest.raises(UsageError, match="There is no dictionary"):
         checked(tmp_path / "nowhere.csv")
+    with pytest.raises(UsageError, match="There is no dictionary in"):
+        checked(tmp_path)
     with pytest.raises(UsageError, match="--to de-DE"):
         check_dictionaries([tmp_path], settings=Settings(), catalogs=[tmp_path])
 
@@ -135,3 +138,9 @@ def test_a_wrong_call_is_told(tmp_path: Path) -> None:
 def test_folders_name_their_pair(name: str, pair: tuple[str, str] | None) -> None:
     """Languages in small letters, countries in capitals; without capitals by their place."""
     assert pair_of_folder(name) == pair
+
+
+def test_examples_are_no_dictionaries(write: Callable[[str, str], Path]) -> None:
+    """A hook hands over every changed file; those with examples are left to ``dict test``."""
+    path = write("en-de/a.tests.csv", "text,expected\nRed,Rot\n")
+    assert not checked(path).failed
