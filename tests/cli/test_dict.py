@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from localize.cli.main import main
@@ -47,3 +49,15 @@ def test_json_is_one_object(write: Callable[[str, str], Path], capsys: pytest.Ca
     assert main(["dict", "check", str(path), "--format", "json"]) == 1
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
     assert (problem["code"], problem["line"]) == ("dict-translation-missing", 2)
+
+
+def test_the_check_imports_no_engine(write: Callable[[str, str], Path]) -> None:
+    """It runs in CI, where there are no models and little time."""
+    path = write("en-de/a.csv", "term,translation\nred,rot\n")
+    code = (
+        "import sys; from localize.cli.main import main; main(['dict', 'check', sys.argv[1]]);"
+        "print([m for m in sys.modules if m.startswith(('ctranslate2', 'fxtranslate', 'argostranslate',"
+        " 'sentencepiece', 'lingua', 'localize.translation'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
