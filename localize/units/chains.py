@@ -35,6 +35,8 @@ class Chain(NamedTuple):
 
 def chain_from(scanner: Scanner, first: Piece) -> Chain:
     """The longest shape that begins with ``first``."""
+    if not scanner.grammar.joins.match(scanner.text, first.end):
+        return Chain(Shape.MIXED if len(first.measure.terms) > 1 else Shape.SINGLE, (first,))
     for build in (_dimensions, _tolerance, _range, _list):
         if chain := build(scanner, first):
             return chain
@@ -49,7 +51,7 @@ def _dimensions(scanner: Scanner, first: Piece) -> Chain | None:
         piece = scanner.piece(label.end() if label else times.end(), in_chain=in_chain)
         if piece is None:
             break
-        pieces.append(piece._replace(measure=replace(piece.measure, before=label[0] if label else "")))
+        pieces.append(piece._replace(measure=replace(piece.measure, before=label[0])) if label else piece)
         joins.append(times[0])
     return _shared(Shape.DIMENSIONS, pieces, joins)
 
@@ -124,8 +126,10 @@ def _shared(shape: Shape, pieces: list[Piece], joins: list[str]) -> Chain | None
     shared: list[Piece] = []
     for piece in reversed(pieces):
         unit = piece.measure.unit or unit
-        terms = tuple(t if t.unit else replace(t, unit=unit) for t in piece.measure.terms)
-        shared.insert(0, piece._replace(measure=replace(piece.measure, terms=terms)))
+        if not all(t.unit for t in piece.measure.terms):
+            terms = tuple(t if t.unit else replace(t, unit=unit) for t in piece.measure.terms)
+            piece = piece._replace(measure=replace(piece.measure, terms=terms))  # noqa: PLW2901 the same, with its unit
+        shared.insert(0, piece)
     if unit and shape is Shape.DIMENSIONS and not _measures_sides(unit):
         is_count = all(_counts_packs(piece) for piece in pieces[:-1])
         return Chain(Shape.SINGLE, (pieces[-1],), start=pieces[0].start if is_count else -1)

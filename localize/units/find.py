@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["find_quantities"]
 
 _DIGIT = NUMBER_START.search
-_NOT_LETTERS = str.maketrans(dict.fromkeys("-‑,.;:!?()[]/'’\"“”\n\t", " "))
+_ENDS = ("", ".", ",", ")", ";", ":", "!", "?")  # what may touch the last word of a unit's name
 _CLAUSE_END = re.compile(r"[,;!?|\n•·–—]|\.\s|\s-\s")
 _NEAR = 60  # characters on either side that belong to a quantity's company
 _UNIT_BEFORE = re.compile(r"(?<![^\W_])(?<!\d )([^\W\d_]{1,3})\.?[ \u00a0]$")
@@ -41,6 +41,7 @@ class _Signs(NamedTuple):
     numerals: Numerals
     triggers: frozenset[str]
     mentions: frozenset[str]
+    either: frozenset[str]
     unit_first: frozenset[str]
 
 
@@ -49,7 +50,8 @@ def _signs(locale: str) -> _Signs:
     language = locale.split("-", 1)[0]
     known = numerals_of(language)
     triggers = frozenset((*known.values, *known.fractions))
-    return _Signs(known, triggers, mention_words(language), words("unit_first", language))
+    mentions = frozenset(word + end for word in mention_words(language) for end in _ENDS)
+    return _Signs(known, triggers, mentions, triggers | mentions, words("unit_first", language))
 
 
 def find_quantities(text: str, locale: str) -> list[Span]:
@@ -62,11 +64,12 @@ def find_quantities(text: str, locale: str) -> list[Span]:
     """
     signs = _signs(locale)
     has_digit = _DIGIT(text) is not None
-    tokens = text.lower().translate(_NOT_LETTERS).split()
-    has_word = not signs.triggers.isdisjoint(tokens)
-    has_mention = not signs.mentions.isdisjoint(tokens)
-    if not (has_digit or has_word or has_mention):
+    tokens = text.lower().replace("-", " ").split()
+    has_either = not signs.either.isdisjoint(tokens)
+    if not (has_digit or has_either):
         return []
+    has_word = has_either and not signs.triggers.isdisjoint(tokens)
+    has_mention = has_either and not signs.mentions.isdisjoint(tokens)
     scanner = Scanner(text, locale)
     if has_word:
         scanner.spell_out()
@@ -111,7 +114,7 @@ def _walk(scanner: Scanner, signs: _Signs) -> Iterator[Span]:
 
 def _first_piece(scanner: Scanner, start: int, signs: _Signs) -> Piece | None:
     if start in scanner.numerals:
-        return scanner.piece(start)
+        return scanner.piece(start) if scanner.leads_on(start) else None
     if not _may_begin(scanner.text, start):
         return None
     leads_on = scanner.leads_on(start) or (signs.unit_first and _UNIT_BEFORE.search(scanner.text[:start][-6:]))
@@ -182,31 +185,35 @@ def _span(scanner: Scanner, chain: Chain) -> Span | None:
         return None
     text, pieces = scanner.text, chain.pieces
     start, end = pieces[0].start, pieces[-1].end
-    quantity = Quantity(chain.shape, tuple(p.measure for p in pieces), chain.joins, language=scanner.language)
+    count = ""
     if chain.start >= 0:
-        count = text[chain.start : start]
-        quantity, start = replace(quantity, count=count if count[0].isdigit() else ""), chain.start
-    quantity, start = _with_sign(text, quantity, start)
+        count = text[chain.start : start] if text[chain.start].isdigit() else ""
+        start = chain.start
+    measures, start = _with_sign(text, tuple(p.measure for p in pieces), start)
+    quantity = Quantity(chain.shape, measures, chain.joins, count=count, language=scanner.language)
     if other := with_second_reading(scanner, quantity, end):
         quantity, end = other
     near = (_clause_before(text, start), _clause_behind(text, end))
-    quantity = replace(quantity, text=text[start:end], near=near)
-    return Span(start, end, SpanKind.QUANTITY, text[start:end], quantity)
+    joins, second, written = quantity.joins, quantity.other, text[start:end]
+    quantity = Quantity(quantity.shape, quantity.measures, joins, second, written, count, scanner.language, near)
+    return Span(start, end, SpanKind.QUANTITY, written, quantity)
 
 
-def _with_sign(text: str, quantity: Quantity, start: int) -> tuple[Quantity, int]:
+def _with_sign(text: str, measures: tuple[Measure, ...], start: int) -> tuple[tuple[Measure, ...], int]:
     """A minus belongs to a temperature only; ± before a number makes it a difference."""
-    first = quantity.measures[0]
+    first = measures[0]
     before = text[start - 1 : start] if start else ""
+    if not before or before not in "±-−":
+        return measures, start
     if before == "±" or text[max(0, start - 3) : start] in ("+/-", "+/−"):
-        return replace(quantity, measures=(replace(first, is_difference=True), *quantity.measures[1:])), start
-    is_sign = before in ("-", "−") and text[start - 2 : start - 1].strip(" \u00a0([~") == ""
-    if not before or not is_sign or unit_named(first.unit).dimension != "temperature":
-        return quantity, start
+        return (replace(first, is_difference=True), *measures[1:]), start
+    is_sign = text[start - 2 : start - 1].strip(" \u00a0([~") == ""
+    if not is_sign or unit_named(first.unit).dimension != "temperature":
+        return measures, start
     term = first.terms[0]
     number = replace(term.number, text=before + term.number.text, value=-term.number.value)
     measure = replace(first, terms=(replace(term, number=number), *first.terms[1:]))
-    return replace(quantity, measures=(measure, *quantity.measures[1:])), start - 1
+    return (measure, *measures[1:]), start - 1
 
 
 def _clause_before(text: str, start: int) -> str:

@@ -6,9 +6,10 @@ The words and how a language puts them together are data (``words.toml``).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from localize.units.quantity import Number
@@ -21,7 +22,8 @@ __all__ = ["Numerals", "numerals_of"]
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LINK = re.compile("[ \u00a0\u202f\u2009]?[-‑]?[ \u00a0\u202f\u2009]?|['’]")
-_MOST = 8  # words in one numeral
+_FOLLOWING = re.compile("[ \u00a0\u202f\u2009‑-]{0,2}([^\\W\\d_]+)")
+_REACH = 60  # characters that one numeral may have
 _NUMERALS = "numerals"
 
 
@@ -45,31 +47,40 @@ class Numerals:
     ofs: frozenset[str]
     scales: Mapping[str, Fraction]
     behind: re.Pattern[str]
-    known: frozenset[str]
+    triggers: re.Pattern[str]
+    parts: frozenset[str]
 
-    def within(self, text: str) -> dict[int, tuple[Number, int]]:
+    def within(self, text: str, unit_words: frozenset[str] = frozenset()) -> dict[int, tuple[Number, int]]:
         """Where a numeral begins → its number, and where it ends (behind "half a", so that the unit follows).
+
+        ``unit_words`` are the words that may follow it in a quantity; where they are given, other numerals are not read.
 
         >>> numerals_of("en").within("two and a half feet")[0][0].value
         Fraction(5, 2)
         """
-        tokens = list(_TOKEN.finditer(text))
-        words = [token[0].lower() for token in tokens]
         found: dict[int, tuple[Number, int]] = {}
-        index = 0
-        while index < len(words):
-            reading = self._read(text, tokens, words, index) if words[index] in self.known else None
+        done = 0
+        for match in self.triggers.finditer(text):
+            at = match.start()
+            if at < done or (unit_words and not self._goes_on(text, match.end(), unit_words)):
+                continue
+            tokens = list(_TOKEN.finditer(text, at, at + _REACH))
+            reading = self._read(text, tokens, [token[0].lower() for token in tokens])
             if reading:
-                number = Number(_digits(reading), reading.value, reading.resolution, reading.resolution.denominator > 1)
-                found[tokens[index].start()] = (number, tokens[reading.last].end())
-                index = reading.last
-            index += 1
+                done = tokens[reading.last].end()
+                found[at] = _number(reading.value, reading.resolution), done
         return found
 
-    def _read(self, text: str, tokens: list[re.Match[str]], words: list[str], first: int) -> _Reading | None:
-        stop = _linked(text, tokens, first)
-        article = words[first] in self.articles and words[first] not in self.values
-        at = first + article
+    def _goes_on(self, text: str, end: int, unit_words: frozenset[str]) -> bool:
+        following = _FOLLOWING.match(text, end)
+        word = following[1].lower() if following else ""
+        return word in unit_words or word in self.parts
+
+    def _read(self, text: str, tokens: list[re.Match[str]], words: list[str]) -> _Reading | None:
+        """What the first words say."""
+        stop = _linked(text, tokens)
+        article = words[0] in self.articles and words[0] not in self.values
+        at = int(article)
         if at >= stop:
             return None
         if words[at] in self.fractions:
@@ -118,20 +129,20 @@ class Numerals:
         return _Reading(value, Fraction(1, value.denominator), at)
 
 
-def _linked(text: str, tokens: list[re.Match[str]], first: int) -> int:
-    """The end, as an index of tokens, of the words from ``first`` on that only blanks and hyphens part."""
-    stop = first + 1
-    while stop < len(tokens) and stop - first < _MOST:
-        if not _LINK.fullmatch(text, tokens[stop - 1].end(), tokens[stop].start()):
-            break
+def _linked(text: str, tokens: list[re.Match[str]]) -> int:
+    """How many of the words only blanks and hyphens part."""
+    stop = 1
+    while stop < len(tokens) and _LINK.fullmatch(text, tokens[stop - 1].end(), tokens[stop].start()):
         stop += 1
     return stop
 
 
-def _digits(reading: _Reading) -> str:
-    """The numeral in digits: ``6``, ``1/2``, ``2 1/2``."""
-    whole, part = divmod(reading.value, 1)
-    return " ".join(str(n) for n in (whole, part) if n) or "0"
+@lru_cache(maxsize=1024)
+def _number(value: Fraction, resolution: Fraction) -> Number:
+    """The numeral as a number in digits: ``6``, ``1/2``, ``2 1/2``."""
+    whole, part = divmod(value, 1)
+    text = " ".join(str(n) for n in (whole, part) if n) or "0"
+    return Number(text, value, resolution, is_fraction=resolution.denominator > 1)
 
 
 @cache
@@ -150,8 +161,21 @@ def numerals_of(language: str) -> Numerals:
         ofs=frozenset(data.get("of", ())),
         scales={word: Fraction(v) for word, v in data.get("scales", {}).items()},
         behind=re.compile(rf"[ \u00a0](?:{behind})(?![^\W_])" if behind else r"(?!)", re.IGNORECASE),
-        known=frozenset((*values, *fractions, *articles)),
+        triggers=_triggers({*values, *fractions}, articles),
+        parts=frozenset((*values, *fractions, *articles, *data.get("and", ()), *data.get("of", ()))),
     )
+
+
+def _triggers(words: set[str], articles: frozenset[str]) -> re.Pattern[str]:
+    """Where a numeral may begin: at one of ``words``, or at an article before one."""
+    if not words:
+        return re.compile(r"(?!)")
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        by_letter[word[0]].append(re.escape(word[1:]))
+    any_word = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    before = "|".join(sorted(map(re.escape, articles), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\b(?:(?:{before})[ \u00a0-])?(?:{any_word})(?![^\W\d_])", re.IGNORECASE)
 
 
 def _compounds(data: Mapping[str, Mapping[str, str]]) -> dict[str, Fraction]:

@@ -52,6 +52,7 @@ class Grammar(NamedTuple):
     times: re.Pattern[str]
     range: re.Pattern[str]
     listed: re.Pattern[str]
+    joins: re.Pattern[str]
     label_before: re.Pattern[str]
     label_after: re.Pattern[str]
 
@@ -63,8 +64,13 @@ def grammar(language: str) -> Grammar:
     letters = "".join(labels["letters"])
     sides = "|".join((f"[{letters}{letters.lower()}]", *sorted(labels.get(language, ()), key=len, reverse=True)))
     either = _any(joins["and"].get(language, ()), joins["or"].get(language, ()), ["&"])
+    words_between = {w for by in joins.values() for w in by.get(language, ())}
+    signs = rf"{GAP}{{0,2}}(?:[xX×*±+\-–—~,/&]|{_any(words_between)}(?![^\W_]))|-[^\W\d_]"
     return Grammar(
-        times=re.compile(rf"{GAP}{{0,2}}[xX×*]{GAP}{{0,2}}|{GAP}{_any(joins['times'].get(language, ()))}{GAP}"),
+        joins=re.compile(signs, re.IGNORECASE),
+        times=re.compile(
+            rf"{GAP}{{0,2}}[xX×*]{GAP}{{0,2}}|(?:{GAP}|-){_any(joins['times'].get(language, ()))}(?:{GAP}|-)"
+        ),
         range=re.compile(rf"{GAP}?[-–—~]{GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"),
         listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
         label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
@@ -83,6 +89,26 @@ def _vocabulary(language: str) -> frozenset[str]:
     return frozenset((*first_words, *join_words, *ofs, *map(str.lower, labels["letters"]), *labels.get(language, ())))
 
 
+class _Tools(NamedTuple):
+    """What every scanner of a locale needs, looked up once."""
+
+    language: str
+    grammar: Grammar
+    reader: NumberReader
+    number: re.Pattern[str]
+    lexicon: Lexicon
+    vocabulary: frozenset[str]
+    words: Numerals
+
+
+@cache
+def _tools(locale: str) -> _Tools:
+    language = locale.split("-", 1)[0]
+    reader = number_reader(locale)
+    spoken = grammar(language), reader, reader.pattern, lexicon(language), _vocabulary(language), numerals_of(language)
+    return _Tools(language, *spoken)
+
+
 def _any(*groups: Iterable[str]) -> str:
     choices = [re.escape(word) for group in groups for word in group]
     return f"(?:{'|'.join(choices)})" if choices else "(?!)"
@@ -93,29 +119,38 @@ def _how_many(smaller: str, larger: str) -> Fraction:
     return unit_named(larger).to_base(Fraction(1)) / unit_named(smaller).to_base(Fraction(1))
 
 
+def _may_be_spelled(term: Term) -> bool:
+    """``six feet``, ``ten kg``; but "one in five" and "two F" are no quantities."""
+    is_long = len(term.written) > 1 and term.written.lower() not in {"in", "in."}
+    return term.style is UnitStyle.NAME or (term.style is UnitStyle.SYMBOL and is_long)
+
+
 class Scanner:
     """Reads measures of one text; every method takes a place and looks a bounded way ahead."""
 
     def __init__(self, text: str, locale: str) -> None:
         self.text = text
-        self.language = locale.split("-", 1)[0]
-        self.grammar = grammar(self.language)
-        self._reader: NumberReader = number_reader(locale)
-        self._number = self._reader.pattern
-        self._lexicon: Lexicon = lexicon(self.language)
-        self._vocabulary = _vocabulary(self.language)
-        self._words: Numerals = numerals_of(self.language)
+        tools = _tools(locale)
+        self.language, self.grammar = tools.language, tools.grammar
+        self._reader, self._number = tools.reader, tools.number
+        self._lexicon, self._vocabulary, self._words = tools.lexicon, tools.vocabulary, tools.words
         self._closing: frozenset[int] | None = None
         self.numerals: Mapping[int, tuple[Number, int]] = {}
 
     def spell_out(self) -> None:
         """From now on number words of the text are read, too."""
-        self.numerals = self._words.within(self.text)
+        self.numerals = self._words.within(self.text, self._vocabulary)
 
     def leads_on(self, start: int) -> bool:
         """Can a quantity begin with the number at ``start``? A cheap look at what follows, wrong only in saying yes."""
+        if start in self.numerals:
+            return self._is_followed(self.numerals[start][1])
         number = self._number.match(self.text, start)
-        behind = _BEHIND.match(self.text, number.end()) if number else None
+        return number is not None and self._is_followed(number.end())
+
+    def _is_followed(self, end: int) -> bool:
+        """Does anything stand at ``end`` with which a quantity may go on?"""
+        behind = _BEHIND.match(self.text, end)
         if behind is None:
             return False
         if (word := behind[1]) and word[0] not in self._lexicon.mark_starts:  # º is a letter to Unicode
@@ -158,7 +193,7 @@ class Scanner:
         """The measure whose number is written in words: only the name of a unit makes it one."""
         number, end = self.numerals[start]
         found = self.term(number, start, end)
-        if found is None or found[0].style is not UnitStyle.NAME or not found[0].gap:
+        if found is None or not found[0].gap or not _may_be_spelled(found[0]):
             return Piece(Measure((Term(number, ""),)), start, end)
         return Piece(Measure((found[0],)), start, found[1])
 
@@ -304,6 +339,7 @@ class Scanner:
         is_bare = (
             term.style is UnitStyle.MARK and not gap[0] and not found and not behind.isalnum() and behind not in "'’/"
         )
-        if is_bare or (term.style is UnitStyle.MARK and not gap[0] and not found and not behind):
+        is_dashed = term.gap == gap[0] == "-" and not found and not behind.isalnum()  # 5-foot-11
+        if is_bare or is_dashed or (term.style is UnitStyle.MARK and not gap[0] and not found and not behind):
             return (term, Term(number, smaller)), match.end()
         return (term,), end

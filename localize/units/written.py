@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from localize.units.quantity import Number
@@ -67,6 +67,10 @@ class NumberReader:
 
     def read(self, match: re.Match[str]) -> Number | None:
         """The number that was matched, or None if its separators make no sense (``1.2.3``, ``12,34,5``)."""
+        return _remembered(self, match[0])
+
+    def parse(self, match: re.Match[str]) -> Number | None:
+        """The same without remembering."""
         if match["fraction"]:
             return _fraction(match[0], match["fraction"])
         whole = self._whole(match["whole"].replace(" ", "\u00a0"))
@@ -119,6 +123,13 @@ class NumberReader:
         sizes = {len(g) for g in groups[1:]}
         indian = sizes == {2, 3} and len(groups[-1]) == 3 and len(groups[0]) <= 2
         return "".join(groups) if (sizes == {3} and len(groups[0]) <= 3) or indian else ""
+
+
+@lru_cache(maxsize=8192)
+def _remembered(reader: NumberReader, text: str) -> Number | None:
+    """Numbers repeat: a text says "10" more often than "10.75"."""
+    match = reader.pattern.fullmatch(text)
+    return reader.parse(match) if match else None
 
 
 def _fraction(text: str, part: str) -> Number:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -221,32 +217,34 @@ def test_any_text_gives_ordered_spans_of_itself(text: str, locale: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "1 ", '1"', "1/2 ", "1x", "1 x ", "1, ", "1-", "1 in (", "'", '"', "1 ft ", "½", "1.", "a-1 ", "1 or "],
+    [
+        "half ",
+        "a ",
+        "two and a half ",
+        "twenty ",
+        "et demi ",
+        "x 1 ",
+        "1 mille ",
+        "1",
+        "1 ",
+        '1"',
+        "1/2 ",
+        "1x",
+        "1 x ",
+        "1, ",
+        "1-",
+        "1 in (",
+        "'",
+        '"',
+        "1 ft ",
+        "½",
+        "1.",
+        "a-1 ",
+        "1 or ",
+    ],
 )
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     """Six thousand characters of anything take a fraction of a second; five would be a hang, on any machine."""
     started = time.perf_counter()
     find_quantities(unit * (6_000 // len(unit)), "en-US")
     assert time.perf_counter() - started < 5
-
-
-def _gold() -> list[dict[str, Any]]:
-    root = Path(os.environ.get("LOCALIZE_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
-    folder = root / "data" / "recognizers-text-en"
-    if not folder.is_dir():
-        pytest.skip("the gold cases are not here")
-    names = ("DimensionModel.json", "TemperatureModel.json")
-    return [case for name in names for case in json.loads((folder / name).read_text(encoding="utf-8-sig"))]
-
-
-def test_gold_spans_are_found() -> None:
-    """F1 of exact spans on 75 foreign gold cases; the floor may only rise.
-
-    The rest is unit words without a number, "1 m x 1 m" (one span to us) and words such as "million" and "lakh".
-    """
-    right = wrong = missed = 0
-    for case in _gold():
-        gold = {(r["Start"], r["End"] + 1) for r in case["Results"]}
-        found = {(s.start, s.end) for s in find_quantities(case["Input"], "en-US")}
-        right, wrong, missed = right + len(gold & found), wrong + len(found - gold), missed + len(gold - found)
-    assert 2 * right / (2 * right + wrong + missed) >= 0.857
