@@ -147,7 +147,7 @@ def _is_locale(name: str) -> bool:
 
 @dataclass(slots=True)
 class _Columns:
-    """Where each column stands; -1 where it is missing. ``translations`` are a wide sheet's, the nearest locale first."""
+    """Where each column stands that the sheet has. ``translations`` are a wide sheet's columns, the nearest locale first."""
 
     at: Mapping[str, int]
     translations: tuple[int, ...]
@@ -158,54 +158,49 @@ class _Columns:
         locales = {name.replace("_", "-").casefold(): at for at, name in enumerate(header) if name not in COLUMNS}
         locales.pop("", None)
         near = [locales[tag] for tag in prefixes(target) if tag in locales]
-        at = {name: header.index(name) if name in header else -1 for name in COLUMNS}
-        return cls(at, tuple(near), bool(locales))
+        return cls({name: header.index(name) for name in COLUMNS if name in header}, tuple(near), bool(locales))
 
-    def cell(self, row: Sequence[str], name: str) -> str:
-        at = self.at[name]
-        return row[at].strip() if 0 <= at < len(row) else ""
-
-    def translation(self, row: Sequence[str]) -> str:
-        wide = (row[at].strip() for at in self.translations if at < len(row))
-        return next(filter(None, wide), "") or self.cell(row, "translation")
+    def cells(self, row: Sequence[str]) -> dict[str, str]:
+        """The filled cells of a row by column; the nearest locale's as its translation."""
+        cells = {name: text for name, at in self.at.items() if at < len(row) and (text := row[at].strip())}
+        for at in self.translations:
+            if at < len(row) and (text := row[at].strip()):
+                return cells | {"translation": text}
+        return cells
 
 
 def _entries(path: Path, sheet: _Sheet, source: str, target: str, *, shipped: bool, reach: int) -> Iterator[Entry]:
     columns = _Columns.of(sheet.header, target)
-    has_pair = columns.at["source"] >= 0 or columns.at["target"] >= 0
     for line, row in sheet.rows:
-        term = columns.cell(row, "term")
-        if not term:
+        cells = columns.cells(row)
+        pair = narrowest(cells.get("source", ""), cells.get("target", ""), source, target)
+        if "term" not in cells or pair is None:
             continue
-        near = reach
-        if has_pair:
-            pair = narrowest(columns.cell(row, "source"), columns.cell(row, "target"), source, target)
-            if pair is None:
-                continue
-            near = max(reach, pair)
-        kind = _kind(path, line, columns.cell(row, "kind"))
-        translation = columns.translation(row)
+        kind = _kind(path, line, cells.get("kind", ""))
+        translation = cells.get("translation", "")
         if kind is Kind.TRANSLATE and not translation:
             if columns.is_wide:
                 continue
-            raise ConfigError(f"{path}:{line}: '{term}' has no translation.", "Fill it in, or set kind to keep.")
+            raise ConfigError(
+                f"{path}:{line}: '{cells['term']}' has no translation.", "Fill it in, or set kind to keep."
+            )
         yield Entry(
-            term=term,
+            term=cells["term"],
             translation=translation,
             kind=kind,
-            exact_case=columns.cell(row, "case").lower() == "exact",
-            forms=_split(columns.cell(row, "forms")),
-            pos=columns.cell(row, "pos"),
-            gender=columns.cell(row, "gender"),
-            fields=_split(columns.cell(row, "fields").replace(",", "|")),
-            category=columns.cell(row, "category"),
-            brand=columns.cell(row, "brand"),
-            market=columns.cell(row, "market"),
-            marketplace=columns.cell(row, "marketplace"),
+            exact_case=cells.get("case", "").lower() == "exact",
+            forms=_split(cells.get("forms", "")),
+            pos=cells.get("pos", ""),
+            gender=cells.get("gender", ""),
+            fields=_split(cells.get("fields", "").replace(",", "|")),
+            category=cells.get("category", ""),
+            brand=cells.get("brand", ""),
+            market=cells.get("market", ""),
+            marketplace=cells.get("marketplace", ""),
             origin=f"{sheet.name}:{line}",
             shipped=shipped,
-            concept=columns.cell(row, "concept"),
-            reach=near,
+            concept=cells.get("concept", ""),
+            reach=max(reach, pair),
         )
 
 

@@ -1,4 +1,4 @@
-"""Which entries stand where in a text: an index by first and second word, candidates, and the choice among them.
+"""Which entries stand where in a text: an index by words, candidates, and the choice among them.
 
 At one stretch of text an exact match beats an inflected one, a narrower scope a wider one, a narrower pair a wider one;
 between stretches that overlap a seller's entry beats a shipped one, then the longer beats the shorter, then the first.
@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from localize.remembered import Remembered
 from localize.terms.entry import Entry, Kind, Place
 from localize.terms.inflection import bases, is_complete, may_inflect, needs_noun, possessed, reads_as_verb
-from localize.terms.tokens import NUMBER, Token, is_number, tokens_of
+from localize.terms.tokens import NUMBER, Token, is_number, tokens_of, words_of
 from localize.text.borders import UNSPACED
 from localize.text.spans import Stretches
 
@@ -25,10 +27,11 @@ __all__ = ["Match", "TermIndex", "chosen"]
 
 _FAR = re.compile(r"[\r\n\t\x0b\x0c\u2028\u2029]|\s{3}")
 _IN_NUMBER = frozenset("/⁄.,:")
-_HYPHENS = frozenset("-‐‑")
+_HYPHENS = frozenset("-‐‑_")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
+_MOST_READINGS = 64
 _NOT_INFLECTED = frozenset({"adj", "verb", "name", "adv"})
 
 
@@ -50,6 +53,12 @@ class _Item(NamedTuple):
     is_form: bool
 
 
+class _Hit(NamedTuple):
+    match: Match
+    rank: tuple[bool, bool, bool, int, int, int]
+    is_torn: bool
+
+
 class _Found(NamedTuple):
     """How an item stands at a place: which number, whether inflected, and where it ends if that is inside a token."""
 
@@ -59,60 +68,64 @@ class _Found(NamedTuple):
 
 
 class TermIndex:
-    """Entries by their first two tokens. The number of terms costs nothing but memory; each text is read once."""
+    """Entries by all their tokens, so that neither their number nor a common first word costs; each text is read once."""
 
     def __init__(self, entries: Iterable[Entry], language: str = "") -> None:
         self._language = language
-        self._ones: dict[str, list[_Item]] = {}
-        self._more: dict[str, dict[str, list[_Item]]] = {}
+        self._items: dict[tuple[str, ...], list[_Item]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        self._known = Remembered[list[_Hit]]()
         for order, entry in enumerate(entries):
             self._add(entry.term, entry, order, is_form=False)
             for form in entry.source_forms:
                 self._add(form, entry, order, is_form=True)
 
     def _add(self, words: str, entry: Entry, order: int, *, is_form: bool) -> None:
-        tokens = tuple(token.text for token in tokens_of(words))
+        tokens = words_of(words)
         if not tokens:
             return
-        item = _Item(tokens, entry, order, is_form)
-        if len(tokens) == 1:
-            self._ones.setdefault(tokens[0], []).append(item)
-        else:
-            self._more.setdefault(tokens[0], {}).setdefault(tokens[1], []).append(item)
+        self._items.setdefault(tokens, []).append(_Item(tokens, entry, order, is_form))
+        lengths = self._lengths.setdefault(tokens[0], [])
+        if len(tokens) not in lengths:
+            lengths.append(len(tokens))
 
     def candidates(self, text: str, place: Place) -> list[Match]:
         """The best entry at each stretch where one stands, by start and length; stretches may overlap."""
-        if not self._ones and not self._more:
+        if not self._items:
             return []
+        hits = self._known.get(text)
+        if hits is None:
+            hits = self._known.put(text, list(self._hits(text)), len(text))
+        best: dict[tuple[int, int], _Hit] = {}
+        for hit in hits:
+            match = hit.match
+            if (hit.is_torn and place.role != "html") or not match.entry.applies(place):
+                continue
+            known = best.get((match.start, match.end))
+            if known is None or hit.rank < known.rank:
+                best[match.start, match.end] = hit
+        return [hit.match for hit in best.values()]
+
+    def _hits(self, text: str) -> Iterator[_Hit]:
+        """Every entry that stands somewhere in a text, wherever it may hold."""
         reading = _Reading(text, self._language)
-        best: dict[tuple[int, int], tuple[tuple[object, ...], Match]] = {}
         for position in range(len(reading.tokens)):
             for item in self._at(reading, position):
-                found = reading.holds(item, position)
-                if found is None or not item.entry.applies(place):
-                    continue
-                match = reading.match(item, position, found, place)
-                if match is not None:
+                if (found := reading.holds(item, position)) and (match := reading.match(item, position, found)):
                     entry = item.entry
                     rank = (entry.shipped, found.inflected, item.is_form, -entry.narrowness, -entry.reach, item.order)
-                    known = best.get((match.start, match.end))
-                    if known is None or rank < known[0]:
-                        best[match.start, match.end] = rank, match
-        return [match for _, match in best.values()]
+                    yield _Hit(match, rank, reading.is_torn(item, position))
 
     def _at(self, reading: _Reading, position: int) -> Iterator[_Item]:
-        """Items whose first two tokens may stand here."""
-        following: tuple[str, ...] | None = None
+        """Items whose tokens, or base forms, stand here."""
         for name in reading.names(position):
-            if name in self._ones:
-                yield from self._ones[name]
-            seconds = self._more.get(name)
-            if seconds is None:
-                continue
-            if following is None:
-                following = reading.names(position + 1)
-            for second in following:
-                yield from seconds.get(second, ())
+            for length in self._lengths.get(name, ()):
+                if length == 1:
+                    yield from self._items.get((name,), ())
+                elif position + length <= len(reading.tokens):
+                    following = [reading.names(at) for at in range(position + 1, position + length)]
+                    for rest in islice(product(*following), _MOST_READINGS):
+                        yield from self._items.get((name, *rest), ())
 
 
 class _Reading:
@@ -177,7 +190,7 @@ class _Reading:
         following = self.tokens[position + offset + 1].text if position + offset + 1 < len(self.tokens) else ""
         return not reads_as_verb(word, following, self._language)
 
-    def match(self, item: _Item, position: int, found: _Found, place: Place) -> Match | None:
+    def match(self, item: _Item, position: int, found: _Found) -> Match | None:
         """The match, unless its words belong to something larger."""
         first, last = self.tokens[position], self.tokens[position + len(item.tokens) - 1]
         start, end = first.start, last.end - found.trim
@@ -185,7 +198,7 @@ class _Reading:
         entry = item.entry
         if entry.exact_case and " ".join(words.split()) != " ".join(entry.term.split()):
             return None
-        if self._is_torn(item, position, place) or self._is_in_number(first, last):
+        if self._is_in_number(first, last):
             return None
         if self._is_hyphenated(start, end) and not (entry.kind is Kind.KEEP and words == entry.term):
             return None
@@ -193,9 +206,9 @@ class _Reading:
             return None
         return Match(entry, start, end, found.number, found.inflected)
 
-    def _is_torn(self, item: _Item, position: int, place: Place) -> bool:
-        """Does a line end between its words? In HTML a line break is a blank."""
-        if len(item.tokens) == 1 or place.role == "html":
+    def is_torn(self, item: _Item, position: int) -> bool:
+        """Does a line end between its words? Only in HTML a line break is a blank."""
+        if len(item.tokens) == 1:
             return False
         pairs = zip(self.tokens[position:], self.tokens[position + 1 : position + len(item.tokens)], strict=False)
         return any(b.start - a.end and _FAR.search(self.text, a.end, b.start) for a, b in pairs)

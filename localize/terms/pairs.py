@@ -42,6 +42,8 @@ def folder_reaches(source: str, target: str) -> dict[str, int]:
 
 def narrowest(row_source: str, row_target: str, source: str, target: str) -> int | None:
     """The reach of a row with columns ``source`` and ``target``; None if it is not for this pair. Empty holds for all."""
+    if not row_source and not row_target:
+        return 0
     one, other = (text.replace("_", "-").casefold() for text in (row_source, row_target))
     if (one and one not in prefixes(source)) or (other and other not in prefixes(target)):
         return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from localize.text.borders import JOINERS, MARKS, UNSPACED
 
-__all__ = ["NUMBER", "Token", "folded", "is_number", "tokens_of"]
+__all__ = ["NUMBER", "Token", "folded", "is_number", "tokens_of", "words_of"]
 
 NUMBER = "{n}"
 """What stands for any number in a term."""
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 _IS_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PLAIN = re.compile("[A-Za-z ]+")
 _ODD = re.compile(rf"[{JOINERS}]")
 _FOLDS = str.maketrans({"’": "'", "ʼ": "'", "ı": "i", "\u0307": None})
 
@@ -50,6 +51,13 @@ def tokens_of(text: str) -> list[Token]:
     ["men's", 't', '-', 'shirt', ',', '1,500', 'pieces']
     """
     return [Token(folded(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The tokens of a text without their places; quickly for plain English words, of which dictionaries mostly consist."""
+    if _PLAIN.fullmatch(text):
+        return tuple(text.lower().split())
+    return tuple(token.text for token in tokens_of(text))
 
 
 def folded(word: str) -> str:

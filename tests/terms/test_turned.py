@@ -1,0 +1,79 @@
+"""Dictionaries that follow from others: turned round, and joined by concept."""
+
+from __future__ import annotations
+
+import pytest
+
+from localize.terms.dictionary import Dictionary, load_dictionary
+from localize.terms.entry import Entry, Kind, Place
+from localize.terms.turned import joined, turned
+
+BOOT = Entry("boot", "Stiefel|Stiefel", forms=("Stiefeln",), pos="noun", gender="m", concept="boot")
+COUCH, SOFA = Entry("couch", "Sofa", concept="sofa"), Entry("sofa", "Sofa", forms=("Sofas",), concept="sofa")
+BENCH, BANK = Entry("bench", "Bank", concept="bench"), Entry("bank", "Bank", concept="bank")
+
+
+def test_a_translation_becomes_the_term_and_its_forms_other_forms_of_it() -> None:
+    """German to English from English to German."""
+    (entry,) = turned([BOOT])
+    assert (entry.term, entry.translation, entry.source_forms) == ("Stiefel", "boot", ("Stiefeln",))
+    found = Dictionary.of([entry], "de-DE").matches("mit Stiefeln", Place())
+    assert [m.entry.translation for m in found] == ["boot"]
+
+
+def test_synonyms_of_one_concept_give_its_main_term() -> None:
+    """The first in file order; the others are accepted."""
+    (entry,) = turned([COUCH, SOFA])
+    assert (entry.term, entry.translation, entry.forms) == ("Sofa", "couch", ("sofa",))
+
+
+def test_a_word_of_several_concepts_is_left_to_the_engine() -> None:
+    """Unless scopes tell them apart; what has no concept says nothing."""
+    assert turned([BENCH, BANK]) == []
+    assert turned([Entry("a", "x"), Entry("b", "x")]) == []
+    scoped = Entry("bank", "Bank", concept="bank", fields=("title",))
+    assert len(turned([BENCH, scoped])) == 2
+
+
+def test_what_is_kept_is_kept_both_ways() -> None:
+    """And what is written one way only is not turned."""
+    kept, exact = Entry("Acme", "", Kind.KEEP), Entry("US", "EUA", exact_case=True)
+    assert turned([kept, exact, Entry("x", "y", Kind.FORBID)]) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("other", "translation"),
+    [
+        (Entry("boot", "botte", concept="boot"), "botte"),
+        (Entry("boots", "bottes", concept="boot"), "bottes"),
+        (Entry("boot", "botte"), "botte"),
+        (Entry("boot", "coffre", concept="car-boot"), None),
+        (Entry("boot", "botte", concept="boot", fields=("title",)), None),
+        (Entry("shoe", "chaussure", concept="shoe"), None),
+    ],
+)
+def test_two_dictionaries_meet_in_the_term_or_the_concept(other: Entry, translation: str | None) -> None:
+    """The same sense and scope, or nothing."""
+    made = joined(turned([BOOT]), [other])
+    assert [e.translation for e in made] == ([] if translation is None else [translation])
+
+
+def test_a_topic_is_no_concept() -> None:
+    """A word in the concept column that very many terms share joins nothing."""
+    colours = [Entry(f"colour{n}", f"cor{n}", concept="colour") for n in range(20)]
+    assert joined([Entry("Farbe", "color", concept="colour")], colours) == []
+
+
+def test_numbers_stay_numbers() -> None:
+    """A term with ``{n}`` meets only one with it."""
+    back = turned([Entry("pack of {n}", "{n}er-Pack", concept="pack-of-n")])
+    assert back[0].term == "{n}er-Pack"
+    assert joined(back, [Entry("pack", "paquet", concept="pack-of-n")]) == []
+
+
+def test_shipped_dictionaries_serve_the_way_back() -> None:
+    """Portuguese to English follows from English to Portuguese."""
+    entries = load_dictionary("pt-BR", "en-US", []).entries
+    assert len(entries) > 1000
+    found = Dictionary.of(entries, "pt-BR").matches("Garrafa de água", Place(field="title", market="en-US"))
+    assert [m.entry.translation for m in found] == ["water bottle"]
