@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["crossed", "widened"]
 
 
+_RAISED = frozenset({"sup", "sub"})  # a part of the unit: m<sup>2</sup>
+
+
 def crossed(span: Span, anchors: Iterable[Anchor]) -> list[Anchor]:
     """The anchors inside a span."""
     return [anchor for anchor in anchors if span.start < anchor.offset < span.end]
@@ -35,7 +38,7 @@ def widened(span: Span, anchors: Sequence[Anchor]) -> list[Anchor] | None:
     [0, 5]
     """
     inside = crossed(span, anchors)
-    if len(inside) != 1 or not inside[0].half or inside[0].partner < 0:
+    if len(inside) != 1 or not inside[0].half or inside[0].partner < 0 or inside[0].name in _RAISED:
         return None
     (mover,) = inside
     opens = mover.partner > mover.token

@@ -42,6 +42,15 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,'’]\d+)*+(?!\w)")
 _TRADEMARK = re.compile(r"(?<![\w'’\-])(?=[\w'’\-]{0,40}[A-Z])[\w'’\-]{1,40}+[®™]++")
 _CAPITALIZED_BEFORE = re.compile(r"(?<![\w'’\-])(?:[A-Z][\w'’\-]{0,30} ){1,2}\Z")
 _LOWER_WORD = re.compile(r"(?<![\w'’\-])[a-z]{4}")
+# Letters of other scripts; Latin ones are those of Unicode's Latin blocks, the ordinal signs and the micro sign.
+_LATIN = "A-Za-zªºµÀ-ʯᴀ-ᶿḀ-ỿⁿﬀ-ﬆＡ-Ｚａ-ｚ"
+_FOREIGN_WORD = (
+    rf"[^\W\d_{_LATIN}](?:[^\W\d_{_LATIN}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u200c\u200d])*+"
+)
+_FOREIGN = re.compile(rf"{_FOREIGN_WORD}(?:[ \u00a0]{_FOREIGN_WORD})*+")
+_LATIN_SCRIPT = frozenset(
+    {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "no", "fi", "cs", "ro", "tr", "hu"}
+)
 # What small models carry safely: letters, digits, spaces, everyday punctuation. Everything else travels as a span.
 _SAFE_PUNCTUATION = "".join(map(re.escape, ".,;:!?'\"()-/%&’‘“”–—…"))
 _SYMBOL = re.compile(rf"[^\w\s{_SAFE_PUNCTUATION}]++(?:[\u200d\ufe0f]++[^\w\s{_SAFE_PUNCTUATION}]*+)*+|_+")
@@ -97,8 +106,9 @@ def find_numbers(text: str, locale: str = "") -> Iterator[Span]:
 
 def find_symbols(text: str, locale: str = "") -> Iterator[Span]:
     """Emoji, bullets, stars, currency signs and whatever else a small vocabulary lacks; ``Gore-Tex®`` with its name."""
-    del locale
     yield from _spans(_SYMBOL, text, SpanKind.SYMBOL)
+    if not text.isascii() and locale.partition("-")[0] in _LATIN_SCRIPT:
+        yield from _spans(_FOREIGN, text, SpanKind.SYMBOL)
     if "®" in text or "™" in text:
         for match in _TRADEMARK.finditer(text):
             start = _name_start(text, match.start())

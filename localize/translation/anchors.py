@@ -94,14 +94,21 @@ def _group(run: Sequence[Anchor], text: str) -> Group:
     return Group(run[0].offset, run[-1].offset, tuple(run), tuple(tags))
 
 
-def edge_of(group: Group, inside: Container[int], at: int, *, opens: bool) -> list[Group]:
-    """The tags of a group at an edge of a segment, next to its words, whose other halves are ``inside``: none or one group."""
+def edge_of(text: str, group: Group, inside: Container[int], at: int) -> list[Group]:
+    """The tags of a group at the edge ``at`` of a segment whose other halves are ``inside``, with the blanks up to it.
+
+    None or one group; it stands at the edge, for the blanks are its own.
+    """
+    opens = group.end <= at
     nearest = reversed(group.anchors) if opens else iter(group.anchors)
     own = list(takewhile(lambda anchor: anchor.half and anchor.partner in inside, nearest))
     if not own:
         return []
-    ordered = own[::-1] if opens else own
-    return [Group(at, at, tuple(ordered), tuple(anchor.token for anchor in ordered))]
+    run = own[::-1] if opens else own
+    tags = _group(run, text).tags
+    between = text[run[-1].offset : at] if opens else text[at : run[0].offset]
+    blanks = (between,) if between else ()
+    return [Group(at, at, tuple(run), (*tags, *blanks) if opens else (*blanks, *tags))]
 
 
 def wrapped(span: Span, before: Group | None, after: Group | None, text: str) -> Wrap | None:

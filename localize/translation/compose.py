@@ -97,8 +97,9 @@ class _Composer:
         if position < end:
             items.append(self._text[position:end])
         plan = Plan(tuple(items), casing_of(self._text[start:end], self._languages[0]), *self._languages)
-        taken = frozenset(anchor.token for group in edges for anchor in group.anchors)
-        return Segment(start, end, plan, tuple(payload), own, taken)
+        taken = [anchor for group in edges for anchor in group.anchors]
+        offsets = [start, end, *(anchor.offset for anchor in taken)]
+        return Segment(min(offsets), max(offsets), plan, tuple(payload), own, frozenset(a.token for a in taken))
 
     def _edges(self, start: int, end: int, inner: Sequence[Group], taken: frozenset[int]) -> list[Group]:
         """Of the tags at both edges those that hold words at one end of the segment only (``<b>Soft</b> wool``)."""
@@ -106,9 +107,9 @@ class _Composer:
         before, after = bisect_right(self._group_starts, start) - 1, bisect_left(self._group_ends, end)
         edges: list[Group] = []
         if before >= 0 and not self._text[self.groups[before].end : start].strip():
-            edges += edge_of(self.groups[before], inside, start, opens=True)
+            edges += edge_of(self._text, self.groups[before], inside, start)
         if after < len(self.groups) and not self._text[end : self.groups[after].start].strip():
-            edges += edge_of(self.groups[after], inside, end, opens=False)
+            edges += edge_of(self._text, self.groups[after], inside, end)
         return edges
 
     def _wrap(self, span: Span, start: int, end: int) -> Wrap | None:

@@ -31,7 +31,7 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     if attempt.rung == "pieces":
         found = accept_pieces(plan, attempt, outputs)
         return replace(found, items=spelled_out(plan, found.items))
-    output = without_remark(plan, outputs[0])
+    output = _ended(plan, without_remark(plan, outputs[0]))
     placed, wrong = _locate(attempt, output)
     answers = dict(zip(attempt.inputs, outputs, strict=True))
     honoured, missing = honoured_terms(plan, attempt, output, placed, answers)
@@ -48,6 +48,14 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
     output, placed = swapped(output, placed, [term for term in honoured if term.form is not None])
     return _begun(plan, spelled_out(plan, _items(plan, output, placed)), attempt.rung, forms)
+
+
+def _ended(plan: Plan, output: str) -> str:
+    """The output with the colon of a label, which engines like to drop."""
+    last = plan.items[-1] if plan.items else ""
+    if isinstance(last, str) and last.rstrip().endswith(":") and output[-1:].isalnum():
+        return f"{output}:"
+    return output
 
 
 def _tags_in_place(
@@ -114,10 +122,15 @@ def _glue(plan: Plan) -> list[tuple[bool, bool]]:
     touching: list[tuple[bool, bool]] = []
     for position, item in enumerate(plan.items):
         if isinstance(item, Slot):
-            carried = item.travel is Travel.TAG or (item.travel is Travel.OPAQUE and not _WORD_CHAR.search(item.source))
+            carried = item.travel is Travel.TAG or (item.travel is Travel.OPAQUE and _is_sign(item.source))
             before, after = _neighbour(plan, position, -1), _neighbour(plan, position, 1)
             touching.append((carried and before, carried and after))
     return touching
+
+
+def _is_sign(text: str) -> bool:
+    """A sign or a call of a template language: where it touches a word, that word is why it stands there."""
+    return text.startswith("{%") or not _WORD_CHAR.search(text)
 
 
 def _neighbour(plan: Plan, position: int, step: int) -> bool:

@@ -83,13 +83,56 @@ def test_a_measure_with_a_tag_in_it_is_converted_and_the_tag_goes_around_it(valu
     assert not draft.findings
 
 
-@pytest.mark.parametrize("value", ["Holds about 8 <i>x</i> 10 in today", "Holds about 12<img src=x>oz today"])
+@pytest.mark.parametrize(
+    "value",
+    ["Holds about 8 <i>x</i> 10 in today", "Holds about 12<img src=x>oz today", "About 10 ft<sup>2</sup> today"],
+)
 def test_a_measure_that_a_tag_parts_keeps_its_numbers_and_is_reported(value: str) -> None:
     """What cannot be converted with certainty is a finding at that place."""
     draft = localized(value, spaced)
     assert [f.code for f in draft.findings] == ["span-across-tag"]
     digits = [c for c in draft.values["text"] if c.isdigit()]
     assert digits == [c for c in value if c.isdigit()]
+
+
+def test_braces_of_a_message_format_stay() -> None:
+    """Two that end together are no call of a template language."""
+    value = "{n, plural, one {# cup} other {# cups}} in your cart"
+    assert localized(value, lambda text: text.replace("in your cart", "no seu carrinho")).values[
+        "text"
+    ] == value.replace("in your cart", "no seu carrinho")
+
+
+def test_a_blank_inside_the_first_pair_stays_inside() -> None:
+    """No value begins with a blank that did not."""
+    words = {"Free gift with every order": "Brinde em cada pedido", "Free gift": "Brinde"}
+    assert localized("[ Free gift ] with every order", words.__getitem__).values["text"] == "[ Brinde] em cada pedido"
+
+
+def test_a_call_of_a_template_language_stays_at_its_words() -> None:
+    """The blank that a carrier needs goes again."""
+    draft = localized(
+        "{% if a %}Buy now{% else %}Sold out{% endif %}", lambda text: text.replace("Sold out", "Esgotado")
+    )
+    assert draft.values["text"].endswith("{% else %}Esgotado{% endif %}")
+
+
+def test_a_label_keeps_its_colon() -> None:
+    """Engines drop it at the end of a segment."""
+    words = {"Care:": "Cuidados", "Do not tumble dry": "Não secar na máquina"}
+    assert (
+        localized("<b>Care:</b> Do not tumble dry", words.__getitem__).values["text"]
+        == "<b>Cuidados:</b> Não secar na máquina"
+    )
+
+
+@pytest.mark.parametrize(("foreign", "role"), [("זהו חולצה", Role.TEXT), ("日本製", Role.HTML), ("Сделано", Role.TEXT)])
+def test_words_in_another_script_are_not_lost(foreign: str, role: Role) -> None:
+    """Engines leave out what their vocabulary lacks."""
+    draft = localized(
+        f"{foreign} Blue shirt for men", lambda text: text.replace("Blue shirt for men", "Camisa azul"), role
+    )
+    assert draft.values["text"] == f"{foreign} Camisa azul"
 
 
 def test_an_untranslated_text_is_quoted_short() -> None:

@@ -29,7 +29,7 @@ class Anchor:
     """A tag, a comment or a piece that is not translated, at an offset of a block's text.
 
     ``token`` is its number in the document. ``words`` is what people read there (of ``<kbd>Ctrl</kbd>`` the middle).
-    ``half`` says that it is one of two tags, ``partner`` which token is the other (-1: it is missing).
+    ``half`` says that it is one of two tags, ``partner`` which token is the other (-1: it is missing), ``name`` whose they are.
     """
 
     offset: int
@@ -37,6 +37,7 @@ class Anchor:
     words: str = ""
     half: bool = False
     partner: int = -1
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class _Collector:
         shown = token.kind is Kind.TEXT and not inside.drawn
         words = decode(token.text, Spelling()).strip() if shown else ""
         half = token.kind is Kind.CLOSE or (token.kind is Kind.OPEN and not token.alone)
-        return Anchor(self._length, index, words, half, self._other[index])
+        return Anchor(self._length, index, words, half, self._other[index], token.name)
 
     def _attributes(self, index: int, token: Token) -> None:
         for attribute in attributes_of(token):

@@ -21,6 +21,7 @@ __all__ = ["Spelling", "decode", "without_invisible"]
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _READ = re.compile(rf"{TEMPLATE}|&(?:#(?:[0-9]{{1,7}}+|[xX][0-9A-Fa-f]{{1,6}}+);?|[A-Za-z][A-Za-z0-9]{{1,31}}+;?)")
 _WRITE = re.compile(rf"{TEMPLATE}|[^\w\s]|[^\x00-\x7f]")
+_TEMPLATE = re.compile(TEMPLATE)
 _OPENS = re.compile(r"[A-Za-z/!?]|\{[{%]")
 _LONGEST_LEGACY = max(len(name) for name in html5 if not name.endswith(";"))
 _JOINS = re.compile(r"[0-9A-Za-z;=]")
@@ -31,10 +32,14 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;"
 
 @dataclass(slots=True)
 class Spelling:
-    """How a stretch of source spells characters: by which reference, and what it holds verbatim."""
+    """How a stretch of source spells characters: by which reference, and what it holds verbatim.
+
+    ``stray_end``: braces end in it that no call of a template language began (``{n, plural, one {cup}}``).
+    """
 
     references: dict[str, str] = field(default_factory=dict)
     templates: set[str] = field(default_factory=set)
+    stray_end: bool = False
     _balance: Counter[str] = field(default_factory=Counter)
 
     def learn(self, reference: str, character: str) -> None:
@@ -44,6 +49,8 @@ class Spelling:
 
     def weigh(self, text: str) -> None:
         """``text`` is the whole stretch, decoded; what it mostly writes without a reference is written so."""
+        bare = _TEMPLATE.sub("", text) if "}}" in text else ""
+        self.stray_end = "}}" in bare and "{{" not in bare and "{%" not in bare
         for character, times in self._balance.items():
             if 2 * times < text.count(character):
                 self.references.pop(character, None)
@@ -64,6 +71,8 @@ class Spelling:
             return piece if piece in self.templates else f"&#123;{self.write(piece[1:], ends, attribute=attribute)}"
         if reference := self.references.get(piece):
             return reference if reference.endswith(";") or not _JOINS.match(text, end) else f"{reference};"
+        if piece == "}" and self.stray_end and piece not in ends:
+            return piece
         return _ESCAPES[piece] if piece in ends or _means_markup(piece, text, end, attribute=attribute) else piece
 
 
