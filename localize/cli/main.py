@@ -22,6 +22,7 @@ COMMANDS = {
     "convert": "Convert one size, quantity or price.",
     "dict": "Check, test, convert and extend dictionaries.",
     "rules": "Check and test rules.",
+    "sizes": "Check and test size tables.",
     "sample": "Make a small catalog without prices and stock, fit to commit for CI.",
     "models": "List, install, import and remove translation models.",
     "memory": "Show what is remembered; approved translations from and to TMX.",

@@ -1,6 +1,6 @@
 """Sizes: find them, know what they are for, convert them by tables with sources, refuse what is not certain."""
 
-from localize.sizes.check import check_table
+from localize.sizes.check import check_file, check_table
 from localize.sizes.convert import SizeResult, convert_size
 from localize.sizes.evidence import Evidence, evidence_for
 from localize.sizes.find import find_sizes
@@ -15,6 +15,7 @@ __all__ = [
     "SizeResult",
     "SizeTable",
     "SizeValue",
+    "check_file",
     "check_table",
     "convert_size",
     "convert_sizes",

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from localize.data import data_folder, read_toml
+from localize.listing import Severity
 from localize.sizes import SizeTable, check_table, load_tables, read_table
 from localize.sizes.evidence import AUDIENCES, KINDS
 from localize.sizes.tables import Hit
@@ -31,9 +32,9 @@ def test_a_description_meets_its_schema(path: object) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_rows_run_from_small_to_large(name: str) -> None:
-    """In no column does a number fall."""
-    assert [said for said in check_table(TABLES[name]) if "stands in" not in said] == []
+def test_check_has_nothing_to_say_about_our_tables(name: str) -> None:
+    """Order, contradictions and unreached rows: nothing but coarser columns, which are for the record."""
+    assert [problem.message for problem in check_table(TABLES[name]) if problem.severity is not Severity.INFO] == []
 
 
 def test_the_order_of_tables_is_certain() -> None:
@@ -133,16 +134,3 @@ def test_the_example_of_a_sellers_table_can_be_read() -> None:
     found = tables[0].lookup("10", "US", "EU")
     assert isinstance(found, Hit)
     assert found.label == "44"
-
-
-def test_check_names_what_a_person_mistyped(tmp_path: object) -> None:
-    """A falling size and a repeated one are named with their lines."""
-    from pathlib import Path
-
-    path = Path(str(tmp_path)) / "own.csv"
-    path.write_text("US,EU\n9,42\n10,41\n10,43\n", encoding="utf-8")
-    (table,) = read_table(path)
-    assert check_table(table) == [
-        "own.csv:3: EU 41 stands after 42.",
-        "own.csv:3, 4: US 10 stands in 2 rows and cannot be converted.",
-    ]

@@ -1,0 +1,55 @@
+"""``localize sizes``: check and test size tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from localize.cli.formats import format_option, show_problems
+from localize.cli.options import settings_from
+
+__all__ = ["sizes"]
+
+_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+
+
+@click.group(epilog="Example: localize sizes check my-sizes.csv")
+def sizes() -> None:
+    """Check and test size tables: the charts by which sizes are converted.
+
+    A table of your own wins over the shipped ones once it is named in localize.toml, [sizes] tables.
+    """
+
+
+@sizes.command(epilog="Example: localize sizes check my-sizes.csv brands/")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@format_option
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
+    """Find what is wrong with size tables.
+
+    Form, order, contradictions, rows that no system reaches. PATH is a CSV (brand,kind,audience and a column for each
+    system), a TOML description with its rows, or a folder.
+    All problems in one pass, each with file, line and what to do. Exit status 1 if there is something to mend.
+    """
+    from localize.tasks.sizes_check import check_tables
+
+    show_problems(ctx, check_tables(paths), form)
+
+
+@sizes.command(epilog="Example: localize sizes test my-sizes.csv")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_CONFIG
+@format_option
+@click.pass_context
+def test(ctx: click.Context, paths: tuple[Path, ...], config: Path | None, form: str) -> None:
+    """Run the examples beside size tables.
+
+    They stand in acme.tests.csv beside acme.csv; each that fails is shown with a diff. An example has value, from, to,
+    kind, audience, brand and what is expected; an empty expected says that the size must be refused, problem says why.
+    The tables of localize.toml are asked, then the shipped ones.
+    """
+    from localize.tasks.sizes_test import check_size_examples
+
+    show_problems(ctx, check_size_examples(paths, settings_from(config).sizes.tables), form)
