@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from localize.terms.tokens import tokens_of
 
@@ -88,6 +89,7 @@ def _fits(wanted: str, actual: str, *, part: bool = False) -> bool:
     return wanted in actual if part and not any(c in wanted for c in "*?") else fnmatchcase(actual, wanted)
 
 
+@lru_cache(maxsize=65_536)
 def _field_fits(pattern: str, place: Place) -> bool:
     """A pattern names a field's path, its last step, the seller's label or a role."""
     names = (place.field, place.field.rsplit("/", 1)[-1], place.label, place.role)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity, Span, SpanKind, TextBlock
@@ -19,10 +20,11 @@ from localize.translation.approved_use import Approvals, note_approved
 from localize.translation.compose import Segment, plan_block, render_block
 from localize.translation.plan import Translation, unchanged
 from localize.translation.reports import report_untranslated
+from localize.translation.shared import once
 from localize.translation.usage import in_usage_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from localize.context import Context
     from localize.listing import Draft, StageName
@@ -83,10 +85,7 @@ def _segments(draft: Draft, path: str, context: Context, approvals: Approvals) -
 def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals) -> Planned:
     if draft.listing.fields[path].role is Role.SIZE and _converted(draft, path):
         return []
-    blocks = [
-        TextBlock(block.text, [_numbered(span, block.text, context) for span in block.spans])
-        for block in draft.texts[path]
-    ]
+    blocks = _numbered_blocks(draft, path, context)
     planned = _plan_blocks(draft, path, blocks, [context.source_language] * len(blocks), context)
     # A text that is taken for another language is left alone, unless a person translated all of it.
     if not _engine_is_off(context) and not approvals.cover(draft, path, [block or [] for block in planned]):
@@ -112,16 +111,17 @@ def _in_language(block: TextBlock, language: str | None, context: Context) -> Te
 def _plan_blocks(
     draft: Draft, path: str, blocks: list[TextBlock], languages: Sequence[str | None], context: Context
 ) -> Planned:
-    field = draft.listing.fields[path]
-    parsed = documents_of(draft)[path].blocks
+    document, role, target = documents_of(draft)[path], draft.listing.fields[path].role, context.target_language
+    lines, items = role is not Role.HTML, role is Role.KEYWORDS
+
+    def plan(number: int, block: TextBlock, language: str) -> list[Segment]:
+        return plan_block(document.blocks[number], block, language, target, lines=lines, items=items)
+
     return [
-        plan_block(
-            parsed[number],
-            block,
-            language,
-            context.target_language,
-            lines=field.role is not Role.HTML,
-            items=field.role is Role.KEYWORDS,
+        once(
+            document,
+            ("segments", number, tuple(block.spans), language, target, lines, items),
+            partial(plan, number, block, language),
         )
         if language is not None
         else None
@@ -161,6 +161,23 @@ def _languages(draft: Draft, path: str, context: Context) -> list[str | None]:
     return [code if code in served and code != context.target_language else None for code in found]
 
 
+def _numbered_blocks(draft: Draft, path: str, context: Context) -> list[TextBlock]:
+    """The blocks of a field with their plain numbers as the market writes them."""
+    document = documents_of(draft)[path]
+
+    def numbered(block: TextBlock) -> tuple[Span, ...]:
+        return tuple(_numbered(span, block.text, context) for span in block.spans)
+
+    locales = context.source_locale, context.market.locale
+    return [
+        TextBlock(
+            block.text,
+            list(once(document, ("numbered", block.text, tuple(block.spans), *locales), partial(numbered, block))),
+        )
+        for block in draft.texts[path]
+    ]
+
+
 def _numbered(span: Span, text: str, context: Context) -> Span:
     if span.kind not in _DIGIT_KINDS or span.target is not None:
         return span
@@ -193,12 +210,13 @@ def _translate_field(
         return solved
 
     document = documents_of(draft)[path]
-    replaced = {
-        number: render_block(document.blocks[number], block, segments, answer)
-        for number, (block, segments) in enumerate(zip(draft.texts[path], planned, strict=True))
-        if segments is not None and (segments or any(span.target is not None for span in block.spans))
-    }
-    value = document.render(_really(replaced, draft, path))
+    solved = tuple(tuple(map(answer, segments or ())) for segments in planned)
+    # The spans of a block are those that its segments were planned with, so these lists stand for them, too.
+    value = once(
+        document,
+        ("value", tuple(map(id, planned)), solved),
+        lambda: document.render(_replaced(draft, path, planned, solved)),
+    )
     entries = [a.entry.origin for _, a in approved if a.translation is not None]
     stage, why, by = _credit(draft, path, answers, engine, entries)
     draft.set(path, value, stage, why, by)
@@ -210,14 +228,23 @@ def _translate_field(
     draft.state.setdefault("answers", {})[path] = answers
 
 
-def _really(replaced: dict[int, list[str | int]], draft: Draft, path: str) -> dict[int, list[str | int]]:
-    """Only the blocks whose text changed: the others keep the source's own characters."""
-    blocks = draft.texts[path]
-    return {
-        number: parts
-        for number, parts in replaced.items()
-        if "".join(p for p in parts if isinstance(p, str)) != blocks[number].text
-    }
+def _replaced(
+    draft: Draft, path: str, planned: Planned, solved: Sequence[Sequence[Translation]]
+) -> dict[int, list[str | int]]:
+    """The blocks whose text changed, in parts; the others keep the source's own characters."""
+    blocks = documents_of(draft)[path].blocks
+    replaced: dict[int, list[str | int]] = {}
+    for number, (block, segments) in enumerate(zip(draft.texts[path], planned, strict=True)):
+        if segments or (segments is not None and any(span.target is not None for span in block.spans)):
+            answers = dict(zip(map(id, segments), solved[number], strict=True))
+            parts = render_block(blocks[number], block, segments, partial(_answer, answers))
+            if "".join(p for p in parts if isinstance(p, str)) != block.text:
+                replaced[number] = parts
+    return replaced
+
+
+def _answer(answers: Mapping[int, Translation], segment: Segment) -> Translation:
+    return answers[id(segment)]
 
 
 def _credit(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def _verify(draft: Draft, path: str, role: Role, untranslated: Severity) -> None
         return
     edits = [c for c in draft.changes if c.field == path and c.scope == "field" and c.stage in _BY_HAND]
     by_hand = bool(edits)
-    problems = list(_problems(draft, path, role, source, edits[0].before if by_hand else draft.values[path]))
+    problems = _problems(draft, path, role, source, edits[0].before if by_hand else draft.values[path])
     if not problems:
         return
     for code, message in problems:
@@ -69,16 +70,28 @@ def _source_of(draft: Draft, path: str) -> str:
     return edits[-1] if edits else draft.listing.fields[path].value
 
 
-def _problems(draft: Draft, path: str, role: Role, source: str, value: str) -> Iterator[tuple[str, str]]:
-    """What is wrong. ``value`` is what the stages made; a rule or a person may add markup and numbers behind that.
-
-    A protected piece that is missing in the end is said even so.
-    """
+def _problems(draft: Draft, path: str, role: Role, source: str, value: str) -> tuple[tuple[str, str], ...]:
+    """What is wrong. ``value`` is what the stages made; a rule or a person may add markup and numbers behind that."""
     protected: Sequence[str] = draft.state.get("protected", {}).get(path, ())
     expected: Sequence[str] | None = draft.state.get("numbers", {}).get(path)
+    given = None if expected is None else tuple(expected)
+    return _proved(role, source, value, draft.values[path], tuple(protected), given)
+
+
+@lru_cache(maxsize=2_000)
+def _proved(
+    role: Role, source: str, value: str, final: str, protected: tuple[str, ...], expected: tuple[str, ...] | None
+) -> tuple[tuple[str, str], ...]:
+    """Code and message of each problem; remembered, for variants repeat their product's texts."""
+    return tuple(_found(role, source, value, final, protected, expected))
+
+
+def _found(
+    role: Role, source: str, value: str, final: str, protected: tuple[str, ...], expected: tuple[str, ...] | None
+) -> Iterator[tuple[str, str]]:
+    """A protected piece that is missing in the end is said even where a rule or a person took it out."""
     if protected or expected is not None:
         text = _plain(value, role)
-        final = draft.values[path]
         for phrase in _lost(final, _plain(final, role), protected):
             yield "verify-span-lost", f"'{phrase}' must be in the text and is not there, or not often enough."
         if expected is not None and (difference := _changed_numbers(text, expected)):

@@ -1,0 +1,29 @@
+"""What is worked out of a document once, for all drafts that share it: variants repeat their product's texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from localize.text.markup import Document
+
+__all__ = ["once"]
+
+T = TypeVar("T")
+
+_KNOWN: WeakKeyDictionary[Document, dict[Hashable, Any]] = WeakKeyDictionary()
+
+
+def once(document: Document, key: Hashable, make: Callable[[], T]) -> T:
+    """What ``make`` gave for this document and key; forgotten with the document.
+
+    ``key`` must hold everything that decides the outcome, and nobody may change what is given out.
+    """
+    known = _KNOWN.setdefault(document, {})
+    if key not in known:
+        known[key] = make()
+    found: T = known[key]
+    return found
