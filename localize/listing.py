@@ -82,6 +82,7 @@ class Field:
     ``path`` names it (``title``, ``bullet_point/2``); ``label`` is the seller's own name for it where there is one (the
     option name ``Color``, an item specific), which is the context for short values. ``part`` is its index when a cell
     holds several. ``unit`` is the unit that a sibling column or the header states; ``unit_path`` is the sibling's path.
+    ``unit_rule`` says of a unit in the header whether it is ``fixed``, the ``store``'s or ``free`` to change with its values.
     ``choices`` names the closed list that the value comes from, ``declares`` what the value states of the market
     (``language_COUNTRY``).
     """
@@ -99,6 +100,7 @@ class Field:
     currency: str = ""
     choices: str = ""
     declares: str = ""
+    unit_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

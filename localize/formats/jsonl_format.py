@@ -60,6 +60,9 @@ class JsonlSource:
     ``refused`` are the patches that the last write could not apply: the line has no such value.
     """
 
+    has_header = False
+    """Its header of pointers is not in the file, so that nothing can be written there."""
+
     def __init__(self, path: Path, encoding: TextEncoding) -> None:
         self.path = path
         self.encoding = encoding

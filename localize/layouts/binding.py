@@ -24,7 +24,7 @@ class BoundColumn:
     """One column of a file: its index, its header as written, its path and role, and why we think so.
 
     ``unit``, ``currency`` and ``named`` are what the header itself states; ``closed`` says that the file offers a list
-    of values for it.
+    of values for it; ``unit_rule`` whether the header's unit is ``fixed``, the ``store``'s or ``free`` to change.
     """
 
     index: int
@@ -43,6 +43,7 @@ class BoundColumn:
     named: str = ""
     choices: str = ""
     declares: str = ""
+    unit_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def _bound(index: int, header: str, found: NamedColumn, paths: set[str], spec: L
         named=found.named,
         choices=column.choices,
         declares=column.declares,
+        unit_rule=column.header_unit,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
+from localize.layouts.header_units import with_header_units
 from localize.layouts.inference import infer_layout, known_headers
 from localize.layouts.rows import stated_rows
 from localize.layouts.spec_files import layout_specs
@@ -65,6 +66,7 @@ def detect_layout(source: Source, marketplace: str = "", columns: Mapping[str, s
     if not layouts:
         raise _nothing(source, marketplace)
     chosen = _override([_with_lists(layout, source) for layout in layouts], columns or {})
+    chosen = [with_header_units(layout, source) for layout in chosen]
     return Detection(tuple(chosen), tuple(t for t in source.tables if t not in {c.table for c in chosen}))
 
 

@@ -14,9 +14,15 @@ _IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|#\d+(?:\.value)?\b|[*?#:]+$")
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
-_UNITS = frozenset(
-    "in inch inches ft yd mm cm m kg g lb lbs oz ml l fl gal pt qt °f °c".split()  # noqa: SIM905 one line reads better
-) | {"fl oz"}
+_UNITS = (
+    frozenset(
+        "in inch inches ft foot feet yd yards mm cm m meters kg g grams lb lbs pounds oz ounces ml cl l liters fl gal".split()  # noqa: SIM905 one line reads better
+    )
+    | frozenset(
+        "litres gallons pt qt zoll pouces pulgadas polegadas pollici °f °c".split()  # noqa: SIM905 as above
+    )
+    | {"fl oz", "fl. oz", "fl. oz.", "sq ft", "cu ft"}
+)
 
 
 class HeaderWords(NamedTuple):

@@ -162,6 +162,7 @@ def _fields(
             currency=column.currency or currency,
             choices=column.choices,
             declares=column.declares,
+            unit_rule=column.unit_rule,
         )
 
 

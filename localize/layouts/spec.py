@@ -50,6 +50,7 @@ class ColumnSpec:
     (``{1}``); ``unit`` is the path of the sibling with its unit. ``fixed`` are values that mean something to the
     platform and are kept; ``choices`` is the closed list that its values come from, ``declares`` what it states of the
     market (see :mod:`localize.choices`). ``translated_header``: the name in the header is the seller's text.
+    ``header_unit``: whether a unit in the header is ``fixed``, the ``store``'s or ``free`` to change.
     """
 
     path: str
@@ -64,6 +65,7 @@ class ColumnSpec:
     choices: str = ""
     declares: str = ""
     translated_header: bool = False
+    header_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

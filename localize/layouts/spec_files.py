@@ -122,6 +122,7 @@ def _column(data: Mapping[str, Any], marketplace: str, marks: str) -> ColumnSpec
         pattern=re.compile(data["pattern"], re.IGNORECASE) if "pattern" in data else None,
         codec=codec_named(data.get("codec", "plain"), **data.get("codec_options", {})),
         label=data.get("label", ""),
+        header_unit=data.get("header_unit", ""),
         named=data.get("named", ""),
         unit=data.get("unit", ""),
         fixed=frozenset(data.get("fixed", ())),

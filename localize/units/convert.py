@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from localize.market import Market
     from localize.units.quantity import Quantity, Term
 
-__all__ = ["Converted", "convert_quantities", "convert_quantity", "is_own_unit"]
+__all__ = ["Converted", "convert_quantities", "convert_quantity", "is_own_unit", "understood"]
 
 _WIDELY = 20  # sides that differ by more were written in two units because one would not do
 
@@ -60,7 +60,7 @@ def convert_quantity(
     """
     if quantity.shape is Shape.UNIT:
         return Converted(unit_name(quantity, market.babel), "the unit's name", f"units.toml:{quantity.unit}", kept=True)
-    quantity = _read(quantity, source_country, context)
+    quantity = understood(quantity, source_country, context)
     meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}")
     if meant is None:
         return _doubtful(quantity, market)
@@ -129,7 +129,7 @@ def _doubtful(quantity: Quantity, market: Market) -> Converted:
     )
 
 
-def _read(quantity: Quantity, source_country: str, context: str) -> Quantity:
+def understood(quantity: Quantity, source_country: str, context: str) -> Quantity:
     """The quantity with its names understood: ounces of a bottle are fluid, pints of a British seller imperial."""
     if means := liquid_reading(quantity, context):
         quantity = _with_units(quantity, {quantity.unit: means})

@@ -9,7 +9,7 @@ from localize.listing import Role, Severity
 if TYPE_CHECKING:
     from localize.listing import Draft
 
-__all__ = ["about_field", "other_numbers", "report_doubt"]
+__all__ = ["about_field", "other_numbers", "report_doubt", "report_unread"]
 
 _MOST = 20_000  # characters of numbers that are looked through
 
@@ -33,3 +33,8 @@ def report_doubt(draft: Draft, path: str, value: str) -> None:
     message = f"'{value}' can be read in two ways, and the other numbers of the listing do not settle it, so it stays."
     suggestion = "Write thousands without a mark, or the decimals with the mark of the other numbers."
     draft.find("ambiguous-number", Severity.WARNING, message, path, suggestion=suggestion)
+
+
+def report_unread(draft: Draft, path: str, message: str) -> None:
+    """A quantity column holds what is no number."""
+    draft.find("quantity-not-understood", Severity.WARNING, message, path, suggestion="Write the number in digits.")

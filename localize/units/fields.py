@@ -10,17 +10,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from localize.listing import Role, Severity
-from localize.units.convert import convert_quantity, is_own_unit
-from localize.units.evidence import about_field, other_numbers, report_doubt
+from localize.listing import Role
+from localize.units.cells import in_file_notation, number_in, set_unit, unit_called
+from localize.units.convert import convert_quantity
+from localize.units.evidence import about_field, other_numbers, report_doubt, report_unread
 from localize.units.find import find_quantities
-from localize.units.quantity import Measure, Quantity, Shape, Term, UnitStyle
-from localize.units.tables import Unit, lexicon, preferences, unit_named
+from localize.units.headers import column_unit, convert_under_header
+from localize.units.quantity import Measure, Quantity, Shape, Term
+from localize.units.tables import unit_named
 from localize.units.written import number_reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from localize.context import Context
     from localize.listing import Draft, Field
@@ -46,7 +47,7 @@ def convert_fields(draft: Draft, context: Context, noted_headers: set[str]) -> N
         if field.unit_path:
             by_unit_path[field.unit_path].append(field)
         elif field.unit:
-            _report_header(draft, field, context, noted_headers)
+            convert_under_header(draft, field, context, noted_headers)
         else:
             _convert_text(draft, field, context)
     for unit_path, fields in by_unit_path.items():
@@ -56,24 +57,6 @@ def convert_fields(draft: Draft, context: Context, noted_headers: set[str]) -> N
             _convert_display_unit(draft, field, context)
 
 
-def _report_header(draft: Draft, field: Field, context: Context, noted: set[str]) -> None:
-    """A unit in the header holds for the whole column and is part of the file's form: it stays."""
-    known = _unit_called(field.unit, context)
-    header = field.header or field.path
-    if (
-        known is None
-        or is_own_unit(known[0], context.market)
-        or not draft.values[field.path].strip()
-        or header in noted
-    ):
-        return
-    noted.add(header)
-    message = f"The header '{header}' states {known[0]}, so its values stay in {known[0]}."
-    suggestion = "Rename the column, or add one for the unit, if the marketplace allows it."
-    group = f"header-unit-kept:{header}"
-    draft.find("header-unit-kept", Severity.INFO, message, field.path, suggestion=suggestion, group=group)
-
-
 def _convert_text(draft: Draft, field: Field, context: Context) -> None:
     """A field that holds number and unit as text."""
     value = draft.values[field.path]
@@ -81,7 +64,7 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
     if not spans:
         is_number = number_reader(context.source_locale).text(value) is not None
         if not is_number and any(c.isdigit() for c in value):
-            _report_unread(draft, field.path, "No number with a unit was recognized here, so it stays as it is.")
+            report_unread(draft, field.path, "No number with a unit was recognized here, so it stays as it is.")
         return
     parts, at, why, by = [], 0, "", ""
     about, numbers, country = about_field(draft, field.path), other_numbers(draft), context.source_country
@@ -97,16 +80,16 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
 
 def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], context: Context) -> None:
     """All numbers that share one unit column, and that column."""
-    known = _unit_called(draft.values.get(unit_path, "") or fields[0].unit, context)
+    known = unit_called(draft.values.get(unit_path, "") or fields[0].unit, context)
     filled = [f for f in fields if draft.values[f.path].strip()]
     if known is None or not filled:
         return
     unit, style = known
-    columns = [Column(f, n) for f in filled if (n := _number(draft.values[f.path], context))]
+    columns = [Column(f, n) for f in filled if (n := number_in(draft.values[f.path], context))]
     for field in filled:
         if field not in [c.field for c in columns]:
             message = f"'{draft.values[field.path]}' is not a number, so it stays in {unit}."
-            _report_unread(draft, field.path, message)
+            report_unread(draft, field.path, message)
     if len(columns) < len(filled):
         return  # one unit for all: either every number is converted, or none
     about = about_field(draft, *(c.field.path for c in columns))
@@ -121,54 +104,15 @@ def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], cont
     if done is None or done.kept or not done.unit:
         return
     for column, value in zip(columns, done.values, strict=True):
-        text = _in_file_notation(value, draft.values[column.field.path])
+        text = in_file_notation(value, draft.values[column.field.path])
         draft.set(column.field.path, text, "convert", done.why, done.by)
-    _set_unit(draft, unit_path, unit_named(done.unit), style, done.why, done.by)
+    set_unit(draft, unit_path, unit_named(done.unit), style, done.why, done.by)
 
 
 def _convert_display_unit(draft: Draft, field: Field, context: Context) -> None:
-    """A unit that no number refers to says how another value is shown (Shopify's Variant Weight Unit)."""
-    known = _unit_called(draft.values[field.path], context)
-    if known is None or is_own_unit(known[0], context.market):
-        return
-    preference = preferences().get((context.market.measures, known[0]))
-    if preference:
-        target = unit_named(preference["display"])
+    """A unit that no number refers to says how others are shown: Shopify's Variant Weight Unit, ``Length (in)``."""
+    known = unit_called(draft.values[field.path], context)
+    target = column_unit(known[0], field.header, context) if known else None
+    if known and target:
         why = f"display unit {known[0]} to {target.symbol}"
-        _set_unit(draft, field.path, target, known[1], why, f"preferences.toml:{known[0]}")
-
-
-def _set_unit(draft: Draft, path: str, unit: Unit, style: UnitStyle, why: str, by: str) -> None:
-    """Write a unit the way the file wrote the old one: symbol or word, in its case."""
-    if path not in draft.values:
-        return
-    before = draft.values[path]
-    text = unit.plural if style is UnitStyle.NAME else unit.symbol
-    if before.isupper():
-        text = text.upper()
-    elif before[:1].isupper():
-        text = text[:1].upper() + text[1:]
-    if "_" in before:
-        text = text.replace(" ", "_")
-    draft.set(path, text, "convert", why, by)
-
-
-def _unit_called(name: str, context: Context) -> tuple[str, UnitStyle] | None:
-    language = context.source_language
-    return lexicon(language).unit_called(name) or lexicon("en").unit_called(name)
-
-
-def _number(text: str, context: Context) -> Number | None:
-    return number_reader(context.source_locale).text(text)
-
-
-def _in_file_notation(value: Decimal, before: str) -> str:
-    """Plain digits, no grouping; a decimal comma only where the cell had one."""
-    text = format(value, "f")
-    has_comma = "," in before and ("." not in before or before.rfind(",") > before.rfind("."))
-    looks_decimal = has_comma and len(before.rpartition(",")[2].strip()) != 3
-    return text.replace(".", ",") if looks_decimal else text
-
-
-def _report_unread(draft: Draft, path: str, message: str) -> None:
-    draft.find("quantity-not-understood", Severity.WARNING, message, path, suggestion="Write the number in digits.")
+        set_unit(draft, field.path, target, known[1], why, f"preferences.toml:{known[0]}")
