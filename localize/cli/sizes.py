@@ -22,7 +22,7 @@ def sizes() -> None:
     """
 
 
-@sizes.command(epilog="Example: localize sizes check my-sizes.csv brands/")
+@sizes.command(epilog="Example: localize sizes check my-sizes.csv --format github")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @format_option
 @click.pass_context

@@ -12,11 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from localize.cli.main import COMMANDS, cli, main
+from localize.data import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+SIZE_EXAMPLES = data_folder("size_tables") / "examples"
 GOOD = "sku,title,price\nA,Nice red mug for tea,9.50\n"
 
 
@@ -56,6 +58,8 @@ def test_every_example_runs(
     for name in ("shoes.csv", "products.csv"):
         (tmp_path / name).write_bytes((samples / "generic-products.csv").read_bytes())
     (tmp_path / "rules.toml").write_bytes((samples / "demo" / "rules.toml").read_bytes())
+    for name in (".csv", ".tests.csv"):
+        (tmp_path / f"my-sizes{name}").write_bytes((SIZE_EXAMPLES / f"shoes-athletic{name}").read_bytes())
     example = (ALL[path].epilog or "").removeprefix("Example: localize ")
     example = example.replace("de-DE,fr-FR", "en-GB").replace("--to de-DE --out", "--to en-GB --out")
     if path == ("inspect",):
