@@ -75,6 +75,9 @@ class Writer:
             bare = f"{bare.rpartition(' ')[0]} {self._fit(label.fit)}"
         if label.form == "range" and in_text:
             bare = _RANGE.sub("–", bare)
+        system, _, letter = system.partition("-")  # US-C, as a decision says it: 5 is 5C
+        if len(letter) == 1 and bare[-1:].isdigit():
+            bare += letter
         who = self._words.get("who", {}).get(label.audience, "") if whom else ""
         named = system if not label.is_letters else ""
         return self.number(" ".join(part for part in (named, who, bare) if part))

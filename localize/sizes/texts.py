@@ -69,7 +69,7 @@ class TextSizes:
             return
         evidence = self._desk.evidence(draft.listing.group, place)
         if not _counts(mention, evidence):
-            yield from _plain(span)
+            yield from _plain(span, mention)
             return
         results = [self._desk.decide(value, draft.listing.group, place) for value in mention.values]
         if refused := next((r for r in results if r.label is None), None):
@@ -92,7 +92,7 @@ class TextSizes:
                 span = replace(span, target=text, why="the market's own size")
             yield span
         elif mention.needs and (result.problem in _NO_SIZE_AFTER_ALL or mention.needs == "ages"):
-            yield from _plain(span)
+            yield from _plain(span, mention)
         else:
             refuse(draft, path, span.text, result, self._desk, place)
             yield span
@@ -154,6 +154,9 @@ def _counts(mention: SizeMention, evidence: Evidence) -> bool:
     return True
 
 
-def _plain(span: Span) -> Iterator[Span]:
-    """What is no size after all: only its numbers are still to be protected."""
-    return (number.shifted(span.start) for number in find_numbers(span.text))
+def _plain(span: Span, mention: SizeMention) -> Iterator[Span]:
+    """What is no size after all: a code (34B), or words whose numbers are still to be protected."""
+    if mention.needs == "bras":
+        yield replace(span, kind=SpanKind.CODE, value=None)
+    else:
+        yield from (number.shifted(span.start) for number in find_numbers(span.text))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from localize.decisions import Decision
+
 
 @pytest.fixture
 def draft() -> Callable[..., Draft]:
@@ -52,8 +54,9 @@ def context() -> Callable[..., Context]:
         system: str = "",
         tables: tuple[Path, ...] = (),
         skip: tuple[str, ...] = (),
+        decisions: tuple[Decision, ...] = (),
     ) -> Context:
-        settings = Settings(sizes=SizeSettings(system, original, tables))
+        settings = Settings(sizes=SizeSettings(system, original, tables), decisions=decisions)
         return Context(source, load_market(market), "shopify", settings, date(2026, 11, 21), skip=frozenset(skip))
 
     return make

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
 
-from localize.listing import Severity
+from localize.decisions import Decision
+from localize.listing import Address, Draft, Field, Group, Listing, Role, Severity
 from localize.sizes import convert_sizes
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localize.context import Context
-    from localize.listing import Draft
 
     MakeContext = Callable[..., Context]
     MakeDraft = Callable[..., Draft]
@@ -189,3 +190,84 @@ def test_the_order_of_drafts_is_kept(draft: MakeDraft, context: MakeContext) -> 
     """Groups need not be adjacent."""
     drafts = [draft(v, key=k, title="Men's boots") for v, k in (("9", "a"), ("10", "b"), ("11", "a"))]
     assert convert_sizes(drafts, context("de-DE")) == drafts
+
+
+@pytest.mark.parametrize(
+    ("decision", "value", "title", "expected"),
+    [
+        (Decision(option="Size", system="UK"), "9", "Men's boots", "42,5 (UK 9)"),
+        (Decision(brand="Acme", audience="women"), "7", "Boots", "37 (US 7)"),
+        (Decision(brand="Other", audience="women"), "7", "Boots", "7"),
+        (Decision(kind="shoes", audience="men"), "10", "Thing", "42,5 (US 10)"),
+        (Decision(category="*kids*", system="US-C"), "5", "Kids' sneakers", "20,5 (US 5C)"),
+        (Decision(category="*kids*", system="US-Y"), "3", "Kids' sneakers", "34,5 (US 3Y)"),
+        (Decision(category="*kids*", system="US-C"), "3Y", "Kids' sneakers", "34,5 (US 3Y)"),
+        (Decision(audience="men"), "10", "Men's shoes, women's colours", "42,5 (US 10)"),
+    ],
+)
+def test_a_decision_answers_what_was_ambiguous(
+    draft: MakeDraft, context: MakeContext, decision: Decision, value: str, title: str, expected: str
+) -> None:
+    """Answered once, the size is converted, and nothing is asked any more."""
+    one = draft(value, title=title, brand="Acme", category="Shoes > Kids" if "Kids" in title else "")
+    convert_sizes([one], context("de-DE", decisions=(decision,)))
+    assert one.values["option1"] == expected
+    assert codes(one) == ([] if expected != value else ["size-ambiguous"])
+
+
+def test_a_decision_holds_in_texts_too(draft: MakeDraft, context: MakeContext) -> None:
+    """What the option's numbers mean, bare numbers of the texts mean, too."""
+    one = draft("9", title="Men's boots", text="Shown in size 9.")
+    convert_sizes([one], context("de-DE", decisions=(Decision(option="Size", system="UK"),)))
+    assert [span.rendered for span in one.texts["body"][0].spans] == ["EU 42,5 (UK 9)"]
+
+
+def test_the_parents_list_and_the_variants_are_written_alike(context: MakeContext) -> None:
+    """The parts of a list of sizes are sizes of the same option as each variant's own."""
+    group = Group("g", title="Men's boots")
+    parent = {
+        f"attribute1/value/{n}": Field(f"attribute1/value/{n}", Role.SIZE, size, Address("", 2, 1), "B2", label="Size")
+        for n, size in enumerate(("9", "9.5", "10"), 1)
+    }
+    drafts = [Draft.of(Listing("parent", MappingProxyType(parent), group, 2, 2))]
+    for row, size in enumerate(("9", "9.5", "10"), 3):
+        own = Field("attribute1/value", Role.SIZE, size, Address("", row, 1), f"B{row}", label="Size")
+        drafts.append(Draft.of(Listing(size, MappingProxyType({own.path: own}), group, row, row)))
+    convert_sizes(drafts, context("de-DE"))
+    assert list(drafts[0].values.values()) == [d.values["attribute1/value"] for d in drafts[1:]]
+    assert list(drafts[0].values.values()) == ["41,5 (US 9)", "42 (US 9,5)", "42,5 (US 10)"]
+    assert [codes(one) for one in drafts] == [[], [], [], []]
+
+
+def test_codes_keep_their_sizes(context: MakeContext) -> None:
+    """A SKU that ends in the size is a code, not a size."""
+    fields = {
+        "sku": Field("sku", Role.CODE, "BOOT-10", Address("", 2, 0), "A2"),
+        "size": Field("size", Role.SIZE, "10", Address("", 2, 1), "B2"),
+    }
+    one = Draft.of(Listing("g", MappingProxyType(fields), Group("g", title="Men's boots"), 2, 2))
+    convert_sizes([one], context("de-DE"))
+    assert one.values == {"sku": "BOOT-10", "size": "42,5"}
+
+
+@pytest.mark.parametrize(("setting", "expected"), [("always", "EU 42,5 (US 10)"), ("never", "EU 42,5")])
+def test_one_setting_decides_on_originals_in_texts(
+    draft: MakeDraft, context: MakeContext, setting: str, expected: str
+) -> None:
+    """The same words in every place."""
+    one = draft("One Size", title="Men's boots", text="Fits US 10")
+    convert_sizes([one], context("de-DE", original=setting))
+    assert one.texts["body"][0].spans[0].rendered == expected
+
+
+def test_what_is_no_size_after_all_is_given_back(draft: MakeDraft, context: MakeContext) -> None:
+    """A span that the product does not explain leaves its numbers protected and its words to the translator."""
+    one = draft("One Size", title="Phone case", text="Size 8, for 6-12 months, model 34B")
+    convert_sizes([one], context("de-DE"))
+    assert [(span.text, span.target) for span in one.texts["body"][0].spans] == [
+        ("8", None),
+        ("6", None),
+        ("12", None),
+        ("34B", None),
+    ]
+    assert codes(one) == []

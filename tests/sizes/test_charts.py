@@ -1,0 +1,152 @@
+"""Size charts in HTML: what is a chart, what of it changes, and what is kept whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localize.context import Context
+from localize.listing import Address, Draft, Field, Group, Listing, Role
+from localize.market import load_market
+from localize.settings import Settings, SizeSettings
+from localize.sizes import convert_sizes, find_sizes
+from localize.sizes.grids import grids_of
+from localize.sizes.measures import converted_measures, measure_unit, with_unit
+from localize.text.analysis import Analyse, documents_of
+from localize.text.markup import Document
+from localize.text.spans import gaps, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def table(*rows: Sequence[str], tag: str = "td") -> str:
+    """A table of cells."""
+    lines = ("".join(f"<{tag}>{cell}</{tag}>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def localized(html: str, market: str, title: str, *, original: str = "auto") -> tuple[str, list[str]]:
+    """The value after the stage, nothing translated, and the codes of its findings."""
+    fields = {"body": Field("body", Role.HTML, html, Address("", 2, 1), "B2")}
+    draft = Draft.of(Listing("g", MappingProxyType(fields), Group("g", title=title), 2, 2))
+    settings = Settings(sizes=SizeSettings(original=original))
+    context = Context("en-US", load_market(market), "shopify", settings, date(2026, 11, 21))
+    (draft,) = Analyse((find_sizes,))([draft], context)
+    for block in draft.texts.get("body", ()):
+        block.spans = settle(block.spans)
+    convert_sizes([draft], context)
+    texts = {
+        number: ["".join(p if isinstance(p, str) else p.rendered for p in gaps(block.text, block.spans))]
+        for number, block in enumerate(draft.texts.get("body", ()))
+    }
+    document = documents_of(draft).get("body")
+    plain = {n: t for n, t in texts.items() if document and not document.blocks[n].anchors}
+    return (document.render(plain) if document else html), [finding.code for finding in draft.findings]
+
+
+def test_letters_and_numbers_of_one_chart_are_both_converted() -> None:
+    """A column of letters stays letters where the market has them; the numbers beside them change."""
+    html = table(("Size", "US", "Bust (in)"), ("S", "4", "33"), ("M", "8", "36.5"))
+    value, codes = localized(html, "de-DE", "Women's dress")
+    assert value == table(("Size", "DE (US)", "Bust (cm)"), ("S", "34 (US 4)", "84"), ("M", "38 (US 8)", "92,5"))
+    assert codes == []
+
+
+def test_one_size_that_cannot_be_decided_keeps_the_chart() -> None:
+    """No chart is half converted; the finding says why."""
+    html = table(("US", "UK"), ("9", "8"), ("99", "98"))
+    value, codes = localized(html, "de-DE", "Men's boots")
+    assert (value, codes) == (html, ["size-chart-kept"])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        table(("US", "EU"), ("9", "42"), ("10", "43")),
+        table(("US", "Price"), ("9", "two"), ("ten", "43")),
+        table(("Colour", "Stock"), ("9", "8"), ("10", "9")),
+        table(("US", "UK")),
+        "<table><tr><td>US</td></tr><tr><td>9</td></tr></table>",
+        "<table><tr><td colspan=2>US</td><td>UK</td></tr><tr><td>9</td><td>8</td></tr></table>",
+        "<table><tr><td>US</td><td><table><tr><td>9</td></tr></table></td></tr><tr><td>9</td><td>8</td></tr></table>",
+    ],
+)
+def test_what_is_no_chart_or_shows_the_markets_sizes_is_left(html: str) -> None:
+    """Other tables, merged cells, tables in tables, and charts with a column of the market's own."""
+    assert localized(html, "de-DE", "Men's boots") == (html, [])
+
+
+def test_a_caption_row_is_left_out() -> None:
+    """One cell above the header is a caption."""
+    html = "<table><tr><th>Size guide</th></tr><tr><th>US</th><th>UK</th></tr><tr><td>9</td><td>8</td></tr></table>"
+    value, _ = localized(html, "de-DE", "Men's boots")
+    assert "<th>Size guide</th>" in value
+    assert "<td>41,5 (US 9)</td><td>8</td>" in value
+
+
+def test_a_chart_that_shows_centimetres_keeps_its_inches() -> None:
+    """Both units are there: nothing is missing."""
+    html = table(("Size", "Chest (in)", "Chest (cm)"), ("S", "36", "91"), ("M", "40", "102"))
+    assert localized(html, "de-DE", "T-shirt") == (html, [])
+
+
+def test_a_column_with_words_keeps_its_unit() -> None:
+    """Header and numbers change together or not at all."""
+    html = table(("Size", "Chest (in)"), ("S", "36"), ("M", "ask us"))
+    assert localized(html, "de-DE", "T-shirt") == (html, [])
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "new"),
+    [
+        ("Bust (in)", "inch", "Bust (cm)"),
+        ("Bust (inches)", "inch", "Bust (cm)"),
+        ("Waist in.", "inch", "Waist cm"),
+        ("Brustumfang (Zoll)", "inch", "Brustumfang (cm)"),
+        ("Height, in", "inch", "Height, cm"),
+        ("Made in", "inch", "Made cm"),
+        ("Bust", "", "Bust"),
+        ("In stock", "", "In stock"),
+    ],
+)
+def test_a_header_names_its_unit_at_the_end(header: str, unit: str, new: str) -> None:
+    """In brackets, behind a comma or as the last word; only columns of measures are ever asked."""
+    assert (measure_unit(header), with_unit(header, "cm")) == (unit, new)
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit", "expected"),
+    [
+        (["32", "34"], "cm", ["81", "86"]),
+        (["33-34", "35–36"], "cm", ["84–86", "89–91"]),
+        (["27 1/2", "28½", "29-1/4"], "cm", ["70", "72.5", "74.5"]),
+        (["10.3", "10.4", "10.5"], "cm", ["26.2", "26.4", "26.7"]),
+        (["10.3", "10.6"], "cm", ["26", "27"]),
+        (["81", "86"], "inch", ["32", "34"]),
+        (["32", ""], "cm", ["81", ""]),
+        (["32", "n/a"], "cm", None),
+        (["5'11", "6"], "cm", None),
+    ],
+)
+def test_measures_are_as_fine_as_they_must_be(cells: list[str], unit: str, expected: list[str] | None) -> None:
+    """Whole from whole, halves from decimals, finer only where different measures would become one."""
+    assert converted_measures(cells, unit) == expected
+
+
+TAGS = ["<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "<td colspan='2'>", "<b>", "</b>", "<br>"]
+WORDS = ["US", "EU", "Size", "9", "10.5", "S", "XL", "33-34", "(in)", "cm", "&nbsp;", "—", "<", "W32 L34"]
+
+
+@given(st.lists(st.sampled_from(TAGS + WORDS), max_size=40).map(" ".join), st.sampled_from(["de-DE", "pt-BR", "ja-JP"]))
+def test_no_markup_breaks_the_stage(html: str, market: str) -> None:
+    """Whatever a seller's editor made: grids are rectangles and the tags stay."""
+    for grid in grids_of(Document(html, entities=True)):
+        assert len({len(row) for row in grid.rows}) == 1
+    value, _ = localized(html, market, "Men's boots")
+    assert [tag for tag in TAGS if tag in value] == [tag for tag in TAGS if tag in html]
