@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from localize.text.borders import is_unspaced
 from localize.text.casing import restore
 from localize.translation.ampersand import spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
@@ -30,7 +31,7 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     """The translation, or why this attempt will not do. ``pieces`` is never refused."""
     if attempt.rung == "pieces":
         found = accept_pieces(plan, attempt, outputs)
-        return replace(found, items=spelled_out(plan, found.items))
+        return replace(found, items=spelled_out(plan, tuple(_parted(plan, found.items))))
     output = _ended(plan, without_remark(plan, outputs[0]))
     placed, wrong = _locate(attempt, output)
     answers = dict(zip(attempt.inputs, outputs, strict=True))
@@ -114,7 +115,34 @@ def _items(plan: Plan, output: str, placed: Found) -> tuple[str | int, ...]:
         if after:
             position += len(output[position:]) - len(output[position:].lstrip())
     items.append(output[position:])
-    return _recased(plan, [i for i in items if i != ""])
+    return _recased(plan, _parted(plan, [i for i in items if i != ""]))
+
+
+def _parted(plan: Plan, items: Sequence[str | int]) -> list[str | int]:
+    """The same with blanks between words and slots that an engine glued together, unless they touch in the source."""
+    slots = plan.slots
+    places = [position for position, item in enumerate(plan.items) if isinstance(item, Slot)]
+    parted: list[str | int] = []
+    last: str | int = ""  # what people see before this item: most tags are nothing to them
+    for item in items:
+        left, right = (part if isinstance(part, str) else slots[part].target for part in (last, item))
+        of_slot = isinstance(item, int) or isinstance(last, int)
+        if of_slot and right and left[-1:].isalnum() and right[:1].isalnum() and not is_unspaced(left[-1] + right[0]):
+            touches = (isinstance(item, int) and _joins_word(plan, places[item], -1)) or (
+                isinstance(last, int) and _joins_word(plan, places[last], 1)
+            )
+            if not touches:
+                parted.append(" ")
+        parted.append(item)
+        last = item if right else last
+    return parted
+
+
+def _joins_word(plan: Plan, position: int, step: int) -> bool:
+    """Is what people see beside it in the source another slot, or a letter or digit that touches it?"""
+    beside = plan.items[:position][::-1] if step < 0 else plan.items[position + 1 :]
+    seen = next((item for item in beside if isinstance(item, str) or item.target), "")
+    return isinstance(seen, Slot) or (seen[-1:] if step < 0 else seen[:1]).isalnum()
 
 
 def _glue(plan: Plan) -> list[tuple[bool, bool]]:
