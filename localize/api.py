@@ -36,16 +36,23 @@ def _context(market: str, source_locale: str, settings: Settings, as_of: date | 
 
 
 def convert_size(
-    label: str, source: str, target: str, *, kind: str = "", audience: str = "", brand: str = ""
+    label: str,
+    source: str,
+    target: str,
+    *,
+    kind: str = "",
+    audience: str = "",
+    brand: str = "",
+    tables: Sequence[str | Path] = (),
 ) -> SizeResult:
-    """One size into another system, by the shipped tables.
+    """One size into another system, by your own ``tables`` and then the shipped ones.
 
     >>> convert_size("10.5", "US", "EU", kind="shoes", audience="men").label
     '43.5'
     """
     from localize.sizes import convert_size as convert
 
-    return convert(label, source, target, kind, audience, brand)
+    return convert(label, source, target, kind, audience, brand, tuple(Path(table) for table in tables))
 
 
 def convert_quantities(text: str, market: str, *, source_locale: str = "en-US") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from localize.cli.options import as_of_date, settings_from
-from localize.errors import UsageError
+from localize.errors import UsageError, did_you_mean
 
 __all__ = ["convert"]
 
@@ -23,15 +23,24 @@ def convert() -> None:
 @click.argument("value")
 @click.option("--from", "source", required=True, metavar="SYSTEM", help="Size system of VALUE: US, UK, EU, …")
 @click.option("--to", "target", required=True, metavar="SYSTEM", help="The system wanted.")
-@click.option("--kind", default="", metavar="KIND", help="shoes, clothing, rings, hats, …")
-@click.option("--for", "audience", default="", metavar="WHOM", help="men, women or kids.")
+@click.option("--kind", default="", metavar="KIND", help="shoes, clothing, shirts, belts, rings, hats, …")
+@click.option("--for", "audience", default="", metavar="WHOM", help="men, women, kids or unisex.")
 @click.option("--brand", default="", metavar="NAME", help="A brand with a table of its own.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def size(value: str, source: str, target: str, kind: str, audience: str, brand: str, as_json: bool) -> None:  # noqa: FBT001
-    """Convert a size by the shipped tables; what is not certain is refused, with the reason."""
-    from localize.api import convert_size
+    """Convert a size by your tables ([sizes] of localize.toml) and the shipped ones.
 
-    result = convert_size(value, source, target, kind=kind, audience=audience, brand=brand)
+    What is not certain is refused, with the reason.
+    """
+    from localize.api import convert_size
+    from localize.sizes.evidence import AUDIENCES, KINDS
+
+    for word, known in ((kind, KINDS), (audience, AUDIENCES | {"unisex"})):
+        if word and word not in known:
+            hint = did_you_mean(word, known) or f"Known: {', '.join(sorted(known))}."
+            raise UsageError(f"'{word}' is not known.", hint)
+    tables = settings_from(None).sizes.tables
+    result = convert_size(value, source, target, kind=kind, audience=audience, brand=brand, tables=tables)
     if as_json:
         keys = ("original", "source", "target", "label", "problem", "reason", "note", "by", "status")
         click.echo(json.dumps({key: getattr(result, key) for key in keys}, ensure_ascii=False))

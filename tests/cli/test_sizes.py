@@ -43,3 +43,23 @@ def test_every_format_names_file_and_line(write: Write, capsys: pytest.CaptureFi
 def test_a_wrong_call_is_exit_status_2(arguments: list[str]) -> None:
     """Nothing is there to check."""
     assert main(["sizes", *arguments]) == 2
+
+
+def test_a_conversion_uses_the_sellers_tables(
+    write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The tables of the nearest localize.toml are asked before ours."""
+    write("acme.csv", "brand,kind,audience,US,EU\nAcme,shoes,men,10,44\n")
+    monkeypatch.chdir(write("localize.toml", '[sizes]\ntables = ["acme.csv"]\n').parent)
+    call = ["convert", "size", "10", "--from", "US", "--to", "EU", "--kind", "shoes", "--for", "men"]
+    assert main([*call, "--brand", "Acme"]) == 0
+    assert main(call) == 0
+    said = capsys.readouterr().out
+    assert "EU 44\n" in said
+    assert "EU 42.5\n" in said
+
+
+def test_a_mistyped_kind_is_asked_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """Did you mean, exit status 2."""
+    assert main(["convert", "size", "10", "--from", "US", "--to", "EU", "--kind", "shoos"]) == 2
+    assert "Did you mean 'shoes'?" in capsys.readouterr().err
