@@ -61,8 +61,7 @@ class _Grammar:
         self.joins = re.compile(rf",?[ ](?P<join>{joins})[ ]|,[ ]", re.IGNORECASE)
         ages = words()["age"]
         unit = any_of([*ages["years"], *ages["months"]])
-        self.cue = re.compile(rf"(?<!\w)(?:{any_of(size_words('age_cue', language))}):? ?\Z", re.IGNORECASE)
-        self.range_cue = re.compile(rf"(?<!\w)(?:{any_of(size_words('age_cue_range', language))}) \Z", re.IGNORECASE)
+        self.cue = re.compile(rf"(?<!\w){size}:? ?\Z", re.IGNORECASE)
         before = any_of(size_words("not_this_size", language))
         starts = (*systems, *spelled, *label_audiences(language), *size_words("not_this_size", language))
         first = "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
@@ -88,11 +87,9 @@ class _Grammar:
         self.hint = _hint(systems, unit)
 
     def is_cued(self, text: str, start: int, end: int) -> bool:
-        """Is an age a size here: behind "ages" or "size", a range behind "for", or a part of its own in a title?"""
+        """Is an age a size here: behind the word "size", or a part of its own in a title? Else it is an age."""
         before = text[max(0, start - _BEFORE) : start]
-        if self.cue.search(before) or (
-            self.range_cue.search(before) and not text[start:end].split(maxsplit=1)[0].isdigit()
-        ):
+        if self.cue.search(before):
             return True
         return bool(_PART_BEGINS.search(before) and _PART_ENDS.match(text, end))
 

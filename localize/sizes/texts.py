@@ -76,7 +76,8 @@ class TextSizes:
             yield from self._stays(draft, path, span, mention, refused, place)
             return
         target = self._written(block, span, mention, results, evidence)
-        draft.note(path, "convert", span.text, target, why(results[0]), results[0].by)
+        if target != span.text:
+            draft.note(path, "convert", span.text, target, why(results[0]), results[0].by)
         yield replace(span, target=target, why=why(results[0]), by=results[0].by)
 
     def _stays(
@@ -112,6 +113,8 @@ class TextSizes:
         text = writer.framed(writer.joined(texts, mention.joined), mention, kind, first=begins)
         if not any(stays_beside(result, self._original, free=True) for result in results):
             return text
+        if all(result.label == label.key for result, label in zip(results, labels, strict=True)):
+            return text  # both markets print it alike: M
         originals = [writer.original(mention.values[0], first, in_text=True)]
         originals += [writer.label(label, in_text=True, whom=False) for label in labels[1:]]
         original = writer.joined(originals, mention.joined)

@@ -262,7 +262,7 @@ def test_one_setting_decides_on_originals_in_texts(
 
 def test_what_is_no_size_after_all_is_given_back(draft: MakeDraft, context: MakeContext) -> None:
     """A span that the product does not explain leaves its numbers protected and its words to the translator."""
-    one = draft("One Size", title="Phone case", text="Size 8, for 6-12 months, model 34B")
+    one = draft("One Size", title="Phone case", text="Size 8, size 6-12 months, model 34B")
     convert_sizes([one], context("de-DE"))
     assert [(span.text, span.target) for span in one.texts["body"][0].spans] == [
         ("8", None),
