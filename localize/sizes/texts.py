@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Span, SpanKind
@@ -31,13 +32,19 @@ _LONGEST_TITLE = 250
 _NO_SIZE_AFTER_ALL = frozenset({"unknown-label", "no-equivalent", "kept"})
 
 
+@lru_cache(maxsize=4_096)
+def _own_pattern(size: str) -> re.Pattern[str]:
+    """A size as a part of its own between separators."""
+    return re.compile(rf"{_PART_BEFORE}(?P<size>{re.escape(size)}){_PART_BEHIND}")
+
+
 class OwnSize:
     """The size of a variant, as its field says it and as it was decided."""
 
     def __init__(self, value: SizeValue, result: SizeResult) -> None:
         self.value = value
         self.result = result
-        self.pattern = re.compile(rf"{_PART_BEFORE}(?P<size>{re.escape(value.text)}){_PART_BEHIND}")
+        self.pattern = _own_pattern(value.text)
 
 
 class TextSizes:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from localize.decisions import Decision
 from localize.listing import Address, Draft, Field, Group, Listing, Role, Severity
@@ -271,3 +273,52 @@ def test_what_is_no_size_after_all_is_given_back(draft: MakeDraft, context: Make
         ("34B", None),
     ]
     assert codes(one) == []
+
+
+SIZES = [
+    "US",
+    "UK",
+    "9",
+    "10.5",
+    "34DD",
+    "W32",
+    "L34",
+    "6-12",
+    "months",
+    "Tall",
+    "XL",
+    "/",
+    "(",
+    ")",
+    "½",
+    "Queen",
+    "Men's",
+]
+TITLES = [
+    "Men's boots",
+    "Women's dress",
+    "Lace bra",
+    "Silver ring",
+    "Baby bodysuit",
+    "Mattress",
+    "Belt",
+    "Socks",
+    "Mug",
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(SIZES), max_size=6).map(" ".join) | st.text(max_size=20),
+    st.sampled_from(TITLES),
+    st.sampled_from(["de-DE", "pt-BR", "en-GB", "ja-JP", "fr-CH"]),
+)
+def test_any_size_of_any_product_is_converted_or_kept(
+    draft: MakeDraft, context: MakeContext, value: str, title: str, market: str
+) -> None:
+    """No value raises, a change always names its table or says why, and what is kept is kept whole."""
+    one = draft(value, title=title, text=f"Size {value}, {value}")
+    convert_sizes([one], context(market))
+    changed = [change for change in one.changes if change.scope == "field"]
+    assert bool(changed) == (one.values["option1"] != value)
+    assert all(change.why for change in one.changes)
