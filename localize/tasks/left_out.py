@@ -137,8 +137,14 @@ class LeftOut:
             else:
                 yield from own
 
-    def changes(self) -> Iterator[dict[str, Any]]:
-        """Changes of cells that are in the output, the platform's words among them; counts them by stage."""
+    def changes(self) -> Iterator[dict[str, Any] | str]:
+        """Changes of cells that are in the output, the platform's words among them; counts them by stage.
+
+        Where nothing is left out they are the written lines themselves, which need no reading and no counting again.
+        """
+        if not self.partition:
+            yield from self.job.folder.written_lines(self.job.market, "changes")
+            return
         for change in self.lines("changes"):
             if change["scope"] == "field":
                 self.counted[change["stage"]] += 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.errors import OutputError
 from localize.tasks.catalog import catalog_digest
-from localize.tasks.run_folder import JSON_ERRORS
+from localize.tasks.run_folder import JSON_ERRORS, json_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -76,10 +76,10 @@ def replacing(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
-    """A JSON Lines file."""
+def write_lines(path: Path, lines: Iterable[Mapping[str, Any] | str]) -> None:
+    """A JSON Lines file; a line that is text already is written as it is."""
     with replacing(path) as draft, draft.open("w", encoding="utf-8", errors=JSON_ERRORS, newline="\n") as file:
-        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        file.writelines(line if isinstance(line, str) else json_line(line) + "\n" for line in lines)
 
 
 def write_json(path: Path, data: Mapping[str, Any]) -> None:

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
     from localize.listing import Draft
 
-__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "digest_of", "views_of"]
+__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "digest_of", "json_line", "views_of"]
 
 JSON_ERRORS = "backslashreplace"
 """How JSON is written: half characters (of names and cells) become its own escapes, and read back as they were."""
+
+json_line = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as one line of JSON; the encoder is made once, which ``json.dumps`` does for each call with options."""
 
 _KINDS = ("patches", "findings", "changes", "views", "titles", "standings")
 
@@ -83,16 +86,20 @@ class RunFolder:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         for kind, lines in chunk.lines.items():
-            text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+            text = "".join(json_line(line) + "\n" for line in lines)
             (draft / f"{kind}.jsonl").write_text(text, encoding="utf-8", errors=JSON_ERRORS)
         (draft / "figures.json").write_text(json.dumps(chunk.figures), encoding="utf-8")
         draft.replace(final)
 
     def lines(self, market: str, kind: str) -> Iterator[Any]:
         """Every line of a kind, chunk after chunk."""
+        return map(json.loads, self.written_lines(market, kind))
+
+    def written_lines(self, market: str, kind: str) -> Iterator[str]:
+        """The same as they are written, each with its line end."""
         for folder in self._chunks(market):
-            with (folder / f"{kind}.jsonl").open(encoding="utf-8") as file:
-                yield from map(json.loads, file)
+            with (folder / f"{kind}.jsonl").open(encoding="utf-8", newline="\n") as file:
+                yield from file
 
     def figures(self, market: str) -> Counter[str]:
         """The figures of all chunks together."""
@@ -117,7 +124,9 @@ class RunFolder:
 
 def views_of(draft: Draft) -> dict[str, Any] | None:
     """What the report shows of a draft: its changed fields, and those with findings; None if there are none."""
-    touched = {c.field for c in draft.changes} | {f.field for f in draft.findings}
+    changes: dict[str, list[dict[str, Any]]] = {f.field: [] for f in draft.findings}
+    for change in draft.changes:
+        changes.setdefault(change.field, []).append(change.to_dict())
     fields = [
         {
             "path": path,
@@ -125,10 +134,10 @@ def views_of(draft: Draft) -> dict[str, Any] | None:
             "target": draft.values[path],
             "role": source.role.value,
             "label": source.label,
-            "changes": [c.to_dict() for c in draft.changes if c.field == path],
+            "changes": changes[path],
         }
         for path, source in draft.listing.fields.items()
-        if path in touched
+        if path in changes
     ]
     if not fields:
         return None

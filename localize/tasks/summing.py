@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from localize.tasks.summary import OutputSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from localize.tasks.gathered import Gathered
     from localize.tasks.job import MarketJob
     from localize.tasks.left_out import LeftOut
     from localize.tasks.outputs import OutputPaths
 
 __all__ = ["summary_of"]
 
+_RATE = re.compile(r'"stage": "convert", .*"by": "(?:ECB|rates|peg)')
 
-def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]], left_out: LeftOut) -> OutputSummary:
+
+def summary_of(job: MarketJob, paths: OutputPaths, findings: Gathered, left_out: LeftOut) -> OutputSummary:
     """What was done for one output, in the published form."""
     catalog, desk = job.catalog, job.desk
     figures = job.folder.figures(job.market)
@@ -55,12 +58,12 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]
         },
         repairs=dict(sorted(stats.rungs.items())) if stats else {},
         changes={k.split(":", 1)[1]: v for k, v in sorted(figures.items()) if k.startswith(("change:", "span:"))},
-        findings=dict(Counter(f["code"] for f in findings).most_common()),
-        severities=dict(Counter(f["severity"] for f in findings)),
+        findings=dict(findings.codes.most_common()),
+        severities=dict(findings.severities),
         seconds={name: round(s, 3) for name, s in job.stages.seconds.items()},
         engine=job.engine.description if job.engine else "none",
         rates=_rates(job),
-        assumptions=_assumptions(findings),
+        assumptions=findings.assumptions,
         overwrites=catalog.detection.main.upload,
         rules={rule.id: figures[f"rule:{rule.id}"] for rule in job.stages.rules},
         excluded=left_out.reasons(),
@@ -69,11 +72,8 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: list[dict[str, Any]
 
 def _rates(job: MarketJob) -> str:
     """The rate that prices were converted with, as a change says it."""
-    for change in job.folder.lines(job.market, "changes"):
-        if change["stage"] == "convert" and change["by"].startswith(("ECB", "rates", "peg")):
+    for line in job.folder.written_lines(job.market, "changes"):
+        if _RATE.search(line):
+            change = json.loads(line)
             return f"{change['why']} ({change['by']})"
     return ""
-
-
-def _assumptions(findings: Iterable[dict[str, Any]]) -> list[str]:
-    return [f["message"] for f in findings if f["code"].endswith(("-assumed", "-not-set"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from localize.findings import told_once
 from localize.listing import Address, Change, Finding, Role, Severity
 from localize.protocols import RowPatch
 from localize.report import FieldView, ListingView, ReportData, write_report
+from localize.tasks.gathered import Gathered
 from localize.tasks.left_out import left_out_of
 from localize.tasks.manifest import manifest_of
 from localize.tasks.outputs import OutputPaths, header_patch, keep_edited, replacing, write_json, write_lines
@@ -38,22 +40,30 @@ def write_output(job: MarketJob) -> OutputSummary:
     options, catalog, market = job.options, job.catalog, job.market
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample)
     left_out = left_out_of(job)
-    findings = [*told_once(left_out.lines("findings")), *left_out.findings(), *_reduced(left_out)]
     edited = None
     if not options.dry_run:
         edited = _write_held(left_out, paths)
         with replacing(paths.catalog) as draft:
             catalog.source.write(draft, _patches(job, left_out))
             edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
-        findings += _refused(catalog)
-    write_lines(paths.findings, findings)
+    findings = Gathered()
+    write_lines(paths.findings, findings.through(_findings(job, left_out)))
     write_lines(paths.changes, chain(_header_changes(job), left_out.changes()))
     summary = summary_of(job, paths, findings, left_out)
     summary.edited = edited
-    write_report(paths.report, _report(job, summary, findings, left_out))
+    write_report(paths.report, _report(job, summary, findings.kept, left_out))
     if not options.dry_run:  # a manifest tells of an output
         write_json(paths.manifest, manifest_of(job, paths, summary))
     return summary
+
+
+def _findings(job: MarketJob, left_out: LeftOut) -> Iterator[dict[str, Any]]:
+    """Every finding of an output: of its listings, of who was left out, across listings, of cells that were refused."""
+    yield from told_once(left_out.lines("findings"))
+    yield from left_out.findings()
+    yield from _reduced(left_out)
+    if not job.options.dry_run:
+        yield from _refused(job.catalog)
 
 
 def _write_held(left_out: LeftOut, paths: OutputPaths) -> Path | None:
@@ -108,8 +118,17 @@ def _header_changes(job: MarketJob) -> Iterator[dict[str, Any]]:
 
 def _reduced(left_out: LeftOut) -> list[dict[str, Any]]:
     """What only shows across the listings of the output."""
-    records = [TitleRecord(*line) for line in left_out.lines("titles")]
-    return [finding.to_dict() for finding in find_equal_titles(records)]
+    return [finding.to_dict() for finding in find_equal_titles(_Titles(left_out))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The titles of the output, read from the run folder as often as they are asked for."""
+
+    left_out: LeftOut
+
+    def __iter__(self) -> Iterator[TitleRecord]:
+        return (TitleRecord(*line) for line in self.left_out.lines("titles"))
 
 
 def _refused(catalog: Catalog) -> list[dict[str, Any]]:

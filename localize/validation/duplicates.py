@@ -37,18 +37,30 @@ class KeyRecord(NamedTuple):
     line: int = 0
 
 
-def find_equal_titles(index: Collection[TitleRecord]) -> list[Finding]:
+def find_equal_titles(index: Iterable[TitleRecord]) -> list[Finding]:
     """One ``titles-became-equal`` for each group whose title differed from another's in the source and no longer does.
 
+    ``index`` is read twice, so it may be anything but an iterator; of it only titles that several groups have are kept.
     Capitals and blanks make no difference; titles that were equal before are the seller's own business.
     """
-    doubled = _doubled(_folded(record.target) for record in index if record.target)
+    doubled = _doubled(_titles_of_groups(index))
     by_target: dict[str, dict[str, TitleRecord]] = defaultdict(dict)
     for record in index:
         target = _folded(record.target)
         if target and hash(target) in doubled:
             by_target[target].setdefault(record.group, record)
     return [f for target, groups in by_target.items() for f in _equal(target, list(groups.values()))]
+
+
+def _titles_of_groups(index: Iterable[TitleRecord]) -> Iterator[str]:
+    """The titles of each group, each once."""
+    seen: set[int] = set()
+    for record in index:
+        target = _folded(record.target)
+        number = hash((target, record.group))
+        if target and number not in seen:
+            seen.add(number)
+            yield target
 
 
 def _equal(target: str, records: list[TitleRecord]) -> Iterator[Finding]:
