@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+DICTIONARIES = data_folder("dictionaries")
 SIZE_EXAMPLES = data_folder("size_tables") / "examples"
 GOOD = "sku,title,price\nA,Nice red mug for tea,9.50\n"
 
@@ -60,7 +61,11 @@ def test_every_example_runs(
     (tmp_path / "rules.toml").write_bytes((samples / "demo" / "rules.toml").read_bytes())
     for name in (".csv", ".tests.csv"):
         (tmp_path / f"my-sizes{name}").write_bytes((SIZE_EXAMPLES / f"shoes-athletic{name}").read_bytes())
-    example = (ALL[path].epilog or "").removeprefix("Example: localize ")
+    for name in ("colours.csv", "colours.tests.csv"):
+        (tmp_path / "dictionaries" / "en-de").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "dictionaries" / "en-de" / name).write_bytes((DICTIONARIES / "en-de" / name).read_bytes())
+    (tmp_path / "tests").mkdir()
+    example = (ALL[path].epilog or "").removeprefix("Example: localize ").partition(" > ")[0]
     example = example.replace("de-DE,fr-FR", "en-GB").replace("--to de-DE --out", "--to en-GB --out")
     if path == ("inspect",):
         example = example.replace("'Colour=choice'", "'colour=choice'")

@@ -399,4 +399,4 @@ def test_a_localizer_can_be_pickled() -> None:
     import pickle
 
     copy = pickle.loads(pickle.dumps(localize.Localizer(engine="none")))  # noqa: S301 our own bytes
-    assert copy.localize({"title": "Mug, 12 oz"}, market="de-DE").listing["title"].startswith("Mug, 355")
+    assert "355\xa0ml" in copy.localize({"title": "Mug, 12 oz"}, market="de-DE").listing["title"]
