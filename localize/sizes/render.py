@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Writer"]
 
-_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d)(?![\d.,]?\d)")
+_DECIMAL = re.compile(r"(?<=\d)[.,](?=\d(?![.,]?\d))")
 _RANGE = re.compile(r"(?<=[\w½]) ?- ?(?=\d)")
 _LETTERS = "INT"
 
@@ -38,7 +38,7 @@ class Writer:
 
     def number(self, text: str) -> str:
         """A label with the market's decimal mark: 42.5 → 42,5."""
-        return _DECIMAL.sub(rf"\1{self._decimal}\2", text)
+        return _DECIMAL.sub(self._decimal, text)
 
     def result(self, result: SizeResult, *, in_text: bool) -> str:
         """The converted label; with its system in running text, where a range has a dash."""
