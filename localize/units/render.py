@@ -185,13 +185,14 @@ def _kept_term(term: Term, locale: str, language: str, *, bare: bool) -> str:
     if bare or term.style is UnitStyle.NONE:
         return number
     unit = unit_named(term.unit)
-    is_length_mark = term.style is UnitStyle.MARK and unit.dimension == "length"
-    if same_language or is_length_mark or not unit.babel:
+    is_plain_mark = term.style is UnitStyle.MARK and unit.dimension in {"length", ""}
+    if same_language or is_plain_mark or not unit.babel:
         is_foreign = not same_language and language != "en" and term.style is UnitStyle.NAME
         gap = term.gap if same_language else term.gap.replace(" ", _NBSP)
         return f"{number}{gap}{unit.symbol if is_foreign else term.written}"
     # Inches and feet have no short form that buyers of a metric market know: polegadas, Zoll, pouces.
     long = bool(unit.systems) and "metric" not in unit.systems and unit.dimension != "temperature"
+    long = long or (unit.spelled and term.style is UnitStyle.NAME)
     if term.number.is_fraction:
         sample = Decimal(1 if term.number.value <= 1 else 2)
         return unit_text(sample, term.unit, locale, long=long).replace(number_text(sample, locale), number, 1)

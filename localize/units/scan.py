@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from localize.units.grammar import tools_of
 from localize.units.guards import GUARDS, Candidate
-from localize.units.numerals import Numerals, numerals_of
 from localize.units.quantity import Measure, Number, Term, UnitStyle
 from localize.units.quotations import closing_quotes
-from localize.units.tables import GAP, Alias, Lexicon, lexicon, read_table, unit_named, words
-from localize.units.written import NumberReader, number_reader
+from localize.units.tables import GAP, Alias, unit_named, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Grammar", "Piece", "Scanner", "grammar"]
+__all__ = ["Piece", "Scanner"]
 
 _LETTERS = re.compile(r"[^\W\d_]{1,24}")
 _GAP = re.compile(rf"[-‑]|{GAP}{{0,2}}")
@@ -38,6 +36,9 @@ _BRACKETED = re.compile(rf"{GAP}?\(([^\W\d_]{{2,24}})")
 _SCALE = re.compile(rf"{GAP}([^\W\d_]{{3,10}})\.?(?![^\W_])(?:{GAP}(?:de|di|d['’])(?={GAP}|\b))?")
 
 
+_SPELLED = frozenset({"length", "area", "volume", "mass", "speed"})
+
+
 class Piece(NamedTuple):
     """A measure and where it stands; ``measure.unit`` is empty while another piece states the unit."""
 
@@ -46,83 +47,17 @@ class Piece(NamedTuple):
     end: int
 
 
-class Grammar(NamedTuple):
-    """The patterns of one source language."""
-
-    times: re.Pattern[str]
-    range: re.Pattern[str]
-    listed: re.Pattern[str]
-    joins: re.Pattern[str]
-    label_before: re.Pattern[str]
-    label_after: re.Pattern[str]
-
-
-@cache
-def grammar(language: str) -> Grammar:
-    """The patterns for joins and labels of a language, from ``words.toml``."""
-    joins, labels = read_table("words")["joins"], read_table("words")["labels"]
-    letters = "".join(labels["letters"])
-    sides = "|".join((f"[{letters}{letters.lower()}]", *sorted(labels.get(language, ()), key=len, reverse=True)))
-    either = _any(joins["and"].get(language, ()), joins["or"].get(language, ()), ["&"])
-    words_between = {w for by in joins.values() for w in by.get(language, ())}
-    signs = rf"{GAP}{{0,2}}(?:[xX×*±+\-–—~,/&]|{_any(words_between)}(?![^\W_]))|-[^\W\d_]"
-    return Grammar(
-        joins=re.compile(signs, re.IGNORECASE),
-        times=re.compile(
-            rf"{GAP}{{0,2}}[xX×*]{GAP}{{0,2}}|(?:{GAP}|-){_any(joins['times'].get(language, ()))}(?:{GAP}|-)"
-        ),
-        range=re.compile(rf"{GAP}?[-–—~]{GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"),
-        listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
-        label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
-        label_after=re.compile(rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?![^\W_]))", re.IGNORECASE),
-    )
-
-
-@cache
-def _vocabulary(language: str) -> frozenset[str]:
-    """Every word, in lower case, with which what follows a number may go on."""
-    joins, labels = read_table("words")["joins"], read_table("words")["labels"]
-    known = lexicon(language)
-    first_words = (name.lower() for name in (*known.exact, *known.folded, *numerals_of(language).scales))
-    join_words = (word for by_language in joins.values() for word in by_language.get(language, ()))
-    ofs = ("of", "de", "di", "d")
-    return frozenset((*first_words, *join_words, *ofs, *map(str.lower, labels["letters"]), *labels.get(language, ())))
-
-
-class _Tools(NamedTuple):
-    """What every scanner of a locale needs, looked up once."""
-
-    language: str
-    grammar: Grammar
-    reader: NumberReader
-    number: re.Pattern[str]
-    lexicon: Lexicon
-    vocabulary: frozenset[str]
-    words: Numerals
-
-
-@cache
-def _tools(locale: str) -> _Tools:
-    language = locale.split("-", 1)[0]
-    reader = number_reader(locale)
-    spoken = grammar(language), reader, reader.pattern, lexicon(language), _vocabulary(language), numerals_of(language)
-    return _Tools(language, *spoken)
-
-
-def _any(*groups: Iterable[str]) -> str:
-    choices = [re.escape(word) for group in groups for word in group]
-    return f"(?:{'|'.join(choices)})" if choices else "(?!)"
-
-
 def _how_many(smaller: str, larger: str) -> Fraction:
     """How many of the smaller unit make one of the larger."""
     return unit_named(larger).to_base(Fraction(1)) / unit_named(smaller).to_base(Fraction(1))
 
 
 def _may_be_spelled(term: Term) -> bool:
-    """``six feet``, ``ten kg``; but "one in five" and "two F" are no quantities."""
+    """``six feet``, ``ten kg``; but "one in five", "two F" and "one bar" of soap are no quantities."""
+    if term.style is UnitStyle.NAME:
+        return True
     is_long = len(term.written) > 1 and term.written.lower() not in {"in", "in."}
-    return term.style is UnitStyle.NAME or (term.style is UnitStyle.SYMBOL and is_long)
+    return term.style is UnitStyle.SYMBOL and is_long and unit_named(term.unit).dimension in _SPELLED
 
 
 class Scanner:
@@ -130,7 +65,7 @@ class Scanner:
 
     def __init__(self, text: str, locale: str) -> None:
         self.text = text
-        tools = _tools(locale)
+        tools = tools_of(locale)
         self.language, self.grammar = tools.language, tools.grammar
         self._reader, self._number = tools.reader, tools.number
         self._lexicon, self._vocabulary, self._words = tools.lexicon, tools.vocabulary, tools.words

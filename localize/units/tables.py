@@ -39,6 +39,7 @@ class Unit:
     imperial: str
     smaller: str
     inverse: bool = False
+    spelled: bool = False
 
     @property
     def factor_or_zero(self) -> Fraction:
@@ -130,6 +131,7 @@ def _unit(row: Mapping[str, Any]) -> Unit:
         imperial=row.get("imperial", ""),
         smaller=row.get("smaller", ""),
         inverse=row.get("inverse", False),
+        spelled=row.get("spelled", False),
     )
 
 

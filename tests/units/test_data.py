@@ -52,6 +52,7 @@ SCHEMAS = {
                 unverified={"const": True},
                 inverse={"const": True},
                 mention={"const": True},
+                spelled={"const": True},
                 symbols=_TEXTS,
                 marks=_TEXTS,
                 names=_BY_LANGUAGE,

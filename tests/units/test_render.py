@@ -48,6 +48,8 @@ def test_units_are_short_and_do_not_break(value: str, unit: str, locale: str, ex
         ("1 inch", "pt_BR", "1\u00a0polegada"),
         ("1/2 inch", "de_DE", "1/2\u00a0Zoll"),
         ('55"', "pt_BR", '55"'),
+        ("15 degrees", "pt_BR", "15\u00a0graus"),
+        ("360°", "pt_BR", "360°"),
         ("128GB", "fr_FR", "128\u202fGo"),
         ("2700K", "de_DE", "2700K"),
         ("5,000 mAh", "de_DE", "5.000\u00a0mAh"),
