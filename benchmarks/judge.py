@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import reduce
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -136,11 +137,17 @@ class Judge:
             )
         self._numbers(place, old, new)
         if not foreign:
-            for term, forms, times in self.glossary.expected(old, brand):
+            for term, forms, times in self.glossary.expected(self._translated(place, old), brand):
                 held = min(times, max(self.glossary.count(forms, new), 0))
                 self.verdict.add(
                     "terms", held=held, of=times, what=f"{place} {term!r} → {forms[:3]} in {' '.join(new)[:200]!r}"
                 )
+
+    def _translated(self, place: str, texts: Sequence[str]) -> list[str]:
+        """The texts without the legal passages that a finding says are kept as they are."""
+        told = [f["message"] for f in self.findings if f["code"] == "legal-passage" and f["place"] == place]
+        passages = [passage for message in told for passage in re.findall("“([^”]+)”", message)]
+        return [reduce(lambda left, passage: left.replace(passage, "\n"), passages, text) for text in texts]
 
     def _same(self, check: str, place: str, before: Sequence[str], after: Sequence[str]) -> None:
         held = sum((Counter(before) & Counter(after)).values())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Glossary"]
 
 _TOKEN = re.compile(r"\{n\}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_MEASURES = frozenset(["x", "×", '"', "″", "in", "inch", "inches", "ft", "cm", "mm", "oz", "lb", "-"])
 _SCOPES = ("fields", "category", "brand", "market", "marketplace", "case")
 
 
@@ -71,16 +72,15 @@ class Glossary:
             yield term, list(forms), times
 
     def _in(self, tokens: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        position = 0
-        while position < len(tokens):
-            match = self._at(tokens, position)
-            if match is None:
-                position += 1
-                continue
-            entry, number, rivals = match
-            if entry.everywhere and not rivals and not _in_compound(tokens, position, len(entry.tokens)):
-                yield " ".join(entry.tokens), tuple(form.replace("{n}", number) for form in entry.forms)
-            position += len(entry.tokens)
+        """Of entries that overlap the longer holds, then the earlier."""
+        found = [(at, match) for at in range(len(tokens)) if (match := self._at(tokens, at))]
+        taken: set[int] = set()
+        for at, (entry, number, rivals) in sorted(found, key=lambda f: (-len(" ".join(f[1][0].tokens)), f[0])):
+            extent = range(at, at + len(entry.tokens))
+            if taken.isdisjoint(extent):
+                taken.update(extent)
+                if entry.everywhere and not rivals and not _in_compound(tokens, at, len(entry.tokens)):
+                    yield " ".join(entry.tokens), tuple(form.replace("{n}", number) for form in entry.forms)
 
     def _at(self, tokens: Sequence[str], position: int) -> tuple[_Entry, str, bool] | None:
         keys = (tokens[position], "{n}") if tokens[position][0].isdigit() else (tokens[position],)
@@ -115,8 +115,10 @@ def _fits(wanted: Sequence[str], tokens: Sequence[str], position: int) -> str | 
     number = ""
     if position + len(wanted) > len(tokens):
         return None
-    for word, token in zip(wanted, tokens[position:], strict=False):
+    for at, (word, token) in enumerate(zip(wanted, tokens[position:], strict=False), start=position + 1):
         if word == "{n}" and token.isdigit():
+            if tokens[at : at + 1] and tokens[at] in _MEASURES:
+                return None  # box of 71 x 18 in
             number = token
         elif word != token:
             return None

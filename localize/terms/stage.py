@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["ApplyTerms"]
 
 _OPAQUE = frozenset({SpanKind.PLACEHOLDER, SpanKind.URL, SpanKind.EMAIL, SpanKind.CODE})
+_MEASURED = frozenset({SpanKind.SIZE, SpanKind.QUANTITY, SpanKind.PRICE})
 
 
 class ApplyTerms:
@@ -76,11 +77,13 @@ class ApplyTerms:
         """All spans of a block: those of the finders, terms, the brand, legal passages."""
         text = block.text
         opaque = [span for span in block.spans if span.kind in _OPAQUE]
+        measured = [span for span in block.spans if span.kind in _MEASURED]
         free = [
             match
             for match in self._dictionary.candidates(text, place)
             if not any(match.start < offset < match.end for offset in offsets)
             and all(_may_hold(match, span) for span in opaque)
+            and not (match.number and any(_is_torn(match, span) for span in measured))
         ]
         won = chosen(free)
         locales = context.source_locale, context.market.locale
@@ -102,6 +105,12 @@ def _may_hold(match: Match, span: Span) -> bool:
     around = match.start <= span.start and span.end <= match.end
     longer = match.end - match.start > span.end - span.start
     return span.kind is SpanKind.CODE and around and (longer or not match.entry.shipped)
+
+
+def _is_torn(match: Match, span: Span) -> bool:
+    """Does a match take a number out of a measure (“box of 71 x 18 in”)? Then it is no count."""
+    overlaps = match.start < span.end and span.start < match.end
+    return overlaps and not (match.start <= span.start and span.end <= match.end)
 
 
 def _second(free: Sequence[Match], won: Sequence[Match]) -> Iterator[Match]:

@@ -23,6 +23,7 @@ BOOT = Entry("boot", "bota", forms=("botas",), pos="noun")
         (PACK, "Pack of 1,500", "pt-BR", "Pacote com 1.500 peças"),
         (PACK, "Pack of 2.5", "pt-BR", "Pacote com 2,5 peças"),
         (PACK, "PACK OF 12", "pt-BR", "PACOTE COM 12 PEÇAS"),
+        (PACK, "Pack of 12 x 8 in", "pt-BR", "Pack of 30,5 x 20,3\u00a0cm"),
         (Entry("{n} pieces", "{n} Stück"), "1,500 pieces", "de-DE", "1.500 Stück"),
         (Entry("{n} pieces", "{n} część|{n} części|{n} części|{n} części"), "5 pieces", "pl-PL", "5 części"),
         (BOOT, "boots", "pt-BR", "botas"),
