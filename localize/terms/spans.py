@@ -69,7 +69,12 @@ def _form(entry: Entry, words: str, number: str, source: str, target: str) -> st
 
 
 def _is_plural(entry: Entry, words: str, source: str) -> bool:
-    return folded(words) != folded(entry.term) and is_plural_of(words, entry.term, _language(source))
+    """An adjective's ending says more than its number (“rote” may be one), so it says nothing here."""
+    return (
+        entry.pos != "adj"
+        and folded(words) != folded(entry.term)
+        and is_plural_of(words, entry.term, _language(source))
+    )
 
 
 def _may_be_genitive(form: str, base: str) -> bool:

@@ -74,6 +74,14 @@ def test_a_correct_form_that_the_engine_chose_is_left(
     assert draft.values["text"] == said
 
 
+def test_an_adjectives_ending_is_no_number(localized: Localized) -> None:
+    """The main form stands where nothing tells; another that an engine chose is left."""
+    red = Entry("rot", "vermelho", forms=("vermelha", "vermelhos"), pos="adj")
+    assert localized("rote", [red], source="de-DE").values["text"] == "vermelho"
+    draft = localized("die rote Tasche", [red], lambda _: "a bolsa vermelha", source="de-DE")
+    assert draft.values["text"] == "a bolsa vermelha"
+
+
 def test_a_sellers_word_is_not_honoured_by_a_compound(localized: Localized) -> None:
     """They asked for the very word; ours are content with a part of one."""
     draft = localized("The hiking boot", [Entry("boot", "Stiefel")], lambda _: "Der Wanderschuh", market="de-DE")

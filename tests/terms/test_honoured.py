@@ -116,7 +116,7 @@ def _check(visible: str, words: list[Word]) -> None:
         assert len(found) >= wanted, f"{name}: {len(found)} of {wanted} in {visible!r}"
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(words=plain, engine=st.sampled_from(HOSTILE))
 def test_every_entry_is_honoured_in_plain_text_whatever_the_engine_does(
     localized: Localized, words: list[Word], engine: Callable[[str], str]
@@ -129,7 +129,7 @@ def test_every_entry_is_honoured_in_plain_text_whatever_the_engine_does(
     assert len(fired) == sum(bool(word.becomes) and word.becomes != "keep" for word in words), [c.before for c in fired]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(found=marked, engine=st.sampled_from(HOSTILE))
 def test_every_entry_is_honoured_in_markup_whatever_the_engine_does(
     localized: Localized, found: list[tuple[Word, str]], engine: Callable[[str], str]
@@ -145,7 +145,7 @@ def test_every_entry_is_honoured_in_markup_whatever_the_engine_does(
     assert len(fired) == sum(bool(word.becomes) and word.becomes != "keep" for word in words), [c.before for c in fired]
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(text=st.text(max_size=60), engine=st.sampled_from(HOSTILE))
 def test_no_text_at_all_makes_a_kept_word_change(localized: Localized, text: str, engine: Callable[[str], str]) -> None:
     """Any characters may stand beside it, with a blank between."""
