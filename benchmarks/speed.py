@@ -23,6 +23,7 @@ from benchmarks.system import System, solved_desk
 from localize.protocols import TranslateOptions
 from localize.settings import Settings
 from localize.tasks.catalog import Catalog
+from localize.translation.plan import Travel
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from localize.listing import Draft, Listing
     from localize.localizer import Stages
     from localize.protocols import Engine, EngineSession
-    from localize.translation.plan import Plan
+    from localize.translation.plan import Plan, Slot
 
 _BEAMS = (4, 2, 1)
 _OURS = TranslateOptions()
@@ -108,7 +109,13 @@ class Work:
     def distinct(self) -> list[str]:
         """Every segment once that needs an engine, as somebody would send it: converted quantities in, no other care."""
         plans = {plan.key: plan for plan in self.plans if plan.needs_engine}.values()
-        return ["".join(i if isinstance(i, str) else i.target or i.source for i in plan.items) for plan in plans]
+        return ["".join(map(_as_sent, plan.items)) for plan in plans]
+
+
+def _as_sent(item: str | Slot) -> str:
+    if isinstance(item, str):
+        return item
+    return item.source if item.travel is Travel.TERM else item.target or item.source
 
 
 def prepare(path: Path, engine: Engine) -> Work:

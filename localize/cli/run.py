@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from localize.settings import Settings
 
 __all__ = ["run"]
+
+_COLLECTED_AFTER = 50_000, 20, 50
+"""New objects between two passes of the garbage collector (Python: 700, 10, 10).
+
+A run makes millions of small objects, and hardly any garbage in circles: looking for it took a sixth of the time.
+"""
 
 
 @click.command(epilog="Example: localize run shoes.csv --to de-DE,fr-FR --out localized")
@@ -94,6 +101,7 @@ def run(
         max_rate_age=max_rate_age,
     )
     skipped = _skipped(only, skip, settings)
+    gc.set_threshold(*_COLLECTED_AFTER)
     with Progress() as progress:
         report = run_catalogs(
             catalogs,
