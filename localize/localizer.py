@@ -20,7 +20,7 @@ from localize.rules.load import load_rules
 from localize.rules.outcomes import exclusion_of
 from localize.rules.stage import RuleStage
 from localize.sizes import convert_sizes, find_sizes
-from localize.terms import ApplyTerms, load_dictionary
+from localize.terms import ApplyTerms, Dictionary, load_dictionary
 from localize.text.analysis import Analyse
 from localize.text.finders import find_codes, find_emails, find_numbers, find_placeholders, find_symbols, find_urls
 from localize.translation.approved import Approved, load_approved
@@ -69,6 +69,7 @@ class Stages:
     after: list[tuple[str, Stage]] = field(default_factory=list)
     approved: Approved = field(default_factory=Approved)
     rules: tuple[Rule, ...] = ()
+    dictionary: Dictionary = field(default_factory=Dictionary)
     keep_excluded: bool = False
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
@@ -81,14 +82,13 @@ class Stages:
         """
         settings = context.settings
         rules = load_rules(settings.rules)
-        terms = ApplyTerms(
-            load_dictionary(
-                context.source_locale,
-                context.market.locale,
-                settings.dictionaries,
-                shipped=settings.shipped_dictionaries,
-            )
+        dictionary = load_dictionary(
+            context.source_locale,
+            context.market.locale,
+            settings.dictionaries,
+            shipped=settings.shipped_dictionaries,
         )
+        terms = ApplyTerms(dictionary)
         before: list[tuple[str, Stage]] = [
             ("source-rules", RuleStage(rules, "source")),
             ("references", map_references),
@@ -108,7 +108,7 @@ class Stages:
         approved = load_approved(settings.approved, context.source_locale, context.market.locale)
         idle = context.identity or "rules" in context.skip
         concerned = () if idle else tuple(rule for rule in rules if rule.concerns(context))
-        return cls(context, before, after, approved, concerned)
+        return cls(context, before, after, approved, concerned, dictionary)
 
     @property
     def may_leave(self) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from localize.tasks.outputs import OutputPaths
     from localize.tasks.summary import OutputSummary
 
-__all__ = ["manifest_of"]
+__all__ = ["folder_digest", "manifest_of"]
 
 _LIBRARIES = ("babel", "pint", "CurrencyConverter", "ctranslate2", "sentencex", "jsonschema")
 
@@ -39,11 +39,11 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "skipped": sorted(options.skip),
         "configuration": str(settings.source_file.name) if settings.source_file else None,
         "configuration_digest": catalog_digest(settings.source_file) if settings.source_file else None,
-        "dictionaries": {path.name: _folder_digest(path) for path in settings.dictionaries},
-        "rules": {path.name: _folder_digest(path) for path in settings.rules},
-        "approved": _folder_digest(settings.approved) if settings.approved else None,
-        "data": {name: _folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
-        | {name: _folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
+        "dictionaries": {path.name: folder_digest(path) for path in settings.dictionaries},
+        "rules": {path.name: folder_digest(path) for path in settings.rules},
+        "approved": folder_digest(settings.approved) if settings.approved else None,
+        "data": {name: folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
+        | {name: folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
         "libraries": {name: version(name) for name in _LIBRARIES},
         "engine": {"name": job.engine.description, "fingerprint": job.engine.fingerprint} if job.engine else None,
         "rates": summary.rates,
@@ -58,7 +58,7 @@ def _held(summary: OutputSummary) -> dict[str, str] | None:
     return {"name": held.name, "digest": catalog_digest(held)} if held else None
 
 
-def _folder_digest(path: Path) -> str:
+def folder_digest(path: Path) -> str:
     """A digest of the data files under a folder, or of one file."""
     if path.is_file():
         return catalog_digest(path)

@@ -58,7 +58,10 @@ def test_every_example_runs(
     monkeypatch.chdir(tmp_path)
     for name in ("shoes.csv", "products.csv"):
         (tmp_path / name).write_bytes((samples / "generic-products.csv").read_bytes())
-    (tmp_path / "rules.toml").write_bytes((samples / "demo" / "rules.toml").read_bytes())
+    for name in ("old-rules.toml", "rules.toml"):
+        (tmp_path / name).write_bytes((samples / "demo" / "rules.toml").read_bytes())
+    for name in ("old.csv", "new.csv"):
+        (tmp_path / name).write_bytes((samples / "demo" / "terms.csv").read_bytes())
     for name in (".csv", ".tests.csv"):
         (tmp_path / f"my-sizes{name}").write_bytes((SIZE_EXAMPLES / f"shoes-athletic{name}").read_bytes())
     for name in ("colours.csv", "colours.tests.csv"):
