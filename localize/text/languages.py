@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from localize.remembered import Remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,6 +41,8 @@ _CANDIDATES = [
     "ru",
 ]
 
+_KNOWN = Remembered[str]()
+
 
 @cache
 def _languages() -> dict[str, Any]:
@@ -65,8 +69,13 @@ def detect_language(text: str, expected: str) -> str:
 
     Too little text, or text that could well be in the expected language, counts as expected: the column, the listing and
     ``--from`` are the prior. A quick detector settles the common case; an exact one, loaded for the few contenders only,
-    is asked to contradict.
+    is asked to contradict. Variants repeat their product's texts, so answers are remembered.
     """
+    known = _KNOWN.get((text, expected))
+    return known or _KNOWN.put((text, expected), _detected(text, expected), len(text))
+
+
+def _detected(text: str, expected: str) -> str:
     words = _LETTERS.findall(text)
     if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS or expected not in _CANDIDATES:
         return expected
