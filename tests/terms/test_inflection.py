@@ -10,10 +10,20 @@ from localize.terms.inflection import bases, is_plural_of, plural_guesses
 @pytest.mark.parametrize(
     ("word", "base"),
     [
-        ("boots", "boot"), ("Shelves", "shelf"), ("knives", "knife"), ("boxes", "box"), ("watches", "watch"), ("batteries", "battery"),
-        ("women", "woman"), ("boot's", "boot"), ("TVs", "tv"), ("LEDs", "led"), ("tomatoes", "tomato"), ("dresses", "dress"),
+        ("boots", "boot"),
+        ("Shelves", "shelf"),
+        ("knives", "knife"),
+        ("boxes", "box"),
+        ("watches", "watch"),
+        ("batteries", "battery"),
+        ("women", "woman"),
+        ("boot's", "boot"),
+        ("TVs", "tv"),
+        ("LEDs", "led"),
+        ("tomatoes", "tomato"),
+        ("dresses", "dress"),
     ],
-)  # fmt: skip
+)
 def test_english_plurals_and_possessives_have_their_base(word: str, base: str) -> None:
     """The rules of its nouns, and the few irregular ones."""
     assert base in bases(word, "en")
@@ -31,10 +41,17 @@ def test_some_words_are_no_inflection_of_what_they_look_like(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "language", "base"),
     [
-        ("Stiefeln", "de", "stiefel"), ("ROTEN", "de", "rot"), ("chaussures", "fr", "chaussure"), ("zapatos", "es", "zapato"),
-        ("scarpe", "it", "scarpa"), ("botas", "pt", "bota"), ("laarzen", "nl", "laars"), ("skorna", "sv", "sko"), ("가방을", "ko", "가방"),
+        ("Stiefeln", "de", "stiefel"),
+        ("ROTEN", "de", "rot"),
+        ("chaussures", "fr", "chaussure"),
+        ("zapatos", "es", "zapato"),
+        ("scarpe", "it", "scarpa"),
+        ("botas", "pt", "bota"),
+        ("laarzen", "nl", "laars"),
+        ("skorna", "sv", "sko"),
+        ("가방을", "ko", "가방"),
     ],
-)  # fmt: skip
+)
 def test_other_languages_are_lemmatized(word: str, language: str, base: str) -> None:
     """Case, gender and number, in whatever capitals."""
     assert base in bases(word, language)
@@ -43,11 +60,18 @@ def test_other_languages_are_lemmatized(word: str, language: str, base: str) -> 
 @pytest.mark.parametrize(
     ("form", "base", "language", "plural"),
     [
-        ("botas", "bota", "pt", True), ("garrafas de água", "garrafa de água", "pt", True), ("calções", "calção", "pt", True),
-        ("Bücher", "Buch", "de", True), ("Schuhe", "Schuh", "de", True), ("scarpe", "scarpa", "it", True), ("buty", "but", "pl", True),
-        ("preta", "preto", "pt", False), ("bota", "bota", "pt", False), ("sapato", "bota", "pt", False),
+        ("botas", "bota", "pt", True),
+        ("garrafas de água", "garrafa de água", "pt", True),
+        ("calções", "calção", "pt", True),
+        ("Bücher", "Buch", "de", True),
+        ("Schuhe", "Schuh", "de", True),
+        ("scarpe", "scarpa", "it", True),
+        ("buty", "but", "pl", True),
+        ("preta", "preto", "pt", False),
+        ("bota", "bota", "pt", False),
+        ("sapato", "bota", "pt", False),
     ],
-)  # fmt: skip
+)
 def test_a_plural_is_known_by_its_ending(form: str, base: str, language: str, plural: bool) -> None:  # noqa: FBT001
     """A gender is no number."""
     assert is_plural_of(form, base, language) is plural
