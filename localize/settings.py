@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder, read_toml
 from localize.decisions import Decision, decision_of
 from localize.errors import ConfigError, did_you_mean
+from localize.market import Market, load_market
+from localize.price_settings import PriceSettings, price_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,24 +55,6 @@ class SizeSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class PriceSettings:
-    """``[prices]``: margin in percent, allowed endings (``market`` for the market's customs), tax, rate file and its age.
-
-    ``source_includes_tax`` is None until the seller says; crossing between tax customs then changes no amount.
-    """
-
-    margin_percent: Decimal = Decimal(0)
-    endings: tuple[str, ...] = ()
-    source_includes_tax: bool | None = None
-    source_tax_percent: Decimal | None = None
-    add_target_tax: bool | None = None
-    rates: Path | None = None
-    max_rate_age: int | None = None
-    floor: Decimal | None = None
-    ceiling: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """A whole configuration with defaults filled in; ``source_file`` is where it came from, if anywhere.
 
@@ -98,12 +81,24 @@ class Settings:
     prices: PriceSettings = field(default_factory=PriceSettings)
     columns: Mapping[str, str] = field(default_factory=dict)
     market_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    marketplace_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
 
-    def for_market(self, tag: str) -> Settings:
-        """These settings with ``[markets."TAG"]`` laid over them."""
-        override = self.market_overrides.get(tag)
-        return _overlaid(self, override) if override else self
+    def for_market(self, tag: str, marketplace: str = "") -> Settings:
+        """These settings with ``[marketplaces.NAME]`` and over it ``[markets."TAG"]`` laid over them."""
+        settings = self
+        for override in (self.marketplace_overrides.get(marketplace), self.market_overrides.get(tag)):
+            settings = _overlaid(settings, override) if override else settings
+        return settings
+
+    def market(self, name: str) -> Market:
+        """A market's profile with what ``[markets."TAG"]`` says otherwise.
+
+        Raises:
+            UsageError: there is no such market.
+        """
+        market = load_market(name)
+        return market.overridden(self.market_overrides.get(market.locale, {}))
 
 
 def find_config(start: Path) -> Path | None:
@@ -149,9 +144,10 @@ def load_settings(path: Path | None) -> Settings:
         rules=_paths(base, data.get("rules", {}).get("paths", ())),
         units=_units(data.get("units", {})),
         sizes=_sizes(data.get("sizes", {}), base, source.get("sizes", "")),
-        prices=_prices(prices, base),
+        prices=price_settings(prices, base),
         columns=MappingProxyType(dict(data.get("columns", {}))),
         market_overrides={tag: _with_base(over, base) for tag, over in data.get("markets", {}).items()},
+        marketplace_overrides={name: _with_base(over, base) for name, over in data.get("marketplaces", {}).items()},
         decisions=tuple(map(decision_of, data.get("decision", ()))),
     )
 
@@ -170,7 +166,7 @@ def _overlaid(settings: Settings, override: Mapping[str, Any]) -> Settings:
     if "sizes" in override:
         changes["sizes"] = _sizes(override["sizes"], base, settings.sizes.source, settings.sizes)
     if "prices" in override:
-        changes["prices"] = _prices(override["prices"], base, settings.prices)
+        changes["prices"] = price_settings(override["prices"], base, settings.prices)
     return replace(settings, **changes)
 
 
@@ -195,25 +191,6 @@ def _sizes(data: Mapping[str, Any], base: Path, source: str, old: SizeSettings |
         source=data.get("source", old.source),
         original=data.get("original", old.original),
         tables=(*_paths(base, data.get("tables", ())), *old.tables),
-    )
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _prices(data: Mapping[str, Any], base: Path, old: PriceSettings | None = None) -> PriceSettings:
-    old = old or PriceSettings()
-    return PriceSettings(
-        margin_percent=_decimal(data.get("margin_percent", old.margin_percent)) or Decimal(0),
-        endings=tuple(data.get("endings", old.endings)),
-        source_includes_tax=data.get("source_includes_tax", old.source_includes_tax),
-        source_tax_percent=_decimal(data.get("source_tax_percent", old.source_tax_percent)),
-        add_target_tax=data.get("add_target_tax", old.add_target_tax),
-        rates=base / data["rates"] if "rates" in data else old.rates,
-        max_rate_age=data.get("max_rate_age", old.max_rate_age),
-        floor=_decimal(data.get("floor", old.floor)),
-        ceiling=_decimal(data.get("ceiling", old.ceiling)),
     )
 
 

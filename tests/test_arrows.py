@@ -21,6 +21,7 @@ NOUNS = {
     "market",
     "settings",
     "findings",
+    "price_settings",
     "problem",
     "problem_codes",
     "remembered",
