@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from localize.money.forms import marks_of
 from localize.money.symbols import candidates, minor_units, symbol_of, symbols
 
 __all__ = ["Amount", "Notation", "parse_amount"]
@@ -19,13 +20,17 @@ _SPACES = " \u00a0\u202f\u2009"
 _GROUPING = "'’" + _SPACES
 _DIGITS = rf"\d+(?:[.,{_GROUPING}]\d+)*|[.,]\d{{1,2}}"
 _CELL = re.compile(
-    rf"(?P<before>[^\d.,\s-]{{1,5}}\.?)?(?P<gap>\s*)(?P<digits>{_DIGITS})(?P<space>\s*)(?P<after>[^\d\s-]{{1,5}})?"
+    rf"(?P<before>[^\d.,\s-]{{1,5}}\.?)?(?P<gap>\s*)(?P<digits>{_DIGITS})(?P<dash>[.,][-–—]{{1,2}})?"
+    r"(?P<space>\s*)(?P<after>:-|[^\d\s-]{1,5})?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How an amount was written: marks before and behind with their spaces, decimal and grouping mark, decimals."""
+    """How an amount was written: marks before and behind with their spaces, decimal and grouping mark, decimals.
+
+    ``dash`` stands for decimals that are none (``29,–``).
+    """
 
     before: str = ""
     gap: str = ""
@@ -34,6 +39,7 @@ class Notation:
     decimal_mark: str = "."
     group_mark: str = ""
     decimals: int = 2
+    dash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,15 @@ class Amount:
         elif n.decimals > places and value != round(value, places):
             places = n.decimals
         number = _digits(value, places, n)
-        return f"{_mark(n.before, self, currency)}{n.gap}{number}{n.space}{_mark(n.after, self, currency)}"
+        dash = n.dash if not places else ""
+        after = _mark(n.after, self, currency)
+        space = n.space or (" " if after[:1].isalpha() and not n.after[:1].isalpha() else "")
+        return f"{_mark(n.before, self, currency)}{n.gap}{number}{dash}{space}{after}"
 
     def rewrite(self) -> str:
         """The same amount again, as it stood in the cell."""
         n = self.notation
-        return f"{n.before}{n.gap}{_digits(self.value, n.decimals, n)}{n.space}{n.after}"
+        return f"{n.before}{n.gap}{_digits(self.value, n.decimals, n)}{n.dash}{n.space}{n.after}"
 
 
 def _mark(mark: str, amount: Amount, currency: str) -> str:
@@ -94,13 +103,18 @@ def parse_amount(text: str, locale: str = "") -> Amount | None:
     before, after = match.group("before") or "", match.group("after") or ""
     marks = [mark for mark in (before, after) if mark]
     currencies = _currencies(marks)
-    number = _number(match.group("digits"), _decimal_mark(locale))
+    number = _number(match.group("digits"), marks_of(locale)[0] if locale else "")
     if currencies is None or number is None:
         return None
     value, decimal_mark, group_mark, decimals = number
+    dash = match.group("dash") or ""
+    if dash:
+        if decimals or group_mark == dash[0]:
+            return None
+        decimal_mark = dash[0]
     gap = match.group("gap") if before else ""
     space = match.group("space") if after else ""
-    return Amount(value, currencies, Notation(before, gap, after, space, decimal_mark, group_mark, decimals))
+    return Amount(value, currencies, Notation(before, gap, after, space, decimal_mark, group_mark, decimals, dash))
 
 
 def _currencies(marks: list[str]) -> tuple[str, ...] | None:
@@ -109,17 +123,6 @@ def _currencies(marks: list[str]) -> tuple[str, ...] | None:
         return ()
     common = [code for code in candidates(marks[0]) if all(code in candidates(mark) for mark in marks)]
     return tuple(common) or None
-
-
-def _decimal_mark(locale: str) -> str:
-    if not locale:
-        return ""
-    from babel import Locale, UnknownLocaleError  # late: CLDR data
-
-    try:
-        return str(Locale.parse(locale.replace("-", "_")).number_symbols["latn"]["decimal"])
-    except (UnknownLocaleError, ValueError, KeyError):
-        return ""
 
 
 def _number(digits: str, custom: str) -> tuple[Decimal, str, str, int] | None:

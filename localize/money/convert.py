@@ -6,23 +6,45 @@ from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from localize.errors import ConfigError, UsageError
+from localize.errors import ConfigError
 from localize.listing import Role
-from localize.market import load_market
 from localize.money.endings import Ending, at_least, at_most, below, nearest, parse_endings, round_to_step
 from localize.money.rates import PRECISION, Rate, RateSource, rate_source
 from localize.money.symbols import minor_units
+from localize.money.tax import TaxFacts, source_tax, target_tax
 
 if TYPE_CHECKING:
     from localize.context import Context
     from localize.market import Market
+    from localize.price_settings import Margin
 
-__all__ = ["PriceStep", "PriceTrace", "convert_price", "next_lower", "rates_for", "tax_undecided"]
+__all__ = [
+    "STANDARD",
+    "Conditions",
+    "PriceStep",
+    "PriceTrace",
+    "convert_price",
+    "next_lower",
+    "price_step",
+    "rates_for",
+]
 
 _HUNDRED = Decimal(100)
 _MARKETED = frozenset({Role.PRICE, Role.SALE})
 _STEPPED = frozenset({Role.PRICE, Role.SALE, Role.COMPARE_AT, Role.SHIPPING})
 _TAXED = frozenset({Role.PRICE, Role.SALE, Role.COMPARE_AT, Role.SHIPPING, Role.UNIT_PRICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is particular to a listing or column: its margin (None: the general one) and its tax."""
+
+    margin: Margin | None = None
+    tax: TaxFacts = field(default_factory=TaxFacts)
+
+
+STANDARD = Conditions()
+"""The conditions of a listing of which nothing particular is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +58,11 @@ class PriceStep:
 
 @dataclass(frozen=True, slots=True)
 class PriceTrace:
-    """A converted price with every step that led to it; without steps the amount was left untouched."""
+    """A converted price with every step that led to it; without steps the amount was left untouched.
+
+    ``exact`` is the amount before it was brought to an ending or step. ``source_tax`` and ``target_tax`` are the percentages
+    that were taken out and that are in ``value`` by a setting, None where there was nothing to do.
+    """
 
     source_value: Decimal
     source_currency: str
@@ -44,11 +70,36 @@ class PriceTrace:
     currency: str
     steps: tuple[PriceStep, ...] = ()
     rate: Rate | None = None
+    exact: Decimal = Decimal(0)
+    source_tax: Decimal | None = None
+    target_tax: Decimal | None = None
 
     @property
     def by(self) -> str:
         """Where the rate comes from: ``ECB 2026-10-30``."""
         return self.rate.source if self.rate else ""
+
+    @property
+    def source_net(self) -> Decimal:
+        """The source's amount without the tax that was taken out."""
+        return _without(self.source_value, self.source_tax)
+
+    @property
+    def net(self) -> Decimal:
+        """The price without the tax that was put in."""
+        return _without(self.value, self.target_tax)
+
+    @property
+    def gross(self) -> Decimal:
+        """The price with it: what stands in the output."""
+        return self.value
+
+
+def _without(value: Decimal, percent: Decimal | None) -> Decimal:
+    if percent is None:
+        return value
+    with localcontext(prec=PRECISION):
+        return value / (1 + percent / _HUNDRED)
 
 
 @dataclass(slots=True)
@@ -79,6 +130,7 @@ def convert_price(
     context: Context,
     role: Role = Role.PRICE,
     decimals: int = 0,
+    conditions: Conditions = STANDARD,
 ) -> PriceTrace:
     """Convert one amount of currency ``source`` into the market's currency.
 
@@ -92,77 +144,38 @@ def convert_price(
     target = context.market.currency
     if not amount:
         return PriceTrace(amount, source, amount, target)
+    taxed = role in _TAXED
+    out = source_tax(context, conditions.tax) if taxed else None
+    into = target_tax(context, conditions.tax) if taxed else None
     with localcontext(prec=PRECISION):
         run = _Run(amount)
-        _take_out_tax(run, context, role)
+        if out is not None:
+            run.to("tax out", run.value / (1 + out / _HUNDRED), f"{out} % tax of {context.source_locale} taken out")
         rate = None
         if source != target:
             rate = rates_for(context).rate(source, target, context.as_of)
             run.to("rate", run.value * rate.value, f"{source}→{target} {rate.shown} of {rate.date}")
-        if role in _MARKETED:
-            _add_margin(run, context)
-        _add_tax(run, context, role)
         marketed = role in _MARKETED
         if marketed:
+            _add_margin(run, conditions.margin or context.settings.prices.margin())
+        if into is not None:
+            run.to("tax in", run.value * (1 + into / _HUNDRED), f"{into} % tax of {context.market.country} added")
+        if marketed:
             _raise_to_floor(run, context)
+        exact = run.value
         if run.steps or (marketed and _above_ceiling(run.value, context)):
             _round(run, context, role, decimals)
-    return PriceTrace(amount, source, run.value, target, tuple(run.steps), rate)
+    return PriceTrace(amount, source, run.value, target, tuple(run.steps), rate, exact, out, into)
 
 
 def next_lower(price: Decimal, context: Context) -> Decimal | None:
     """The next lower price that the market allows, for a sale that rounding has brought up to its price."""
-    step = _step(context.market, Role.SALE)
+    step = price_step(context.market, Role.SALE)
     return below(price, _endings(context, step), step)
 
 
-def tax_undecided(context: Context) -> bool:
-    """True where prices cross between tax customs and the settings do not say what to do."""
-    source = _source_market(context)
-    settings = context.settings.prices
-    if source is None or source.prices_include_tax == context.market.prices_include_tax:
-        return False
-    if context.market.prices_include_tax:
-        return settings.add_target_tax is None and settings.source_includes_tax is not True
-    return settings.source_includes_tax is None
-
-
-def _source_market(context: Context) -> Market | None:
-    try:
-        return load_market(context.source_locale)
-    except UsageError:
-        return None
-
-
-def _take_out_tax(run: _Run, context: Context, role: Role) -> None:
-    settings = context.settings.prices
-    if not settings.source_includes_tax or role not in _TAXED:
-        return
-    market = _source_market(context)
-    percent = settings.source_tax_percent
-    if percent is None and market:
-        percent = market.standard_tax
-    if percent is None:
-        raise ConfigError(
-            f"[prices] source_includes_tax is set, but no standard tax of '{context.source_locale}' is known.",
-            "Set [prices] source_tax_percent.",
-        )
-    run.to("tax out", run.value / (1 + percent / _HUNDRED), f"{percent} % tax of {context.source_locale} taken out")
-
-
-def _add_margin(run: _Run, context: Context) -> None:
-    percent = context.settings.prices.margin_percent
-    run.to("margin", run.value * (1 + percent / _HUNDRED), f"margin {percent} %")
-
-
-def _add_tax(run: _Run, context: Context, role: Role) -> None:
-    """Where the settings say so; a tax that was taken out is replaced where the market's prices show theirs."""
-    settings, market = context.settings.prices, context.market
-    wanted = bool(settings.source_includes_tax) if settings.add_target_tax is None else settings.add_target_tax
-    if not wanted or not market.prices_include_tax or market.standard_tax is None or role not in _TAXED:
-        return
-    percent = market.standard_tax
-    run.to("tax in", run.value * (1 + percent / _HUNDRED), f"{percent} % tax of {market.country} added")
+def _add_margin(run: _Run, margin: Margin) -> None:
+    run.to("margin", run.value * (1 + margin.percent / _HUNDRED) + margin.fixed, margin.said)
 
 
 def _raise_to_floor(run: _Run, context: Context) -> None:
@@ -181,13 +194,13 @@ def _above_ceiling(value: Decimal, context: Context) -> bool:
 
 def _round(run: _Run, context: Context, role: Role, decimals: int) -> None:
     settings = context.settings.prices
-    step = _step(context.market, role)
+    step = price_step(context.market, role)
     endings = _endings(context, step) if role in _MARKETED else ()
     if endings and (found := nearest(run.value, endings)):
         run.to("ending", found[0], f"nearest ending {found[1]}")
     else:
         fine = min(step, Decimal(1).scaleb(-decimals)) if role is Role.UNIT_PRICE else step
-        run.to("round", round_to_step(run.value, fine), f"to {fine} {context.market.currency}")
+        run.to("round", round_to_step(run.value, fine) or fine, f"to {fine} {context.market.currency}")
     if role not in _MARKETED:
         return
     if settings.floor is not None and run.value < settings.floor:
@@ -196,11 +209,10 @@ def _round(run: _Run, context: Context, role: Role, decimals: int) -> None:
         run.to("ceiling", at_most(settings.ceiling, endings) or settings.ceiling, f"not above {settings.ceiling}")
 
 
-def _step(market: Market, role: Role) -> Decimal:
+def price_step(market: Market, role: Role) -> Decimal:
     """The price step: the market's where it has one and buyers see the price, else the minor unit."""
-    minor = Decimal(1).scaleb(-minor_units(market.currency))
-    stated = market.data.get("prices", {}).get("step") if role in _STEPPED else None
-    return Decimal(stated) if stated else minor
+    stated = market.step if role in _STEPPED else ""
+    return Decimal(stated) if stated else Decimal(1).scaleb(-minor_units(market.currency))
 
 
 def _endings(context: Context, step: Decimal) -> tuple[Ending, ...]:

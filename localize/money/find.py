@@ -1,47 +1,63 @@
-"""Prices in running text: ``$40``, ``US$ 40``, ``40 USD``, ``20 €``, ``$10–$20``. A sign alone is no price."""
+"""Prices in running text: ``$40``, ``US$ 40``, ``40 USD``, ``29,– €``, ``$10–$20``, ``99¢``, ``$5M``, ``five bucks``.
+
+A sign alone is no price, nor is a number alone. What stands for a currency is data: ``symbols.toml``, ``names.toml``.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
-from localize.money.amount import Amount, parse_amount
-from localize.money.symbols import codes_in_text, magnitudes, symbols
+from localize.money.amount import Amount, Notation, parse_amount
+from localize.money.names import Names, names_of
+from localize.money.patterns import patterns_for
+from localize.money.symbols import candidates, hundredths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["PriceValue", "find_prices"]
 
-_DIGIT = re.compile(r"\d")
-_SIGN_AFTER_LETTERS = re.compile(r"(?<=[A-Z])(?=\\\$)")
-_NUMBER = r"\d{1,3}(?:(?:[,'’.\u00a0\u202f]|(?<=\d) (?=\d{3}\b))\d{2,3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_TO = re.compile(r" ?[-–—] ?")
+_AND = re.compile(r",? (?:and )?")
+_NO_END = re.compile(r"[\w%]|[.,]\d")
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class PriceValue:
-    """The amount of a price in text, or both ends of a range."""
+    """The amount of a price in text, or both ends of a range.
+
+    ``scale`` is what a word behind it multiplies it by (``$5M``: a million).
+    """
 
     amounts: tuple[Amount, ...]
+    scale: Decimal = Decimal(1)
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The amounts multiplied out."""
+        return tuple(amount.value * self.scale for amount in self.amounts)
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The price, and what shows cheaply that a text may hold one."""
-    by_length = sorted(symbols(), key=len, reverse=True)
-    signs = "|".join(_SIGN_AFTER_LETTERS.sub(r" ?", re.escape(symbol)) for symbol in by_length)  # US $40
-    codes = "|".join(codes_in_text())
-    mark = rf"(?:{signs}|(?:{codes})(?![A-Za-z]))"
-    number = rf"(?:{_NUMBER})(?!\d)"
-    one = rf"(?:{mark}[ \u00a0\u202f]?{number}(?:[ \u00a0]?(?:{codes})(?!\w))?|{number}[ \u00a0\u202f]?{mark}(?!\w))"
-    more = rf"(?:{one}|{mark}[ \u00a0\u202f]?{number}|{number}) ?[-–—] ?(?:{one}|{number})"
-    scale = "|".join(map(re.escape, magnitudes()))
-    return re.compile(
-        rf"(?<![\w.,$€£])(?P<price>{more}|{one})(?![\w%]|[.,]\d|[ \u00a0]?[-–] ?\d| (?i:{scale})\b)"
-    ), re.compile(rf"{signs}|\b(?:{codes})\b|\d(?:{codes})\b")
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number with its marks, read. ``before`` and ``after`` say whether it has a mark there; ``part`` is 0.01 for cents."""
+
+    start: int
+    end: int
+    amount: Amount
+    scale: Decimal
+    before: bool
+    after: bool
+    part: Decimal
+
+    @property
+    def marked(self) -> bool:
+        return self.before or self.after
 
 
 def find_prices(text: str, locale: str) -> Iterator[Span]:
@@ -50,15 +66,102 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
     >>> [span.text for span in find_prices("Was $1,299.99, now US$ 40; $ is a sign", "en-US")]
     ['$1,299.99', 'US$ 40']
     """
-    if not _DIGIT.search(text):
+    language = locale.split("-", 1)[0]
+    patterns = patterns_for(language)
+    if not patterns.hint.search(text):
         return
-    pattern, hint = _patterns()
-    if not hint.search(text):
+    chain: list[_Item] = []
+    for match in patterns.item.finditer(text):
+        item = _item(match, names_of(language), locale)
+        if chain and (item is None or not _TO.fullmatch(text, chain[-1].end, match.start())):
+            joined = _with_cents(chain, item, text)
+            if joined:
+                chain = [joined]
+                continue
+            yield from _spans(chain, text)
+            chain = []
+        if item is not None:
+            chain.append(item)
+    yield from _spans(chain, text)
+
+
+def _with_cents(chain: list[_Item], item: _Item | None, text: str) -> _Item | None:
+    """``ten dollars and fifty cents`` as one, or None."""
+    if item is None or len(chain) != 1 or item.part == 1 or chain[0].part != 1 or not chain[0].marked:
+        return None
+    first = chain[0]
+    if not _AND.fullmatch(text, first.end, item.start) or first.amount.notation.decimals:
+        return None
+    notation = replace(first.amount.notation, decimals=2)
+    amount = replace(first.amount, value=first.amount.value + item.amount.value, notation=notation)
+    return replace(first, end=item.end, amount=amount)
+
+
+def _spans(chain: list[_Item], text: str) -> Iterator[Span]:
+    """The prices of numbers that hang together by dashes: one, or a range; three or more are something else."""
+    if not chain or _NO_END.match(text, chain[-1].end):
         return
-    for match in pattern.finditer(text):
-        said = match.group("price")
-        parts = re.split(r" ?[-–—] ?", re.sub(r"(?<=[A-Z]) (?=\$)", "", said))
-        amounts = [parse_amount(part, locale) for part in parts]
-        known = tuple(amount for amount in amounts if amount is not None)
-        if known and len(known) == len(amounts) and any(amount.currencies for amount in known):
-            yield Span(match.start("price"), match.end("price"), SpanKind.PRICE, said, PriceValue(known))
+    if len(chain) == 1 and chain[0].marked:
+        yield _span(chain, chain[0].scale, text)
+    elif len(chain) == 2:
+        yield from _range(chain[0], chain[1], text)
+
+
+def _range(low: _Item, high: _Item, text: str) -> Iterator[Span]:
+    """``$10-$20``, ``$10-20``, ``10-20 USD``; numbers that are no range stand for themselves."""
+    scale = max(low.scale, high.scale)
+    joined = (low.before or high.after) and low.part == high.part and min(low.scale, high.scale) in (1, scale)
+    if joined and low.amount.value * (low.scale if low.scale > 1 else scale) < high.amount.value * scale:
+        yield _span([low, high], scale, text)
+    elif text[low.end] == " ":  # "Pack of 10 - $5", "save $20 - 10 left"
+        yield from (_span([item], item.scale, text) for item in (low, high) if item.marked)
+
+
+def _span(items: list[_Item], scale: Decimal, text: str) -> Span:
+    start, end = items[0].start, items[-1].end
+    return Span(start, end, SpanKind.PRICE, text[start:end], PriceValue(tuple(i.amount for i in items), scale))
+
+
+def _item(match: re.Match[str], names: Names, locale: str) -> _Item | None:
+    """A match as a number with a currency, scale and place; None where its marks contradict each other."""
+    group = match.groupdict(default="")
+    scale_word = (group["scale"] or group["words_scale"]).strip().casefold()
+    scale = names.scales[scale_word] if scale_word else Decimal(1)
+    before, after = group["before"], group["after"] or group["words_after"]
+    said: tuple[str, ...] | None = None
+    part = Decimal(1)
+    for mark in filter(None, (before, after)):
+        codes, of = _meaning(mark, names)
+        part *= of
+        said = codes if said is None else tuple(code for code in said if code in codes)
+    if said is not None and not said:
+        return None
+    amount = _worded(group["words"], names) if group["words"] else parse_amount(group["digits"], locale)
+    if amount is None:
+        return None
+    decimals = amount.notation.decimals if part == 1 else 2
+    amount = Amount(amount.value * part, said or (), replace(amount.notation, decimals=decimals))
+    return _Item(match.start(), match.end(), amount, scale, bool(before), bool(after), part)
+
+
+def _meaning(mark: str, names: Names) -> tuple[tuple[str, ...], Decimal]:
+    """The currencies that a mark may stand for, and which part of one it is."""
+    if mark in hundredths():
+        return hundredths()[mark], _CENT
+    folded = " ".join(mark.casefold().split())
+    if folded in names.hundredths:
+        return names.hundredths[folded], _CENT
+    named = names.currencies.get(folded) or names.scaled.get(folded)
+    return named or candidates(mark) or candidates("".join(mark.split())) or _renminbi(mark), Decimal(1)
+
+
+def _renminbi(mark: str) -> tuple[str, ...]:
+    return ("CNY",) if mark.upper() == "RMB" else ()
+
+
+def _worded(text: str, names: Names) -> Amount | None:
+    """``forty-five``, ``half``: tens and units add up."""
+    parts = [names.numbers[part] for part in re.split(r"[ -]", text.casefold())]
+    if len(parts) == 2 and not (parts[0] >= 20 and 1 <= parts[1] <= 9):
+        return None
+    return Amount(sum(parts, Decimal(0)), (), Notation(decimals=0))

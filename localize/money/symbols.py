@@ -10,7 +10,17 @@ from localize.data import data_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["candidates", "codes_in_text", "magnitudes", "minor_units", "symbol_of", "symbols"]
+__all__ = [
+    "candidates",
+    "codes_in_text",
+    "hundredths",
+    "minor_units",
+    "only_before",
+    "only_behind",
+    "small_codes",
+    "symbol_of",
+    "symbols",
+]
 
 
 @cache
@@ -24,14 +34,30 @@ def symbols() -> Mapping[str, tuple[str, ...]]:
     return {symbol: tuple(codes) for symbol, codes in _file()["symbols"].items()}
 
 
-def magnitudes() -> tuple[str, ...]:
-    """Words that make an amount another number (``million``)."""
-    return tuple(_file()["magnitudes"]["words"])
+@cache
+def hundredths() -> Mapping[str, tuple[str, ...]]:
+    """Symbol of a hundredth (``¢``) → the currencies it may be of."""
+    return {symbol: tuple(codes) for symbol, codes in _file()["hundredths"].items()}
+
+
+def only_before() -> frozenset[str]:
+    """Symbols that are only ever written before an amount."""
+    return frozenset(_file()["only_before"]["symbols"])
+
+
+def only_behind() -> frozenset[str]:
+    """Symbols that are only ever written behind an amount."""
+    return frozenset(_file()["only_behind"]["symbols"])
 
 
 def codes_in_text() -> tuple[str, ...]:
     """Codes that are no words, so that running text may hold them (``40 USD``)."""
     return tuple(_file()["in_text"]["codes"])
+
+
+def small_codes() -> tuple[str, ...]:
+    """Codes that are no words in small letters either (``40 usd``)."""
+    return tuple(_file()["in_text"]["small"])
 
 
 @cache
@@ -63,5 +89,5 @@ def minor_units(currency: str) -> int:
 @cache
 def symbol_of(currency: str) -> str:
     """The symbol that says this currency and no other, else its code."""
-    behind = _file()["only_behind"]["symbols"]
-    return next((s for s, codes in symbols().items() if codes == (currency,) and s not in behind), currency)
+    not_ours = {*only_behind(), *_file()["read_only"]["symbols"]}
+    return next((s for s, codes in symbols().items() if codes == (currency,) and s not in not_ours), currency)

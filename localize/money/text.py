@@ -1,32 +1,164 @@
-"""Prices in texts: converted by the plain rate, written as the market writes amounts (``R$ 217,30``)."""
+"""Prices in texts: converted by rate and tax, without margin or ending, and written as the market writes amounts.
+
+An amount that is the listing's own price is what that price became, so text and column agree. A former price (``was $50``)
+is kept where the market has a prior-price rule. ``[prices] in_text`` may have all of them flagged or kept instead.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal, localcontext
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.errors import MissingDataError
-from localize.listing import Severity, SpanKind
-from localize.money.convert import rates_for
-from localize.money.endings import round_to_step
+from localize.listing import Role, Severity, SpanKind
+from localize.money.convert import STANDARD, Conditions, convert_price
 from localize.money.find import PriceValue
-from localize.money.rates import PRECISION
-from localize.money.symbols import minor_units
+from localize.money.names import prior_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from localize.context import Context
     from localize.listing import Draft, Span
-    from localize.money.amount import Amount
 
-__all__ = ["convert_text_prices", "format_price"]
+__all__ = ["Known", "convert_text_prices", "format_price"]
+
+Known = dict[tuple[Decimal, str], Decimal]
+"""The listing's own prices: amount and currency of the source → the price in the market."""
+
+_REACH = 40
 
 
-def convert_text_prices(draft: Draft, context: Context, preferred: tuple[str, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the texts of one listing are treated."""
+
+    context: Context
+    preferred: tuple[str, ...]
+    known: Mapping[tuple[Decimal, str], Decimal]
+    conditions: Conditions
+
+
+def convert_text_prices(
+    draft: Draft,
+    context: Context,
+    preferred: tuple[str, ...],
+    known: Known | None = None,
+    conditions: Conditions = STANDARD,
+) -> None:
     """Give every price span of a draft its target; ``preferred`` currencies say what an ambiguous sign stands for."""
+    way = _Way(context, preferred, known or {}, conditions)
     for path, blocks in draft.texts.items():
         for block in blocks:
-            block.spans[:] = [_span(draft, path, span, context, preferred) for span in block.spans]
+            if any(span.kind is SpanKind.PRICE for span in block.spans):
+                block.spans[:] = [_span(draft, path, span, block.text, way) for span in block.spans]
+
+
+def _span(draft: Draft, path: str, span: Span, text: str, way: _Way) -> Span:
+    value = span.value
+    if (
+        span.kind is not SpanKind.PRICE
+        or not isinstance(value, PriceValue)
+        or way.context.settings.prices.in_text == "keep"
+    ):
+        return span
+    if way.context.settings.prices.in_text == "flag":
+        hint = 'Rewrite it, or set [prices] in_text = "convert".'
+        return _kept(
+            draft, path, span, "price-in-text", "the settings ask for a person to look at prices in texts", hint
+        )
+    currency = _currency(value, way.preferred)
+    if not currency:
+        reason = "nothing says which currency it is in."
+        return _kept(draft, path, span, "price-not-understood", reason, "Set [source] currency.")
+    if currency != way.context.market.currency and way.context.market.prior_price_rule and _is_prior(span, text, way):
+        reason = f"a former price is never computed for {way.context.market.country}."
+        return _kept(draft, path, span, "prior-price-in-text", reason, "Take it out of the text, or give the true one.")
+    try:
+        written, why, by = _converted(value, currency, way)
+    except MissingDataError as error:
+        return _kept(draft, path, span, "rate-missing", error.message, error.hint)
+    draft.note(path, "convert", span.text, written, why, by)
+    return replace(span, target=written, why=why, by=by)
+
+
+def _kept(draft: Draft, path: str, span: Span, code: str, reason: str, hint: str) -> Span:
+    draft.find(code, Severity.WARNING, f"'{span.text}' was kept: {reason}", path, value=span.text, suggestion=hint)
+    return span
+
+
+def _currency(value: PriceValue, preferred: tuple[str, ...]) -> str:
+    """The one currency that all amounts can be in, the run's own first; empty where it is not certain."""
+    said = [set(amount.currencies) for amount in value.amounts if amount.currencies]
+    common = set.intersection(*said)
+    return next(iter(common)) if len(common) == 1 else next((code for code in preferred if code in common), "")
+
+
+@cache
+def _prior(language: str) -> re.Pattern[str] | None:
+    words = "|".join(re.escape(word) for word in prior_words(language))
+    return re.compile(rf"(?i)(?<!\w)(?:{words})[:.]?\s*\Z") if words else None
+
+
+def _is_prior(span: Span, text: str, way: _Way) -> bool:
+    """Does a word right before it call it a former or recommended price?"""
+    pattern = _prior(way.context.source_language)
+    return pattern is not None and bool(pattern.search(text[max(0, span.start - _REACH) : span.start]))
+
+
+def _converted(value: PriceValue, currency: str, way: _Way) -> tuple[str, str, str]:
+    """The text, the reason, the rate's source."""
+    context = way.context
+    whole = all(amount.notation.decimals == 0 for amount in value.amounts)
+    own = [way.known.get((amount, currency)) for amount in value.values]
+    if all(price is not None for price in own):
+        prices = [price for price in own if price is not None]
+        return _written(prices, value, context, whole=whole), "as the listing's own price", ""
+    traces = [
+        convert_price(amount, currency, context, Role.COMPARE_AT, conditions=way.conditions) for amount in value.values
+    ]
+    said = [step.why for step in traces[-1].steps if step.step != "round"]
+    why = "; ".join(said) or f"{currency} as written in {context.market.locale}"
+    return _written([trace.value for trace in traces], value, context, whole=whole), why, traces[-1].by
+
+
+def _written(prices: list[Decimal], value: PriceValue, context: Context, *, whole: bool) -> str:
+    if value.scale > 1:
+        return "–".join(_compact(price, value, context) for price in prices)
+    whole = whole and all(price == price.to_integral_value() for price in prices)
+    texts = [format_price(price, context, whole=whole) for price in prices]
+    return _as_range(texts, context) if len(texts) > 1 else texts[0]
+
+
+def _as_range(texts: list[str], context: Context) -> str:
+    """``8–12 €``: a currency behind the amounts is said once, one before them each time."""
+    from babel import Locale
+
+    pattern = Locale.parse(context.market.babel).currency_formats["standard"].pattern.split(";")[0]
+    if not pattern.endswith("¤"):
+        return "–".join(texts)
+    digits = [re.sub(r"\D+\Z", "", text) for text in texts[:-1]]
+    return "–".join([*digits, texts[-1]])
+
+
+def _compact(price: Decimal, value: PriceValue, context: Context) -> str:
+    """``198 Mio. €``: as many digits as were written, and never fewer than two."""
+    from babel.numbers import format_compact_currency  # late: CLDR data
+
+    amount = value.amounts[-1]
+    digits = max(2, len(f"{amount.value:f}".replace(".", "").lstrip("0")))
+    exact = Decimal(f"{price:.{digits - 1}E}")
+    leading = exact.adjusted() % 3 + 1
+    written = format_compact_currency(
+        exact,
+        context.market.currency,
+        locale=context.market.babel,
+        fraction_digits=max(0, min(digits, len(exact.normalize().as_tuple().digits)) - leading),
+    )
+    return str(written)
 
 
 def format_price(value: Decimal, context: Context, *, whole: bool = False) -> str:
@@ -40,39 +172,3 @@ def format_price(value: Decimal, context: Context, *, whole: bool = False) -> st
         pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", "")
         return format_currency(value, currency, pattern, locale=locale, currency_digits=False)
     return format_currency(value, currency, locale=locale)
-
-
-def _span(draft: Draft, path: str, span: Span, context: Context, preferred: tuple[str, ...]) -> Span:
-    if span.kind is not SpanKind.PRICE or not isinstance(span.value, PriceValue):
-        return span
-    amounts = span.value.amounts
-    said = next((amount.currencies for amount in amounts if amount.currencies), ())
-    currency = said[0] if len(said) == 1 else next((code for code in preferred if code in said), "")
-    if not currency or any(amount.currencies and currency not in amount.currencies for amount in amounts):
-        reason = f"Nothing says which currency '{span.text}' is in."
-        return _kept(draft, path, span, "price-not-understood", reason, "Set [source] currency.")
-    try:
-        written, why, by = _converted(amounts, currency, context)
-    except MissingDataError as error:
-        return _kept(draft, path, span, "rate-missing", error.message, error.hint)
-    target = "–".join(written)
-    draft.note(path, "convert", span.text, target, why, by)
-    return replace(span, target=target, why=why, by=by)
-
-
-def _converted(amounts: tuple[Amount, ...], currency: str, context: Context) -> tuple[list[str], str, str]:
-    target = context.market.currency
-    if currency == target:
-        same = [format_price(a.value, context, whole=a.notation.decimals == 0) for a in amounts]
-        return same, f"{currency} as written in {context.market.locale}", ""
-    rate = rates_for(context).rate(currency, target, context.as_of)
-    step = Decimal(1).scaleb(-minor_units(target))
-    with localcontext(prec=PRECISION):
-        values = [round_to_step(amount.value * rate.value, step) for amount in amounts]
-    why = f"{currency}→{target} {rate.shown} of {rate.date}"
-    return [format_price(value, context) for value in values], why, rate.source
-
-
-def _kept(draft: Draft, path: str, span: Span, code: str, reason: str, hint: str) -> Span:
-    draft.find(code, Severity.WARNING, f"'{span.text}' was kept: {reason}", path, value=span.text, suggestion=hint)
-    return span

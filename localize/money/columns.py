@@ -1,0 +1,153 @@
+"""A money cell: read with everything that says its currency, converted, written back in the form that the file needs.
+
+What is no certain amount, or has no rate, never leaves as the source's number in a column of another currency: the cell is
+emptied, an error keeps what stood there, and ``--hold errors`` takes the listing out. Words (``call us``) stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from localize.errors import MissingDataError
+from localize.listing import Role, Severity
+from localize.money.amount import Amount, parse_amount
+from localize.money.convert import Conditions, PriceTrace, convert_price
+from localize.money.forms import written_for
+from localize.money.steady import LastPrices, settled
+from localize.money.symbols import candidates
+from localize.money.tax import tax_facts
+
+if TYPE_CHECKING:
+    from localize.context import Context
+    from localize.listing import Draft, Field
+    from localize.money.said import Once
+
+__all__ = ["Priced", "conditions_of", "price_field"]
+
+_DIGIT = re.compile(r"\d")
+_SKU = ("sku", "item_sku", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A money field that was understood: what stood there, what it became, under which conditions."""
+
+    path: str
+    role: Role
+    amount: Amount
+    trace: PriceTrace
+    conditions: Conditions
+
+
+def conditions_of(draft: Draft, context: Context, header: str = "") -> Conditions:
+    """The margin and tax of a listing, for a column with this header."""
+    settings, group = context.settings.prices, draft.listing.group
+    margin = settings.margin()
+    if settings.margins:
+        fields = draft.listing.fields
+        sku = next((fields[name].value for name in _SKU if name in fields), draft.listing.key)
+        margin = settings.margin((group.category, group.product_type), group.brand, sku)
+    return Conditions(margin, tax_facts(draft.listing, header))
+
+
+def price_field(draft: Draft, path: str, context: Context, once: Once, home: str, last: LastPrices) -> Priced | None:
+    """Convert one field; None where it holds no money or cannot be priced.
+
+    Raises:
+        MissingDataError: the rate between the run's currency and the market's is missing or too old.
+    """
+    source = draft.listing.fields[path]
+    text = draft.values[path]
+    if not source.role.is_money or not text.strip():
+        return None
+    amount = parse_amount(text, context.source_locale)
+    stated = source.currency or _stated(draft)
+    if amount is None:
+        _refuse(draft, path, "it is no single, certain amount", stated or context.source_currency or home, context)
+        return None
+    currency = _currency(amount, stated, context, home)
+    if not currency or (amount.currencies and currency not in amount.currencies):
+        reason = f"its file is in {currency}" if currency else "nothing says its currency"
+        _refuse(draft, path, reason, stated or context.source_currency or home, context)
+        return None
+    if amount.value and len(amount.currencies) != 1 and not stated and not context.source_currency:
+        message = f"Prices read as {currency}: no currency in the file."
+        once.say(draft, "currency-assumed", Severity.INFO, message, path, "Set [source] currency.", currency)
+    if source.role is Role.COMPARE_AT and _prior_price(draft, path, currency, amount, context):
+        return None
+    return _converted(draft, source, amount, currency, context, home, last)
+
+
+def _stated(draft: Draft) -> str:
+    """The currency that a column of the listing states, where there is one such column."""
+    columns = [f.value.strip().upper() for f in draft.listing.fields.values() if f.role is Role.CURRENCY]
+    return columns[0] if len(columns) == 1 and len(candidates(columns[0])) == 1 else ""
+
+
+def _currency(amount: Amount, stated: str, context: Context, home: str) -> str:
+    if len(amount.currencies) == 1 and stated in {"", *amount.currencies}:
+        return amount.currencies[0]
+    return stated or context.source_currency or home
+
+
+def _refuse(draft: Draft, path: str, reason: str, currency: str, context: Context) -> None:
+    """Say that a cell is no price; empty it if a number in it would be read as one of the market's currency."""
+    value = draft.values[path]
+    emptied = bool(_DIGIT.search(value)) and currency != context.market.currency
+    what = "was taken out" if emptied else "was kept"
+    message = f"'{value}' {what}, for it is no price of this market: {reason}."
+    hint = "Correct the amount (19.99 or 19.99 USD), or set [source] currency."
+    draft.find("price-not-understood", Severity.ERROR, message, path, value=value, suggestion=hint)
+    if emptied:
+        draft.set(path, "", "convert", f"no number of another currency: {reason}")
+
+
+def _prior_price(draft: Draft, path: str, currency: str, amount: Amount, context: Context) -> bool:
+    """Empty a prior price that would have to be computed in a market that forbids it; True if so."""
+    country = context.market.country
+    if not context.market.prior_price_rule or currency == context.market.currency or not amount.value:
+        return False
+    draft.set(path, "", "convert", f"prior-price rule of {country}: never computed", f"markets/{country}.toml")
+    draft.find(
+        "compare-at-not-computed",
+        Severity.WARNING,
+        f"The compare-at price {amount.rewrite()} was emptied: {country} asks for the lowest price of 30"
+        " days there, which cannot be computed.",
+        path,
+        value=amount.rewrite(),
+        suggestion="Pin the true prior price of this market.",
+        group=f"compare-at-not-computed:{country}",
+    )
+    return True
+
+
+def _converted(
+    draft: Draft, source: Field, amount: Amount, currency: str, context: Context, home: str, last: LastPrices
+) -> Priced | None:
+    path, before = source.path, draft.values[source.path]
+    conditions = conditions_of(draft, context, source.header)
+    try:
+        trace = convert_price(amount.value, currency, context, source.role, amount.notation.decimals, conditions)
+    except MissingDataError as error:
+        if currency in {home, context.source_currency, source.currency}:
+            raise
+        message = f"'{before}' was taken out: {error.message}"
+        draft.find("rate-missing", Severity.ERROR, message, path, value=before, suggestion=error.hint)
+        draft.set(path, "", "convert", "no rate, no price")
+        return None
+    trace, line = settled(trace, source.role, context, last, conditions)
+    if line is not None:
+        draft.state.setdefault("prices", []).append(line)
+    form = written_for(amount, context)
+    for step in trace.steps:
+        after = form.write(step.value, trace.currency) if step is trace.steps[-1] else f"{step.value:.6f}"
+        draft.note(path, "convert", before, after, step.why, trace.by)
+        before = after
+    if trace.steps or currency != trace.currency:
+        why = "; ".join(step.why for step in trace.steps) or f"zero in {trace.currency}"
+        draft.set(path, form.write(trace.value, trace.currency), "convert", why, trace.by)
+    elif form is not amount:
+        draft.set(path, form.rewrite(), "convert", "written as the file's readers need it", "money/notations.toml")
+    return Priced(path, source.role, form, trace, conditions)
