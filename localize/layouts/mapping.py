@@ -35,6 +35,15 @@ def _choose(draft: Draft, path: str, field: Field, context: Context) -> None:
     new = values.in_market(core, context.market.locale)
     if new is not None:
         draft.set(path, value.replace(core, new), "terms", f"a value of the closed list {values.name}", values.source)
+    elif values.knows(core):
+        draft.find(
+            "no-value-for-market",
+            Severity.WARNING,
+            f"The list {values.name} has no value for {context.market.locale}; “{core}” was kept.",
+            path,
+            suggestion="The marketplace may not be there: look up what it wants, and write it with a rule.",
+            group=f"no-value-for-market:{values.name}:{core}",
+        )
     elif not values.open:
         known = values.values(context.market.locale)
         draft.find(

@@ -40,9 +40,11 @@ def index_groups(layout: BoundLayout, rows: Iterable[Row]) -> dict[str, Group]:
     found: dict[str, dict[str, str]] = {}
     labels = sorted({c.label for c in layout.columns if c.label})
     facts = {name: layout.nature.get(name, ()) for name in (*_NATURE, "gender", "age_group")}
+    group = ""
     for row in listing_rows(layout, rows):
         texts = _texts(layout, row)
-        known = found.setdefault(_group_key(layout, texts, row), {})
+        group = _group_key(layout, texts, row, group)
+        known = found.setdefault(group, {})
         for name, paths in facts.items():
             value = next((texts[p] for p in paths if texts.get(p)), "")
             if value:
@@ -63,7 +65,11 @@ def _texts(layout: BoundLayout, row: Row) -> dict[str, str]:
     return {c.path: (cells[c.index] or "").strip() for c in layout.columns if c.index < len(cells)}
 
 
-def _group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row) -> str:
+def _group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row, above: str) -> str:
+    """The group of a row; ``above`` is that of the row before, which a following row belongs to."""
+    follows = layout.spec.follows if layout.spec else None
+    if above and follows and texts.get(follows.path, "").casefold() in follows.values:
+        return above
     own = next((texts[p] for p in layout.groups if texts.get(p)), "")
     return own or next((texts[paths[0]] for paths in layout.keys if texts.get(paths[0])), "") or f"row {row.number}"
 
@@ -73,9 +79,11 @@ def read_listings(
 ) -> Iterator[Listing]:
     """Every row under the header as a listing, in file order."""
     seen: dict[str, int] = {}
+    above = ""
     for row in listing_rows(layout, rows):
         texts = _texts(layout, row)
-        group = groups[_group_key(layout, texts, row)]
+        above = _group_key(layout, texts, row, above)
+        group = groups[above]
         key, findings = _key(layout, source, texts, row, seen)
         fields = {
             field.path: field

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ColumnSpec",
     "ExcludeWay",
+    "Follows",
     "HeaderPart",
     "LayoutSpec",
     "Lead",
@@ -94,6 +95,14 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """Rows that say one of ``values`` in the column of ``path`` belong to the product of the row above them."""
+
+    path: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderPart:
     """A piece of a header that states site, language or currency: group 1 of ``pattern`` is rewritten for the market."""
 
@@ -162,6 +171,7 @@ class LayoutSpec:
     encoding: str = ""
     exclude: tuple[ExcludeWay, ...] = ()
     lead: Lead | None = None
+    follows: Follows | None = None
 
     def folded(self, header: str) -> str:
         """A header as this layout compares it, without its marks."""

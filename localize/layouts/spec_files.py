@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from localize.data import package_folder, read_toml
 from localize.errors import ConfigError
 from localize.layouts.codecs import codec_named
-from localize.layouts.spec import ColumnSpec, ExcludeWay, HeaderPart, LayoutSpec, Lead, RowsSpec, fold_header
+from localize.layouts.spec import ColumnSpec, ExcludeWay, Follows, HeaderPart, LayoutSpec, Lead, RowsSpec, fold_header
 from localize.listing import Role
 
 if TYPE_CHECKING:
@@ -85,7 +85,12 @@ def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
             ExcludeWay(way["path"], way["value"], way.get("group", False)) for way in data.get("exclude", ())
         ),
         lead=_lead(data["lead"]) if "lead" in data else None,
+        follows=_follows(data["follows"]) if "follows" in data else None,
     )
+
+
+def _follows(data: Mapping[str, Any]) -> Follows:
+    return Follows(data["path"], frozenset(map(str.casefold, data["values"])))
 
 
 def _lead(data: Mapping[str, Any]) -> Lead:
