@@ -1,4 +1,4 @@
-"""Exchange rates: a seller's file, the ECB's history, declared pegs; in that order, never a guess.
+"""Exchange rates: a seller's file, the ECB's rates, declared pegs; in that order, never a guess.
 
 The rate of a day is the last one on or before it, so weekends and holidays carry the day before. Cross rates go through
 the euro and are not rounded.
@@ -6,26 +6,32 @@ the euro and are not rounded.
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
 from functools import cache
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from localize.data import data_folder, home_folder, read_toml
-from localize.errors import ConfigError, MissingDataError
+from localize.errors import MissingDataError
+from localize.money.ecb import ecb_quote, rate_facts, update_path
+from localize.money.rate_files import PRECISION, read_rates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
-__all__ = ["PRECISION", "Rate", "RateSource", "age_limits", "imported_rates_path", "rate_source", "read_rates"]
-
-PRECISION = 40
-_LOADING = Lock()
+__all__ = [
+    "PRECISION",
+    "Rate",
+    "RateSource",
+    "age_limits",
+    "imported_rates_path",
+    "rate_files",
+    "rate_source",
+    "read_rates",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class RateSource:
         self._own = read_rates(own) if own else {}
         self._own_name = own.name if own else ""
         self._max_age = max_age
+        self._known: dict[tuple[str, str, date], Rate] = {}
 
     def rate(self, source: str, target: str, as_of: date) -> Rate:
         """The rate of ``as_of``, or of the last day before it that has one.
@@ -71,6 +78,12 @@ class RateSource:
         """
         if source == target:
             return Rate(Decimal(1), as_of, "")
+        known = self._known.get((source, target, as_of))
+        if known is None:
+            known = self._known[source, target, as_of] = self._computed(source, target, as_of)
+        return known
+
+    def _computed(self, source: str, target: str, as_of: date) -> Rate:
         one, other = self._per_euro(source, as_of), self._per_euro(target, as_of)
         day = min((side.date for side in (one, other) if side.sources), default=as_of)
         self._check_age(source, target, day, as_of)
@@ -84,7 +97,8 @@ class RateSource:
             raise MissingDataError(
                 f"The newest rate {source}→{target} is of {day}, {(as_of - day).days} days before {as_of};"
                 f" {self._max_age} are allowed.",
-                "'localize rates import FILE' brings newer ones; [prices] max_rate_age allows older ones.",
+                "'localize rates update' brings the ECB's, 'localize rates import FILE' your own; [prices] max_rate_age"
+                " allows older ones.",
             )
 
     def _per_euro(self, currency: str, as_of: date) -> _PerEuro:
@@ -134,54 +148,15 @@ def imported_rates_path() -> Path:
     return home_folder() / "rates.csv"
 
 
-def read_rates(path: Path) -> Mapping[str, tuple[tuple[date, ...], tuple[Decimal, ...]]]:
-    """A seller's rates: currency → days in order and their rates per euro.
-
-    Raises:
-        ConfigError: the file cannot be read or a line of it is wrong; the message names file and line.
-    """
-    found: dict[str, dict[date, Decimal]] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            if not {"date", "currency", "per_eur"} <= set(reader.fieldnames or ()):
-                raise ConfigError(
-                    f"{path}: needs the columns date, currency, per_eur.", "currency/README.md shows one."
-                )
-            for record in reader:
-                currency, day, value = _rate_line(path, reader.line_num, record)
-                found.setdefault(currency, {})[day] = value
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}).") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{path}: {error}.", "Save it as CSV in UTF-8.") from error
-    return {name: (tuple(sorted(by)), tuple(by[day] for day in sorted(by))) for name, by in found.items()}
-
-
-def _rate_line(path: Path, line: int, record: Mapping[str, str | None]) -> tuple[str, date, Decimal]:
-    cells = {name: (record.get(name) or "").strip() for name in ("date", "currency", "per_eur")}
-    try:
-        day, value = date.fromisoformat(cells["date"]), Decimal(cells["per_eur"])
-    except (ValueError, InvalidOperation):
-        said = f"{cells['date']!r} and {cells['per_eur']!r}"
-        raise ConfigError(f"{path}:{line}: {said} are no date and rate.", "Write 2026-10-30 and 1.1549.") from None
-    currency = cells["currency"].upper()
-    if len(currency) != 3 or not value.is_finite() or value <= 0:
-        raise ConfigError(
-            f"{path}:{line}: '{currency}' at {value} is no rate.", "Write a currency code and a number above 0."
-        )
-    return currency, day, value
+def rate_files(own: Path | None) -> list[Path]:
+    """The files that decide the rates of a run whose settings name ``own``: those that are there."""
+    return [path for path in (own or imported_rates_path(), update_path()) if path.is_file()]
 
 
 def age_limits() -> tuple[int, int]:
     """Days after which a rate's age is said, and after which it is warned of."""
-    facts = _facts()
+    facts = rate_facts()
     return int(facts["said_after_days"]), int(facts["warned_after_days"])
-
-
-@cache
-def _facts() -> Mapping[str, Any]:
-    return read_toml(data_folder("currency") / "rates.toml")
 
 
 @cache
@@ -189,28 +164,6 @@ def _pegs() -> Mapping[str, Any]:
     return read_toml(data_folder("currency") / "pegs.toml")
 
 
-@cache
-def _converter() -> Any:
-    from currency_converter import CurrencyConverter  # late: a third of a second
-
-    return CurrencyConverter(decimal=True)
-
-
-def _ecb() -> Any:
-    with _LOADING:  # functools.cache alone would let two threads load it twice
-        return _converter()
-
-
-@cache
 def _from_ecb(currency: str, as_of: date) -> _PerEuro | None:
-    from currency_converter import RateNotFoundError
-
-    ecb = _ecb()
-    if currency not in ecb.bounds or as_of < ecb.bounds[currency].first_date:
-        return None
-    day = min(as_of, ecb.bounds[currency].last_date)
-    while True:  # ends at the first date at the latest, which has a rate
-        try:
-            return _PerEuro(ecb.convert(Decimal(1), "EUR", currency, day), day, (f"{_facts()['source']} {day}",))
-        except RateNotFoundError:
-            day -= timedelta(days=1)
+    quote = ecb_quote(currency, as_of)
+    return _PerEuro(quote.value, quote.date, (f"{rate_facts()['source']} {quote.date}",)) if quote else None
