@@ -44,7 +44,7 @@ class Company:
                 return False
         if near_only:
             return None
-        found = _tokens(context)
+        found = _spoken(context, self)
         if not self.unless.isdisjoint(found):
             return False
         return None if self.words.isdisjoint(found) else True
@@ -138,6 +138,12 @@ def _merged(lists: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset(word for row in lists for word in row)
 
 
-@lru_cache(maxsize=256)
-def _tokens(context: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(context.lower()))
+@lru_cache(maxsize=1024)
+def _spoken(context: str, company: Company) -> frozenset[str]:
+    """The words of a context; one against that only describes one for (a coffee cup is a cup) does not speak."""
+    found = _WORD.findall(context.lower())
+    return frozenset(
+        word
+        for word, head in zip_longest(found, found[1:], fillvalue="")
+        if not (word in company.unless and head in company.words)
+    )
