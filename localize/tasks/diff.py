@@ -26,7 +26,7 @@ from localize.translation.engines import find_engines
 from localize.translation.solving import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -59,11 +59,14 @@ class CatalogDiff:
 
 @dataclass(slots=True)
 class _Case:
-    """Listings of one content, as both sides prepare them."""
+    """Listings of one content, as far as a change may reach them, and as both sides prepare them where they differ."""
 
-    before: Draft
-    after: Draft
+    narrowed: Listing
+    by_rule: bool
     listings: list[Listing] = field(default_factory=list)
+    differs: bool = False
+    before: Draft = field(init=False)
+    after: Draft = field(init=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +167,10 @@ def _pair(
     before = replace(before, columns=after.columns, encoding=after.encoding, marketplace=after.marketplace)
     sides = []
     for settings in (before, after):
-        own = settings.for_market(tag)
+        own = settings.for_market(tag, catalog.marketplace)
         context = Context(
             own.source_locale,
-            load_market(tag),
+            own.market(tag),
             catalog.marketplace,
             own,
             as_of,
@@ -182,28 +185,40 @@ def _pair(
 def _reached(
     catalog: Catalog, pair: _Pair, found: CatalogDiff, progress: Callable[[str, int, int], None]
 ) -> list[_Case]:
-    """Prepared drafts of both sides of what the change reaches; listings of one content are one case."""
-    cases: dict[Hashable, _Case | None] = {}
+    """Prepared drafts of both sides of what the change reaches, in the order of the catalog."""
+    cases: dict[Hashable, _Case] = {}
     for layout in catalog.detection.layouts:
         for chunk in chunks_of(catalog.listings(layout)):
             found.listings += sum(not listing.header for listing in chunk)
-            for listing in chunk:
-                if (some := pair.suspects.reached(listing)) is None:
-                    continue
-                narrowed, by_rule = some
-                key = _content(narrowed)
-                if key not in cases:
-                    cases[key] = _case(narrowed, pair, by_rule=by_rule)
-                if (case := cases[key]) is not None:
-                    found.reached += 1
-                    case.listings.append(listing)
+            _prepare(list(_wanted(chunk, pair.suspects, cases)), pair)
             progress("comparing", found.listings, 0)
-    return [case for case in cases.values() if case is not None]
+    reached = [case for case in cases.values() if case.differs]
+    found.reached = sum(len(case.listings) for case in reached)
+    return reached
 
 
-def _case(listing: Listing, pair: _Pair, *, by_rule: bool) -> _Case | None:
-    (old,), (new,) = pair.before.prepare([listing]), pair.after.prepare([listing])
-    return _Case(old, new) if by_rule or not same_so_far(old, new) else None
+def _wanted(chunk: Sequence[Listing], suspects: Suspects, cases: dict[Hashable, _Case]) -> Iterator[_Case]:
+    """The new cases of a chunk. Where everything may differ, variants are looked at together, each as a case of its own."""
+    for listing in chunk:
+        if suspects.all:
+            case = cases[listing.table, listing.row] = _Case(listing, by_rule=True, listings=[listing])
+            yield case
+        elif (some := suspects.reached(listing)) is not None:
+            narrowed, by_rule = some
+            key = _content(narrowed)
+            if key not in cases:
+                cases[key] = _Case(narrowed, by_rule=by_rule)
+                yield cases[key]
+            cases[key].listings.append(listing)
+
+
+def _prepare(cases: Sequence[_Case], pair: _Pair) -> None:
+    """Both sides of the cases of a chunk; the listings of a product stand together, as in a run."""
+    olds = pair.before.prepare(case.narrowed for case in cases)
+    news = pair.after.prepare(case.narrowed for case in cases)
+    for case, old, new in zip(cases, olds, news, strict=True):
+        if case.by_rule or not same_so_far(old, new):
+            case.differs, case.before, case.after = True, old, new
 
 
 def _content(listing: Listing) -> Hashable:

@@ -17,6 +17,7 @@ from localize.listing import Draft, Role
 from localize.money import find_prices
 from localize.rules.conditions import Probe
 from localize.rules.patterns import is_glob
+from localize.sizes import find_sizes
 from localize.tasks.diff_settings import (
     changed_entries,
     changed_rules,
@@ -28,7 +29,7 @@ from localize.terms.entry import Kind, Place
 from localize.terms.matching import TermIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from localize.context import Context
     from localize.listing import Field, Listing
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Suspects"]
 
 _TAG = re.compile(r"<[^<>]*>")
+_AMBIGUOUS = re.compile(r"\d[.,'’ \u00a0\u202f]\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _LONG = frozenset({Role.TEXT, Role.HTML, Role.KEYWORDS})
 _FIXED = frozenset({Role.CODE, Role.REFERENCE})
@@ -87,10 +89,8 @@ class Suspects:
     def reached(self, listing: Listing) -> tuple[Listing, bool] | None:
         """The listing as far as the change may reach it, and whether that is by a rule; None if it does not.
 
-        Long texts, codes and amounts that nothing touches are left aside: they are the same on both sides.
+        Fields that nothing touches, and that no touched one is read with, are left aside: they are the same on both sides.
         """
-        if self.all:
-            return listing, True
         rules = self._rules_for(listing)
         paths = {path for path, own in listing.fields.items() if self._has_term(listing, own) or self._has_price(own)}
         if not paths and not rules:
@@ -99,15 +99,31 @@ class Suspects:
         if self.kept is None or wanted is None:
             return listing, bool(rules)
         paths |= self.kept | wanted
-        fields = {path: own for path, own in listing.fields.items() if path in paths or self._goes_along(own, listing)}
+        touched = {
+            path: own for path, own in listing.fields.items() if path in paths or own.value == listing.group.title
+        }
+        along = self._goes_along(touched.values(), paths)
+        fields = {path: own for path, own in listing.fields.items() if path in touched or along(own.role)}
         return replace(listing, fields=MappingProxyType(fields)), bool(rules)
 
-    def _goes_along(self, own: Field, listing: Listing) -> bool:
-        """Fields that others are read with: the title, names and values of options, sizes, units; amounts with amounts."""
-        if own.role.is_money or own.role is Role.CURRENCY:
-            names = self.kept or frozenset()
-            return self.prices or "price" in names or any("price" in rule.reads for rule, _ in self.rules)
-        return own.value == listing.group.title or own.role not in _LONG | _FIXED
+    def _goes_along(self, touched: Collection[Field], names: Collection[str]) -> Callable[[Role], bool]:
+        """Which roles the touched fields are read with.
+
+        Amounts go together. The sizes in a text are written as those of the fields beside it. A number that can be read in two
+        ways is read as the others of the listing show.
+        """
+        if any(own.role not in _LONG and own.role not in _FIXED and not own.role.is_money for own in touched):
+            return lambda role: role not in _LONG
+        texts = [own.value for own in touched if own.role in _LONG]
+        locale = self.context.source_locale
+        if any("<td" in text or any(find_sizes(plain, locale)) for text in texts for plain in _plain(text)):
+            return lambda role: role not in _LONG
+        amounts = self.prices or "price" in names or any(own.role.is_money for own in touched)
+        numbers = any(map(_AMBIGUOUS.search, texts))
+        return lambda role: (
+            ((amounts or numbers) and (role.is_money or role is Role.CURRENCY))
+            or (numbers and role in {Role.QUANTITY, Role.UNIT, Role.CHOICE})
+        )
 
     def _rules_for(self, listing: Listing) -> list[Rule]:
         """The changed rules that hold for it, or may, once the text is localized."""
