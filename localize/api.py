@@ -28,7 +28,7 @@ def _today() -> date:
 
 
 def _context(market: str, source_locale: str, settings: Settings, as_of: date | None, currency: str = "") -> Context:
-    profile = load_market(market)
+    profile = settings.market(market)
     skip = frozenset({"translate"}) if settings.engine == "none" else frozenset[str]()
     return Context(
         source_locale, profile, "generic", settings.for_market(profile.locale), as_of or _today(), currency, skip

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from localize.layouts import map_references
 from localize.listing import Draft
-from localize.money import convert_prices, find_prices
+from localize.money import ConvertPrices, LastPrices, find_prices
 from localize.rules.load import load_rules
 from localize.rules.outcomes import exclusion_of
 from localize.rules.stage import RuleStage
@@ -74,8 +74,10 @@ class Stages:
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @classmethod
-    def load(cls, context: Context, analyse: Analyse | None = None) -> Stages:
+    def load(cls, context: Context, analyse: Analyse | None = None, last: LastPrices | None = None) -> Stages:
         """The default stages. Markets of one run may share ``analyse``, which remembers the spans of texts.
+
+        ``last`` are the prices of the run before, which small moves of a rate leave as they are.
 
         Raises:
             ConfigError: a dictionary, a rule file or a file of approved entries is wrong.
@@ -96,7 +98,7 @@ class Stages:
             ("terms", terms),
             ("units", convert_units),
             ("sizes", convert_sizes),
-            ("prices", convert_prices),
+            ("prices", ConvertPrices(last)),
         ]
         after: list[tuple[str, Stage]] = [
             ("rules", RuleStage(rules, "target")),

@@ -65,13 +65,12 @@ def update(url: str, as_json: bool) -> None:  # noqa: FBT001
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def import_rates(file: Path, as_json: bool) -> None:  # noqa: FBT001
     """Keep your own rates (CSV with date,currency,per_eur, JSON, or the ECB's files): they win over all others."""
-    from localize.money import imported_rates_path, rate_source, read_rates
+    from localize.money import imported_rates_path, read_rates
     from localize.money.rate_files import write_rates
 
     known = read_rates(file)
     target = imported_rates_path()
     write_rates(target, known)
-    rate_source.cache_clear()
     if as_json:
         newest = max((days[-1] for days, _ in known.values()), default=None)
         facts = {"currencies": len(known), "newest": newest.isoformat() if newest else None, "path": str(target)}

@@ -22,12 +22,24 @@ from localize.money.tax import tax_facts
 if TYPE_CHECKING:
     from localize.context import Context
     from localize.listing import Draft, Field
+    from localize.money.rates import RateSource
     from localize.money.said import Once
 
-__all__ = ["Priced", "conditions_of", "price_field"]
+__all__ = ["Priced", "Pricing", "conditions_of", "price_field"]
 
 _DIGIT = re.compile(r"\d")
 _SKU = ("sku", "item_sku", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """What the prices of one chunk share: ``home`` is the source market's currency, ``last`` the last run's prices."""
+
+    context: Context
+    rates: RateSource
+    once: Once
+    home: str
+    last: LastPrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +64,13 @@ def conditions_of(draft: Draft, context: Context, header: str = "") -> Condition
     return Conditions(margin, tax_facts(draft.listing, header))
 
 
-def price_field(draft: Draft, path: str, context: Context, once: Once, home: str, last: LastPrices) -> Priced | None:
+def price_field(draft: Draft, path: str, pricing: Pricing) -> Priced | None:
     """Convert one field; None where it holds no money or cannot be priced.
 
     Raises:
         MissingDataError: the rate between the run's currency and the market's is missing or too old.
     """
-    source = draft.listing.fields[path]
+    source, context, home = draft.listing.fields[path], pricing.context, pricing.home
     text = draft.values[path]
     if not source.role.is_money or not text.strip():
         return None
@@ -74,10 +86,10 @@ def price_field(draft: Draft, path: str, context: Context, once: Once, home: str
         return None
     if amount.value and len(amount.currencies) != 1 and not stated and not context.source_currency:
         message = f"Prices read as {currency}: no currency in the file."
-        once.say(draft, "currency-assumed", Severity.INFO, message, path, "Set [source] currency.", currency)
+        pricing.once.say(draft, "currency-assumed", Severity.INFO, message, path, "Set [source] currency.", currency)
     if source.role is Role.COMPARE_AT and _prior_price(draft, path, currency, amount, context):
         return None
-    return _converted(draft, source, amount, currency, context, home, last)
+    return _converted(draft, source, amount, currency, pricing)
 
 
 def _stated(draft: Draft) -> str:
@@ -123,21 +135,20 @@ def _prior_price(draft: Draft, path: str, currency: str, amount: Amount, context
     return True
 
 
-def _converted(
-    draft: Draft, source: Field, amount: Amount, currency: str, context: Context, home: str, last: LastPrices
-) -> Priced | None:
-    path, before = source.path, draft.values[source.path]
+def _converted(draft: Draft, source: Field, amount: Amount, currency: str, pricing: Pricing) -> Priced | None:
+    path, before, context = source.path, draft.values[source.path], pricing.context
     conditions = conditions_of(draft, context, source.header)
+    decimals = amount.notation.decimals
     try:
-        trace = convert_price(amount.value, currency, context, source.role, amount.notation.decimals, conditions)
+        trace = convert_price(amount.value, currency, context, source.role, decimals, conditions, pricing.rates)
     except MissingDataError as error:
-        if currency in {home, context.source_currency, source.currency}:
+        if currency in {pricing.home, context.source_currency, source.currency}:
             raise
         message = f"'{before}' was taken out: {error.message}"
         draft.find("rate-missing", Severity.ERROR, message, path, value=before, suggestion=error.hint)
         draft.set(path, "", "convert", "no rate, no price")
         return None
-    trace, line = settled(trace, source.role, context, last, conditions)
+    trace, line = settled(trace, source.role, context, pricing.last, conditions)
     if line is not None:
         draft.state.setdefault("prices", []).append(line)
     form = written_for(amount, context)

@@ -131,11 +131,13 @@ def convert_price(
     role: Role = Role.PRICE,
     decimals: int = 0,
     conditions: Conditions = STANDARD,
+    rates: RateSource | None = None,
 ) -> PriceTrace:
     """Convert one amount of currency ``source`` into the market's currency.
 
     Margin, floor, endings and ceiling touch ``price`` and ``sale`` only; floor and ceiling count in its currency.
-    ``decimals`` keeps a unit price as fine as it was written. Zero stays zero.
+    ``decimals`` keeps a unit price as fine as it was written; ``rates`` are those of the settings, for who converts many.
+    Zero stays zero.
 
     Raises:
         MissingDataError: a rate is missing or too old.
@@ -153,7 +155,7 @@ def convert_price(
             run.to("tax out", run.value / (1 + out / _HUNDRED), f"{out} % tax of {context.source_locale} taken out")
         rate = None
         if source != target:
-            rate = rates_for(context).rate(source, target, context.as_of)
+            rate = (rates or rates_for(context)).rate(source, target, context.as_of)
             run.to("rate", run.value * rate.value, f"{source}→{target} {rate.shown} of {rate.date}")
         marketed = role in _MARKETED
         if marketed:

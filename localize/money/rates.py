@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from localize.data import data_folder, home_folder, read_toml
@@ -132,15 +132,31 @@ class RateSource:
         return _PerEuro(value, base.date, (*base.sources, said), doubt)
 
 
-@cache
 def rate_source(own: Path | None = None, max_age: int | None = None) -> RateSource:
     """The rates for some settings; without a file of its own a run takes the imported one, where there is one.
+
+    Files that did not change are read once.
 
     Raises:
         ConfigError: the file is wrong; the message names the line.
     """
     imported = imported_rates_path()
-    return RateSource(own or (imported if imported.is_file() else None), max_age)
+    chosen = own or (imported if imported.is_file() else None)
+    return _source(chosen, max_age, _stamp(chosen), _stamp(update_path()))
+
+
+@lru_cache(maxsize=8)
+def _source(own: Path | None, max_age: int | None, *stamps: tuple[int, int] | None) -> RateSource:  # noqa: ARG001
+    return RateSource(own, max_age)
+
+
+def _stamp(path: Path | None) -> tuple[int, int] | None:
+    """What changes when a file does."""
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size) if found else None
 
 
 def imported_rates_path() -> Path:

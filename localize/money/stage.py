@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from localize.listing import Role
-from localize.money.columns import Priced, conditions_of, price_field
+from localize.money.columns import Priced, Pricing, conditions_of, price_field
+from localize.money.convert import rates_for
 from localize.money.order import keep_order, keep_variant_order
 from localize.money.said import Once, say_rate, say_tax
 from localize.money.steady import LastPrices
@@ -54,19 +55,20 @@ def convert_prices(drafts: Iterable[Draft], context: Context, last: LastPrices |
     drafts = list(drafts)
     if "prices" in context.skip or context.identity:
         return drafts
-    once, known = Once(), last or LastPrices()
     source = source_market(context)
     home = source.currency if source else ""
-    done = [(draft, _price(draft, context, once, home, known)) for draft in drafts]
+    pricing = Pricing(context, rates_for(context), Once(), home, last or LastPrices())
+    done = [(draft, _price(draft, pricing)) for draft in drafts]
     keep_variant_order(done)
     for draft, priced in done:
         keep_order(draft, priced, context)
     return drafts
 
 
-def _price(draft: Draft, context: Context, once: Once, home: str, last: LastPrices) -> list[Priced]:
+def _price(draft: Draft, pricing: Pricing) -> list[Priced]:
     """Everything of one listing that is money."""
-    priced = [p for path in draft.listing.fields if (p := price_field(draft, path, context, once, home, last))]
+    context, once = pricing.context, pricing.once
+    priced = [p for path in draft.listing.fields if (p := price_field(draft, path, pricing))]
     for one in priced:
         say_rate(draft, one, context, once)
         if one.role is not Role.COST:
@@ -74,8 +76,8 @@ def _price(draft: Draft, context: Context, once: Once, home: str, last: LastPric
     _currency_columns(draft, context)
     if draft.texts:
         own = {(p.trace.source_value, p.trace.source_currency): p.trace.value for p in priced if p.role in _OWN}
-        preferred = tuple(code for code in (context.source_currency, home) if code)
-        convert_text_prices(draft, context, preferred, own, conditions_of(draft, context))
+        preferred = tuple(code for code in (context.source_currency, pricing.home) if code)
+        convert_text_prices(draft, context, preferred, own, conditions_of(draft, context), pricing.rates)
     return priced
 
 

@@ -105,7 +105,7 @@ def price_line(trace: PriceTrace, role: Role, rule: str) -> PriceLine:
         role.value,
         rule,
         exact,
-        f"{trace.value:f}",
+        f"{trace.value.normalize():f}",
         trace.currency,
         day,
     )

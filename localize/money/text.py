@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from localize.context import Context
     from localize.listing import Draft, Span
+    from localize.money.rates import RateSource
 
 __all__ = ["Known", "convert_text_prices", "format_price"]
 
@@ -40,6 +41,7 @@ class _Way:
     preferred: tuple[str, ...]
     known: Mapping[tuple[Decimal, str], Decimal]
     conditions: Conditions
+    rates: RateSource | None
 
 
 def convert_text_prices(
@@ -48,9 +50,10 @@ def convert_text_prices(
     preferred: tuple[str, ...],
     known: Known | None = None,
     conditions: Conditions = STANDARD,
+    rates: RateSource | None = None,
 ) -> None:
     """Give every price span of a draft its target; ``preferred`` currencies say what an ambiguous sign stands for."""
-    way = _Way(context, preferred, known or {}, conditions)
+    way = _Way(context, preferred, known or {}, conditions, rates)
     for path, blocks in draft.texts.items():
         for block in blocks:
             if any(span.kind is SpanKind.PRICE for span in block.spans):
@@ -118,7 +121,8 @@ def _converted(value: PriceValue, currency: str, way: _Way) -> tuple[str, str, s
         prices = [price for price in own if price is not None]
         return _written(prices, value, context, whole=whole), "as the listing's own price", ""
     traces = [
-        convert_price(amount, currency, context, Role.COMPARE_AT, conditions=way.conditions) for amount in value.values
+        convert_price(amount, currency, context, Role.COMPARE_AT, 0, way.conditions, way.rates)
+        for amount in value.values
     ]
     said = [step.why for step in traces[-1].steps if step.step != "round"]
     why = "; ".join(said) or f"{currency} as written in {context.market.locale}"

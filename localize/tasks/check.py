@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from localize.context import Context
 from localize.listing import Draft
-from localize.market import load_market
 from localize.tasks.catalog import Catalog, chunks_of
 from localize.validation.check import check_drafts
 
@@ -29,7 +28,7 @@ def check_catalog(path: Path, tag: str, settings: Settings) -> Iterator[Finding]
     """
     catalog = Catalog.open(path, settings)
     today = datetime.now().astimezone().date()
-    context = Context(settings.source_locale, load_market(tag), catalog.marketplace, settings, today)
+    context = Context(settings.source_locale, settings.market(tag), catalog.marketplace, settings, today)
     for layout in catalog.detection.layouts:
         for chunk in chunks_of(catalog.listings(layout)):
             for draft in check_drafts([Draft.of(listing) for listing in chunk], context):

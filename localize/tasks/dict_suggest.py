@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from localize.context import Context
 from localize.listing import Role
 from localize.localizer import Stages
-from localize.market import load_market
 from localize.tasks.catalog import Catalog, chunks_of
 from localize.terms.checks.common_words import function_words, general_words
 from localize.terms.checks.scripts import without_blanks
@@ -95,7 +94,7 @@ def suggest_terms(path: Path, tag: str, settings: Settings, *, least: int = 3, m
     """
     catalog = Catalog.open(path, settings)
     today = datetime.now().astimezone().date()
-    context = Context(settings.source_locale, load_market(tag), catalog.marketplace, settings, today)
+    context = Context(settings.source_locale, settings.market(tag), catalog.marketplace, settings, today)
     stages = Stages.load(context)
     found: dict[tuple[str, ...], _Found] = defaultdict(_Found)
     for layout in catalog.detection.layouts:

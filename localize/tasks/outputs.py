@@ -36,6 +36,7 @@ class OutputPaths:
     report: Path
     manifest: Path
     held: Path
+    prices: Path
 
     @classmethod
     def of(cls, source: Path, market: str, out: Path, *, sample: bool = False) -> OutputPaths:
@@ -49,6 +50,7 @@ class OutputPaths:
             out / f"{base}.html",
             out / f"{base}.run.json",
             out / f"{source.stem}.{part}.held{source.suffix}",
+            out / f"{base}.prices.csv",
         )
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from localize.errors import ConfigError, MissingDataError
 from localize.money.ecb import keep_update, rate_facts, update_path
 from localize.money.rate_files import parse_rates
-from localize.money.rates import rate_source
 from localize.translation.model_fetch import fetch_bytes
 
 if TYPE_CHECKING:
@@ -47,5 +46,4 @@ def update_rates(url: str = "") -> RatesUpdate:
     if "USD" not in table:
         raise MissingDataError(f"{address}: has no rate for USD, so it is not the ECB's list.", offline)
     kept, newest = keep_update(table)
-    rate_source.cache_clear()
     return RatesUpdate(address, len(table), kept, newest, update_path())

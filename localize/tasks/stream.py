@@ -155,10 +155,10 @@ class Localizer:
             return self._stages[tag, marketplace]
 
     def _context(self, tag: str, marketplace: str) -> Context:
-        settings = self._settings.for_market(tag)
+        settings = self._settings.for_market(tag, marketplace)
         return Context(
             settings.source_locale,
-            load_market(tag),
+            settings.market(tag),
             marketplace,
             settings,
             self._as_of or datetime.now().astimezone().date(),

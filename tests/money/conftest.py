@@ -11,11 +11,11 @@ import pytest
 from localize.context import Context
 from localize.listing import Address, Draft, Field, Group, Listing, Role, TextBlock
 from localize.market import load_market
-from localize.money import find_prices, rate_source
+from localize.money import find_prices
 from localize.settings import PriceSettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 RATES = """date,currency,per_eur
@@ -29,12 +29,10 @@ RATES = """date,currency,per_eur
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, so that a person's imported rates decide no test."""
     monkeypatch.setenv("LOCALIZE_HOME", str(tmp_path / "home"))
-    rate_source.cache_clear()
-    yield tmp_path / "home"
-    rate_source.cache_clear()
+    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from localize.errors import MissingDataError, UsageError
-from localize.money import RateSource, rate_source
+from localize.money import RateSource
 from localize.money.ecb import embedded_until, update_path
 from localize.tasks.rates_update import update_rates
 
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own."""
     monkeypatch.setenv("LOCALIZE_HOME", str(tmp_path / "home"))
-    rate_source.cache_clear()
-    yield
-    rate_source.cache_clear()
 
 
 class _Server(ThreadingHTTPServer):
