@@ -1,7 +1,7 @@
 """The list of stages for one chunk of listings in one market, in two halves around the engine.
 
     prepare   source rules ─► analyse ─► terms ─► units ─► sizes ─► prices      → plans for the desk
-    finish    translate ─► target rules ─► fit ─► verify ─► check ─► forbidden words
+    finish    translate ─► typography ─► target rules ─► fit ─► verify ─► check ─► forbidden words
 
 Both halves are plain lists that can be printed, and each stage is timed under its name.
 """
@@ -25,6 +25,7 @@ from localize.text.analysis import Analyse
 from localize.text.finders import find_codes, find_emails, find_numbers, find_placeholders, find_symbols, find_urls
 from localize.translation.approved import Approved, load_approved
 from localize.translation.stage import plans_of, translate_drafts
+from localize.typography import finish_typography
 from localize.units import convert_units, find_quantities
 from localize.validation.check import check_drafts
 from localize.validation.fit import fit_drafts
@@ -101,6 +102,7 @@ class Stages:
             ("prices", ConvertPrices(last)),
         ]
         after: list[tuple[str, Stage]] = [
+            ("typography", finish_typography),
             ("rules", RuleStage(rules, "target")),
             ("fit", fit_drafts),
             ("verify", verify_drafts),

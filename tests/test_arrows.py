@@ -27,7 +27,7 @@ NOUNS = {
     "remembered",
     "_version",
 }
-STAGES = {"text", "terms", "units", "sizes", "money", "translation", "rules", "validation", "formats", "layouts"}
+STAGES = {"text", "terms", "units", "sizes", "money", "translation", "typography", "rules", "validation", "formats", "layouts"}
 # Who may import whom, besides itself and the nouns. Stages know the nouns and text, and not each other.
 ALLOWED = {
     "text": set(),
@@ -38,6 +38,7 @@ ALLOWED = {
     "sizes": {"text"},
     "money": {"text"},
     "translation": {"text"},
+    "typography": {"text"},
     "rules": {"text"},
     "validation": {"text"},
     "report": set(),
