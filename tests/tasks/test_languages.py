@@ -60,8 +60,10 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, Engine]:
 
 
 def run(path: Path, out: Path, *markets: str) -> RunReport:
-    """A run without prices to convert."""
-    options = RunOptions(markets, out, Settings(), date(2026, 10, 30), home_folder() / "cache.sqlite")
+    """A run without prices to convert, and without our dictionaries: what an engine is asked are whole texts."""
+    options = RunOptions(
+        markets, out, Settings(shipped_dictionaries=False), date(2026, 10, 30), home_folder() / "cache.sqlite"
+    )
     return run_catalogs([path], options)
 
 
