@@ -33,6 +33,17 @@ def localize(unpacked: Path, folder: Path, *arguments: str) -> subprocess.Comple
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+def test_the_wheel_is_reproducible(tmp_path: Path) -> None:
+    """Built twice from the same sources it is the same, byte for byte."""
+    wheels = []
+    for turn in ("first", "second"):
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / turn)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        wheels += (tmp_path / turn).glob("*.whl")
+    first, second = (wheel.read_bytes() for wheel in wheels)
+    assert first == second
+
+
 @pytest.mark.parametrize("name", ["dictionaries", "size_tables", "currency", "samples"])
 def test_data_travels_in_the_wheel(unpacked: Path, name: str) -> None:
     """Every data folder is in it, whole."""
