@@ -14,6 +14,7 @@ from localize.layouts.records import listings_of, rebuilt
 from localize.listing import Severity
 from localize.localizer import Stages
 from localize.market import load_market
+from localize.rules.outcomes import exclusion_of, held_by
 from localize.settings import Settings, load_settings
 from localize.translation.cache import MemoryCache, SqliteCache
 from localize.translation.desk import Desk
@@ -23,6 +24,7 @@ from localize.translation.solving import solve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from localize.layouts import BoundLayout
     from localize.listing import Change, Draft, Finding
     from localize.protocols import Engine
     from localize.translation.cache import Cache
@@ -35,12 +37,18 @@ WINDOW = 500
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One listing in one market: ``listing`` has the keys that were given."""
+    """One listing in one market: ``listing`` has the keys that were given.
+
+    ``excluded`` is the reason if a rule takes it out of this market; it is then as it was given. ``held`` says that a rule
+    holds it back. What that means for other variants of its product is the caller's to say, who alone knows them all.
+    """
 
     listing: dict[str, Any]
     market: str
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
+    excluded: str = ""
+    held: bool = False
 
     @property
     def ok(self) -> bool:
@@ -129,7 +137,7 @@ class Localizer:
         desk = self._solved(stages, drafts, engine) if engine else None
         drafts = stages.finish(drafts, desk, engine.description if engine else "")
         return [
-            Result(rebuilt(record, layout, draft), tag, tuple(draft.findings), tuple(draft.changes))
+            _result(record, layout, draft, tag)
             for record, (layout, _), draft in zip(window, pairs, drafts, strict=True)
         ]
 
@@ -165,3 +173,14 @@ class Localizer:
             settings.source_currency,
             frozenset({"translate"}) if settings.engine == "none" else frozenset(),
         )
+
+
+def _result(record: Mapping[str, Any], layout: BoundLayout, draft: Draft, tag: str) -> Result:
+    exclusion = exclusion_of(draft)
+    if exclusion is None:
+        held = bool(held_by(draft))
+        return Result(rebuilt(record, layout, draft), tag, tuple(draft.findings), tuple(draft.changes), held=held)
+    draft.findings.clear()
+    message = f"Excluded from {tag}: {exclusion.reason}"
+    draft.find("excluded", Severity.INFO, message, group=f"excluded:{exclusion.rule}")
+    return Result(dict(record), tag, tuple(draft.findings), (), excluded=exclusion.reason)

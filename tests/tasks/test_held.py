@@ -279,3 +279,18 @@ def test_the_row_of_column_names_always_stays() -> None:
     row = header._replace(row=2, key="S1", group="S1", header=False)
     found = partition(lambda: [header, row], lambda _: {}, hold_errors=True)
     assert set(found.held) == {row.place}
+
+
+def test_the_api_says_what_is_excluded_and_held(tmp_path: Path) -> None:
+    """An excluded listing comes back as it was given, with the reason; a held one localized, and marked."""
+    import localize
+
+    file = tmp_path / "rules.toml"
+    file.write_text(RULES, encoding="utf-8")
+    localizer = localize.Localizer(engine="none", rules=[file])
+    out = localizer.localize({"sku": "1", "title": "Gray OUT, 12 oz"}, market="en-GB")
+    assert (out.excluded, out.listing["title"], out.changes) == ("no knives by post", "Gray OUT, 12 oz", ())
+    assert [f.code for f in out.findings] == ["excluded"]
+    held = localizer.localize({"sku": "1", "title": "ASK, 12 oz"}, market="en-GB")
+    assert (held.held, held.excluded) == (True, "")
+    assert held.listing["title"] != "ASK, 12 oz"
