@@ -2,12 +2,17 @@
 
 Lists are data: ``localize/marketplaces/NAME/lists.toml``. An item gives its spellings by locale (``de-AT``), language
 (``de``), country (``AT``) or for everywhere (``any``); the first spelling is the one that is written.
+
+A seller's own lists are CSV files: ``field``, then a column for each locale; several spellings stand between bars.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder, read_toml
@@ -16,16 +21,19 @@ from localize.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ANYWHERE", "ClosedList", "closed_list", "stated"]
+__all__ = ["ANYWHERE", "ClosedList", "closed_list", "stated", "values_file"]
 
 ANYWHERE = "any"
+_FROM_FILE = "file:"
+_LOCALE = re.compile(r"[a-z]{2,3}|[A-Z]{2}|[a-z]{2,3}-[A-Z]{2}|" + ANYWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedList:
     """A list of values that a platform prescribes. ``verified`` is False where no official source was opened.
 
-    ``open``: other values are accepted too, and are localized as the text that they are.
+    ``open``: other values are accepted too, and are localized as the text that they are. ``of_market``: a value names its
+    market; only the source's own is rewritten.
     """
 
     name: str
@@ -33,6 +41,7 @@ class ClosedList:
     source: str = ""
     verified: bool = True
     open: bool = False
+    of_market: bool = False
 
     def knows(self, value: str) -> bool:
         """Is the value one of the list's, in any language?"""
@@ -65,11 +74,14 @@ def _folded(text: str) -> str:
 
 @cache
 def closed_list(name: str) -> ClosedList:
-    """The list of a qualified name (``google/condition``).
+    """The list of a qualified name: ``google/condition``, or what :func:`values_file` calls one.
 
     Raises:
         ConfigError: there is no such list.
     """
+    if name.startswith(_FROM_FILE):
+        file, _, field = name.removeprefix(_FROM_FILE).rpartition("#")
+        return _read_values(Path(file))[field]
     marketplace, _, own = name.partition("/")
     path = package_folder("marketplaces") / marketplace / "lists.toml"
     data = read_toml(path) if path.is_file() else {}
@@ -85,7 +97,48 @@ def _list(name: str, data: Mapping[str, Any]) -> ClosedList:
         data.get("source", ""),
         data.get("verified", True),
         data.get("open", False),
+        data.get("of_market", False),
     )
+
+
+def values_file(path: Path) -> dict[str, str]:
+    """The lists of a seller's file: field → qualified name, which :func:`closed_list` takes in any process.
+
+    Raises:
+        ConfigError: there is no such file, or it is not such a list; the message names the line.
+    """
+    return {field: found.name for field, found in _read_values(path).items()}
+
+
+@cache
+def _read_values(path: Path) -> dict[str, ClosedList]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as UTF-8 text ({error}).") from error
+    rows = list(csv.reader(text.splitlines()))
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    locales = header[1:]
+    wrong = [name for name in locales if not _LOCALE.fullmatch(name)]
+    if header[:1] != ["field"] or not locales or wrong:
+        raise ConfigError(
+            f"{path}, line 1: the header is not “field” and locales" + (f" (“{wrong[0]}”)." if wrong else "."),
+            "Write: field,en-US,de-DE",
+        )
+    items: dict[str, list[Mapping[str, tuple[str, ...]]]] = {}
+    for number, row in enumerate(rows[1:], 2):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        item = {at: names for at, cell in zip(locales, cells[1:], strict=False) if (names := _spellings(cell))}
+        if len(cells) > len(header) or not cells[0] or not item:
+            raise ConfigError(f"{path}, line {number}: needs a field and a value.", f"Columns: {', '.join(header)}.")
+        items.setdefault(cells[0], []).append(item)
+    return {field: ClosedList(f"{_FROM_FILE}{path}#{field}", tuple(found), str(path)) for field, found in items.items()}
+
+
+def _spellings(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in cell.split("|") if name.strip())
 
 
 def stated(form: str, locale: str, currency: str) -> str:

@@ -127,6 +127,7 @@ class Listing:
     """One product or variant as the file says it; never changes after reading. ``cells`` is its whole row.
 
     ``header`` marks the row that names the columns, where names of the seller's own or the site must be localized, too.
+    ``encoding`` is the only one in which the marketplace reads the file, '' where any will do.
     """
 
     key: str
@@ -138,6 +139,7 @@ class Listing:
     table: str = ""
     cells: tuple[str | None, ...] = ()
     header: bool = False
+    encoding: str = ""
 
 
 class SpanKind(IntEnum):

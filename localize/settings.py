@@ -58,7 +58,8 @@ class SizeSettings:
 class Settings:
     """A whole configuration with defaults filled in; ``source_file`` is where it came from, if anywhere.
 
-    ``approved`` is the folder of approved translations, None where there is none.
+    ``approved`` is the folder of approved translations, None where there is none. ``layouts`` are the seller's own, as the
+    ``[[layout]]`` tables that they were written; ``values`` are files with the closed lists of fields.
     """
 
     source_file: Path | None = None
@@ -83,6 +84,8 @@ class Settings:
     market_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     marketplace_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    layouts: tuple[Mapping[str, Any], ...] = ()
+    values: tuple[Path, ...] = ()
 
     def for_market(self, tag: str, marketplace: str = "") -> Settings:
         """These settings with ``[marketplaces.NAME]`` and over it ``[markets."TAG"]`` laid over them."""
@@ -149,6 +152,8 @@ def load_settings(path: Path | None) -> Settings:
         market_overrides={tag: _with_base(over, base) for tag, over in data.get("markets", {}).items()},
         marketplace_overrides={name: _with_base(over, base) for name, over in data.get("marketplaces", {}).items()},
         decisions=tuple(map(decision_of, data.get("decision", ()))),
+        layouts=tuple(data.get("layout", ())),
+        values=_paths(base, source.get("values", ())),
     )
 
 

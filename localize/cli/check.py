@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from localize.cli.options import settings_from
+from localize.cli.options import settings_from, values_option
 from localize.errors import CatalogError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _MOST = 50
 @click.option("--marketplace", metavar="NAME", help="Whose limits (default: detected).")
 @click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
+@values_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def check(
@@ -36,6 +37,7 @@ def check(
     marketplace: str | None,
     config: Path | None,
     encoding: str | None,
+    values: tuple[Path, ...],
     form: str,
 ) -> None:
     """Check catalogs against a marketplace's limits; change nothing, write nothing. Exit status 1 for errors."""
@@ -43,7 +45,7 @@ def check(
     from localize.tasks.check import check_catalog
 
     tag = load_market(market).locale
-    settings = settings_from(config, marketplace=marketplace, encoding=encoding)
+    settings = settings_from(config, marketplace=marketplace, encoding=encoding, values=values)
     settings = replace(settings, source_locale=tag)
     found: list[tuple[Path, Finding]] = []
     unreadable: list[CatalogError] = []

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from localize.cli.options import settings_from
+from localize.cli.options import settings_from, values_option
 from localize.errors import UsageError
+
+if TYPE_CHECKING:
+    from localize.tasks.catalog import Catalog
 
 __all__ = ["inspect"]
 
@@ -20,10 +23,11 @@ _WIDE, _EXAMPLE = 26, 34
 @click.command(epilog="Example: localize inspect products.csv --set 'Colour=choice' --save")
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.option("--set", "assignments", metavar="COLUMN=ROLE", multiple=True, help="Correct a column's role; repeatable.")
-@click.option("--save", is_flag=True, help="Keep the corrections in localize.toml.")
+@click.option("--save", is_flag=True, help="Keep corrections, or what was inferred, in localize.toml.")
 @click.option("--marketplace", metavar="NAME", help="Whose layout it has (default: detected).")
 @click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
+@values_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def inspect(
     catalog: Path,
@@ -32,19 +36,23 @@ def inspect(
     marketplace: str | None,
     config: Path | None,
     encoding: str | None,
+    values: tuple[Path, ...],
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Show what was detected in a catalog, column by column and why; correct it, and keep the correction."""
     from localize.tasks.catalog import Catalog
-    from localize.tasks.inspect import inspect_catalog, save_columns
+    from localize.tasks.inspect import inspect_catalog
 
-    settings = settings_from(config, marketplace=marketplace, encoding=encoding)
+    settings = settings_from(config, marketplace=marketplace, encoding=encoding, values=values)
     roles = _roles(assignments)
     opened = Catalog.open(catalog, replace(settings, columns={**settings.columns, **roles}))
     tables = inspect_catalog(opened)
-    saved = save_columns(roles, Path.cwd()) if save and roles else None
+    saved = _save(opened, roles) if save else None
     if as_json:
-        plain = [{**t, "columns": [asdict(c) for c in t["columns"]]} for t in tables]
+        plain = [
+            {**t, "columns": [asdict(c) for c in t["columns"]], "findings": [f.to_dict() for f in t["findings"]]}
+            for t in tables
+        ]
         click.echo(
             json.dumps({"file": str(catalog), "read": dict(opened.source.notes), "tables": plain}, ensure_ascii=False)
         )
@@ -57,8 +65,21 @@ def inspect(
         click.echo(f"Carried over as they are: {', '.join(opened.detection.others)}")
     if saved:
         click.echo(f"Kept in {saved}")
+    elif save:
+        click.echo(f"Nothing to keep: the layout “{opened.detection.main.name}” is known, and no role was set.")
     elif roles:
         click.echo("Add --save to keep this in localize.toml.")
+
+
+def _save(catalog: Catalog, roles: dict[str, str]) -> Path | None:
+    """Keep what was inferred as a layout of the seller's own; of a known layout, the corrected roles."""
+    from localize.tasks.inspect import save_columns
+    from localize.tasks.saved_layout import save_layouts
+
+    inferred = [layout for layout in catalog.detection.layouts if layout.spec is None]
+    if inferred:
+        return save_layouts(inferred, catalog.path, Path.cwd())
+    return save_columns(roles, Path.cwd()) if roles else None
 
 
 def _roles(assignments: tuple[str, ...]) -> dict[str, str]:
@@ -84,6 +105,8 @@ def _show(table: dict[str, Any]) -> None:
             f"{column.number:>3}{mark} {_short(column.header or '(blank)', _WIDE):<{_WIDE}} {column.role:<11} "
             f"{_short(column.example, _EXAMPLE):<{_EXAMPLE}} {column.why}"
         )
+    for finding in table["findings"]:
+        click.secho(f"! {finding.message} [{finding.code}]", fg="yellow")
     if any(not c.sure for c in table["columns"]):
         click.echo("? not sure: such columns are kept as they are. Correct one with --set 'COLUMN=role'.")
 

@@ -15,7 +15,7 @@ from localize.settings import Settings, find_config, load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["as_of_date", "common_options", "locale_tag", "markets_of", "settings_from"]
+__all__ = ["as_of_date", "common_options", "locale_tag", "markets_of", "settings_from", "values_option"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -33,6 +33,17 @@ _OPTIONS = [
     click.option("--rules", "rules", type=click.Path(path_type=Path), multiple=True, help="A TOML file; repeatable."),
     click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right."),
 ]
+
+
+def values_option(command: F) -> F:
+    """``--values`` of the commands that read catalogs."""
+    return click.option(
+        "--values",
+        "values",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="Closed lists: CSV with field and a column per locale; repeatable.",
+    )(command)
 
 
 def common_options(command: F) -> F:
@@ -56,6 +67,7 @@ def settings_from(
     sizes: str | None = None,
     rates: Path | None = None,
     max_rate_age: int | None = None,
+    values: tuple[Path, ...] = (),
 ) -> Settings:
     """The configuration with options laid over it: options win."""
     if config is not None and not config.is_file():
@@ -81,6 +93,7 @@ def settings_from(
         rules=(*settings.rules, *rules),
         sizes=replace(settings.sizes, source=_size_system(sizes, settings) if sizes else settings.sizes.source),
         prices=prices,
+        values=(*values, *settings.values),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from localize.cli.options import as_of_date, common_options, markets_of, settings_from
+from localize.cli.options import as_of_date, common_options, markets_of, settings_from, values_option
 from localize.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--to", "to", metavar="MARKET[,MARKET...]", multiple=True, help="Markets to localize for, e.g. de-DE.")
 @common_options
+@values_option
 @click.option("--source-currency", metavar="CODE", help="Currency of the input (default: from the file, then --from).")
 @click.option("--source-units", type=click.Choice(["metric", "us", "uk"]), help="Units of the input.")
 @click.option("--source-sizes", metavar="SYSTEM", help="Size system of the input, e.g. US.")
@@ -60,6 +61,7 @@ def run(
     dictionaries: tuple[Path, ...],
     rules: tuple[Path, ...],
     encoding: str | None,
+    values: tuple[Path, ...],
     source_currency: str | None,
     source_units: str | None,
     source_sizes: str | None,
@@ -99,6 +101,7 @@ def run(
         sizes=source_sizes,
         rates=rates,
         max_rate_age=max_rate_age,
+        values=values,
     )
     skipped = _skipped(only, skip, settings)
     gc.set_threshold(*_COLLECTED_AFTER)

@@ -25,7 +25,7 @@ from localize.formats.patch_queue import PatchQueue
 from localize.formats.shared_strings import NewStrings, read_shared_strings
 from localize.formats.signature import is_zip, not_a_spreadsheet, read_head, refuse_foreign
 from localize.formats.xlsx_cells import MAX_COLUMNS, cell_text, parse_row
-from localize.formats.xlsx_lists import drop_downs
+from localize.formats.xlsx_lists import defined_names, drop_down_lists, offered_values
 from localize.formats.xlsx_package import NewPart, Package, open_package, pack
 from localize.formats.xlsx_patch import Locks, SheetEditor, has_formulas, row_number
 from localize.formats.xlsx_rows import is_simple, split_sheet
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localize.formats.xlsx_cells import Cell
+    from localize.formats.xlsx_workbook import Area
     from localize.listing import Address
     from localize.protocols import RowPatch
 
@@ -115,12 +116,38 @@ class XlsxSource:
         name = table if table.isidentifier() else "'" + table.replace("'", "''") + "'"
         return f"{name}!{column_letters(column)}{row}"
 
-    def drop_downs(self, table: str) -> frozenset[int]:
-        """Columns with a drop-down list in cells of theirs: what they hold is chosen from it."""
+    def drop_downs(self, table: str) -> dict[int, tuple[str, ...]]:
+        """Columns with a drop-down list in cells of theirs, and what it offers if other values are refused.
+
+        Nothing is said of lists that are computed, nor where a column has others, too, that are.
+        """
+        found: dict[int, list[tuple[str, ...]]] = {}
         with reading(self.path):
-            areas = drop_downs(as_utf8(self._package.blocks(self._sheet(table).part)))
-        spans = (range(area.first_column, min(area.last_column, MAX_COLUMNS) + 1) for area in areas)
-        return frozenset(column for span in spans for column in span)
+            sheet = self._sheet(table)
+            lists = drop_down_lists(as_utf8(self._package.blocks(sheet.part)))
+            names = defined_names(b"".join(as_utf8(self._package.blocks(self._workbook.part)))) if lists else {}
+            offered = {
+                formula: offered_values(formula, table, names, self._texts)
+                for formula in {item.formula for item in lists if item.strict}
+            }
+            for item in lists:
+                for column in range(item.area.first_column, min(item.area.last_column, MAX_COLUMNS) + 1):
+                    found.setdefault(column, []).append(offered[item.formula] if item.strict else ())
+        return {
+            column: tuple(dict.fromkeys(v for values in several for v in values)) if all(several) else ()
+            for column, several in found.items()
+        }
+
+    def _texts(self, table: str, area: Area) -> Iterator[str]:
+        """The texts in an area of any sheet, hidden ones too; none if there is no such sheet."""
+        sheet = next((s for s in self._workbook.sheets if s.name.casefold() == table.casefold()), None)
+        strings = self._shared_strings()
+        for number, cells in self._cells(sheet) if sheet else ():
+            if number > area.last_row:
+                return
+            for cell in cells:
+                if (number, cell.column) in area:
+                    yield cell_text(cell, strings, sheet.part if sheet else "") or ""
 
     def read_only_reason(self, table: str, row: int, column: int) -> str:
         """Why a patch to the cell would be refused: ``formula``, ``date``, ``header of an Excel table``, or ''."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from localize.layouts.binding import BoundColumn, BoundLayout
 from localize.layouts.detection import Detection, detect_layout
-from localize.layouts.header_listing import header_listing
+from localize.layouts.header_listing import header_listings
 from localize.layouts.mapping import map_references
 from localize.layouts.reading import index_groups, read_listings, row_patch
 from localize.layouts.spec import LayoutSpec
-from localize.layouts.spec_files import layout_specs
+from localize.layouts.spec_files import layout_specs, own_layouts
 
 __all__ = [
     "BoundColumn",
@@ -16,10 +16,11 @@ __all__ = [
     "Detection",
     "LayoutSpec",
     "detect_layout",
-    "header_listing",
+    "header_listings",
     "index_groups",
     "layout_specs",
     "map_references",
+    "own_layouts",
     "read_listings",
     "row_patch",
 ]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from localize.layouts.codecs import codec_named
+from localize.layouts.header_words import header_words
 from localize.layouts.spec import RowsSpec, fold_header
 from localize.listing import Role
 
@@ -23,8 +24,9 @@ __all__ = ["BoundColumn", "BoundLayout", "HeaderField", "bind", "overridden"]
 class BoundColumn:
     """One column of a file: its index, its header as written, its path and role, and why we think so.
 
-    ``unit``, ``currency`` and ``named`` are what the header itself states; ``closed`` says that the file offers a list
-    of values for it; ``unit_rule`` whether the header's unit is ``fixed``, the ``store``'s or ``free`` to change.
+    ``unit``, ``currency`` and ``named`` are what the header itself states; ``closed`` says that the file offers a list of
+    values for it, ``offered`` are these, folded, where they could be read; ``unit_rule`` whether the header's unit is
+    ``fixed``, the ``store``'s or ``free`` to change.
     """
 
     index: int
@@ -44,11 +46,15 @@ class BoundColumn:
     choices: str = ""
     declares: str = ""
     unit_rule: str = ""
+    offered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderField:
-    """A piece of a header cell that is localized: a name that buyers read, or what the file states of its market."""
+    """A piece of a header cell that is localized: a name that buyers read, or what the file states of its market.
+
+    ``row`` is a row above the header, 0 for the header itself.
+    """
 
     path: str
     column: int
@@ -57,6 +63,7 @@ class HeaderField:
     role: Role
     choices: str = ""
     declares: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,7 @@ def _bound(index: int, header: str, found: NamedColumn, paths: set[str], spec: L
         choices=column.choices,
         declares=column.declares,
         unit_rule=column.header_unit,
+        currency=header_words(header).currency if spec.watch and column.role.is_money else "",
     )
 
 
@@ -180,7 +188,7 @@ def overridden(layout: BoundLayout, roles: Mapping[str, str]) -> tuple[BoundLayo
     wanted = {fold_header(header): role for header, role in roles.items()}
     missing = [header for header in roles if fold_header(header) not in {fold_header(c.header) for c in layout.columns}]
     columns = tuple(
-        replace(c, role=Role(wanted[folded]), why="set by you", sure=True, closed=False)
+        replace(c, role=Role(wanted[folded]), why="set by you", sure=True, closed=False, offered=frozenset())
         if (folded := fold_header(c.header)) in wanted
         else c
         for c in layout.columns

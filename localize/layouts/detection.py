@@ -10,12 +10,15 @@ from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
 from localize.layouts.header_units import with_header_units
 from localize.layouts.inference import infer_layout, known_headers
-from localize.layouts.rows import stated_rows
+from localize.layouts.rows import settings_pieces, stated_rows
+from localize.layouts.spec import fold_header
 from localize.layouts.spec_files import layout_specs
+from localize.layouts.value_lists import with_drop_downs, with_values
 from localize.listing import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from localize.layouts.spec import LayoutSpec
     from localize.protocols import Row, Source
@@ -25,6 +28,8 @@ __all__ = ["Detection", "best_layout", "detect_layout", "specs_of"]
 _SAMPLE_ROWS = 200
 _SEARCHED_ROWS = 30
 _FEWEST_KNOWN = 0.4
+_FEWEST_KEPT = 0.5
+"""Of a watched layout's columns so many must be there: fewer, and it is another kind of file."""
 _FEWEST_NAMED = 0.5
 
 
@@ -41,23 +46,31 @@ class Detection:
         return self.layouts[0]
 
 
-def detect_layout(source: Source, marketplace: str = "", columns: Mapping[str, str] | None = None) -> Detection:
+def detect_layout(
+    source: Source,
+    marketplace: str = "",
+    columns: Mapping[str, str] | None = None,
+    own: Sequence[LayoutSpec] = (),
+    values: Sequence[Path] = (),
+) -> Detection:
     """Detect the layout of an opened catalog.
 
-    ``marketplace`` narrows the choice; ``columns`` are the seller's own roles by header.
+    ``marketplace`` narrows the choice; ``columns`` are the seller's own roles by header, ``own`` their own layouts, which
+    come before all others, ``values`` files with closed lists of fields.
 
     Raises:
         UsageError: there is no such marketplace, or a column that the seller names is not in the file.
         ConfigError: a role that the seller gave does not exist.
         CatalogError: no table has a header.
     """
-    specs = specs_of(marketplace)
+    own = [spec for spec in own if marketplace in {"", spec.marketplace}]
+    specs = () if own and marketplace not in _marketplaces() else specs_of(marketplace)
     _check_roles(columns or {})
     named: list[BoundLayout] = []
     inferred: list[BoundLayout] = []
     for table in source.tables:
         rows = list(islice(source.rows(table), _SAMPLE_ROWS))
-        layout = best_layout(specs, table, rows)
+        layout = best_layout(own, table, rows) or best_layout(specs, table, rows)
         if layout is not None:
             named.append(layout)
         elif not marketplace or marketplace == "generic":
@@ -65,7 +78,8 @@ def detect_layout(source: Source, marketplace: str = "", columns: Mapping[str, s
     layouts = named or _with_listings(inferred)
     if not layouts:
         raise _nothing(source, marketplace)
-    chosen = _override([_with_lists(layout, source) for layout in layouts], columns or {})
+    chosen = _override([with_drop_downs(layout, source) for layout in layouts], columns or {})
+    chosen = with_values(chosen, values)
     chosen = [with_header_units(layout, source) for layout in chosen]
     return Detection(tuple(chosen), tuple(t for t in source.tables if t not in {c.table for c in chosen}))
 
@@ -78,13 +92,17 @@ def specs_of(marketplace: str) -> tuple[LayoutSpec, ...]:
     """
     if not marketplace:
         return layout_specs()
-    known = {spec.marketplace for spec in layout_specs()} | {"generic"}
+    known = _marketplaces()
     if marketplace not in known:
         raise UsageError(
             f"There is no marketplace '{marketplace}'.",
-            did_you_mean(marketplace, known) or f"Known: {', '.join(sorted(known))}.",
+            did_you_mean(marketplace, known) or f"Known: {', '.join(sorted(known - {''}))}.",
         )
     return tuple(spec for spec in layout_specs() if spec.marketplace == marketplace)
+
+
+def _marketplaces() -> set[str]:
+    return {spec.marketplace for spec in layout_specs()} | {"generic", ""}
 
 
 def _check_roles(columns: Mapping[str, str]) -> None:
@@ -96,6 +114,7 @@ def _check_roles(columns: Mapping[str, str]) -> None:
 
 def best_layout(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) -> BoundLayout | None:
     """The layout that knows most of the headers in one of the first rows, or None if none knows enough."""
+    specs = [spec for spec in specs if fold_header(table) not in spec.carried_tables]
     best: tuple[float, LayoutSpec, Row] | None = None
     for row in rows[:_SEARCHED_ROWS]:
         headers = {cell.strip() for cell in row.cells if cell and cell.strip()}
@@ -110,7 +129,9 @@ def best_layout(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) ->
     if stated is None:
         return bind(spec, table, row.number, row.cells, round(score, 2))
     named = next((r for r in rows if r.number == stated.header), row)
-    return bind(spec, table, named.number, named.cells, round(score, 2), stated.data)
+    layout = bind(spec, table, named.number, named.cells, round(score, 2), stated.data)
+    pieces = settings_pieces(spec, rows[:_SEARCHED_ROWS])
+    return replace(layout, header_fields=(*pieces, *layout.header_fields))
 
 
 def _score(spec: LayoutSpec, headers: set[str]) -> float:
@@ -118,6 +139,8 @@ def _score(spec: LayoutSpec, headers: set[str]) -> float:
     found = [spec.column_for(header) for header in headers]
     names = {spec.folded(header) for header in headers} | {column.path for column in found if column}
     if not all(wanted & names for wanted in spec.required):
+        return 0.0
+    if spec.watch and len({column.spec for column in found if column}) < _FEWEST_KEPT * len(spec.columns):
         return 0.0
     known = sum(1 for column in found if column) / len(headers)
     return known if known >= _FEWEST_KNOWN else 0.0
@@ -171,21 +194,6 @@ def _has_money(layout: BoundLayout) -> bool:
 
 def _is_number(text: str) -> bool:
     return text.strip().replace(".", "").replace(",", "").isdigit()
-
-
-def _with_lists(layout: BoundLayout, source: Source) -> BoundLayout:
-    """The layout with columns that are chosen from a drop-down kept: a translation is not on its list."""
-    drop_downs: Callable[[str], Collection[int]] | None = getattr(
-        source, "drop_downs", None
-    )  # only workbooks have them
-    closed = drop_downs(layout.table) if drop_downs else ()
-    columns = tuple(
-        replace(c, role=Role.REFERENCE, why=f"{c.why.strip()}; chosen from a drop-down: kept", closed=True)
-        if c.index in closed and (c.role.is_text or c.role is Role.SIZE)
-        else c
-        for c in layout.columns
-    )
-    return replace(layout, columns=columns)
 
 
 def _override(layouts: Sequence[BoundLayout], columns: Mapping[str, str]) -> list[BoundLayout]:

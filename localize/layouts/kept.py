@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.data import package_folder, read_toml
+from localize.layouts.spec import fold_header
 from localize.listing import Finding, Severity
 
 if TYPE_CHECKING:
@@ -53,12 +54,16 @@ def kept_findings(
             yield _finding("character-broken", Severity.WARNING, "The cell holds half a character", field, row, key)
         elif column.role.is_text and _FORMULA.match(field.value):
             yield _finding("formula-kept", Severity.INFO, "The cell reads as a spreadsheet formula", field, row, key)
+        elif column.offered and field.value.strip() and fold_header(field.value) not in column.offered:
+            reason = f"“{field.value.strip()}” is not on the drop-down of column “{column.header.strip()}”"
+            yield _finding("value-not-in-list", Severity.WARNING, reason, field, row, key)
         elif first and column.closed:
             reason = f"Column “{column.header.strip()}” is chosen from a drop-down"
             yield _finding("drop-down-kept", Severity.INFO, reason, field, row, key)
 
 
 _REMEDIES = {
+    "value-not-in-list": "Choose one of the values that the drop-down offers.",
     "character-broken": "Write the character anew (it is mostly an emoji that was cut in two).",
     "formula-kept": "If it is text, begin it with a letter or a blank.",
     "drop-down-kept": "Choose the market's own value, or set the column's role: localize inspect FILE --set.",
@@ -76,5 +81,11 @@ def _finding(code: str, severity: Severity, reason: str, field: Field, row: Row,
         line=row.line,
         value=field.value.encode("utf-8", "replace").decode("utf-8"),
         suggestion=_REMEDIES[code],
-        group=f"{code}:{field.header.strip()}" if code == "drop-down-kept" else code,
+        group=_group(code, field),
     )
+
+
+def _group(code: str, field: Field) -> str:
+    if code == "value-not-in-list":
+        return f"{code}:{field.header.strip()}:{field.value.strip()}"
+    return f"{code}:{field.header.strip()}" if code == "drop-down-kept" else code

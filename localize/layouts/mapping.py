@@ -32,6 +32,9 @@ def _choose(draft: Draft, path: str, field: Field, context: Context) -> None:
     values = closed_list(field.choices)
     value = draft.values[path]
     core = value.strip()
+    if values.of_market and values.in_market(core, context.source_locale) != core:
+        _other_market(draft, path, core, values.in_market(core, context.market.locale) or "", field.header)
+        return
     new = values.in_market(core, context.market.locale)
     if new is not None:
         draft.set(path, value.replace(core, new), "terms", f"a value of the closed list {values.name}", values.source)
@@ -69,11 +72,18 @@ def _declare(draft: Draft, path: str, field: Field, context: Context) -> None:
             path, draft.values[path].replace(core, there), "terms", f"the file states its market: {market.locale}"
         )
         return
+    _other_market(draft, path, core, there, field.declares, f"; the run's source is {here}")
+
+
+def _other_market(draft: Draft, path: str, core: str, there: str, what: str, source: str = "") -> None:
+    """What is stated is not the source's own statement: another market's column, or a wrong ``--from``."""
+    if core.casefold() == there.casefold():
+        return
     draft.find(
         "declares-other-market",
         Severity.WARNING,
-        f"This states “{core}”, the run's source is {here}; it was kept.",
+        f"This states “{core}”, not the market that is localized{source}; it was kept.",
         path,
         suggestion=f"If it should state the market, write “{there}”, or name the right source with --from.",
-        group=f"declares-other-market:{field.declares}:{core}",
+        group=f"declares-other-market:{what}:{core}",
     )

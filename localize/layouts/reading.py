@@ -93,7 +93,15 @@ def read_listings(
         }
         findings += kept_findings(layout, row, key, fields, first=len(seen) == 1)
         yield Listing(
-            key, MappingProxyType(fields), group, row.number, row.line, tuple(findings), layout.table, tuple(row.cells)
+            key,
+            MappingProxyType(fields),
+            group,
+            row.number,
+            row.line,
+            tuple(findings),
+            layout.table,
+            tuple(row.cells),
+            encoding=layout.spec.encoding if layout.spec else "",
         )
 
 

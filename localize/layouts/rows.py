@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs
 
+from localize.layouts.binding import HeaderField
 from localize.layouts.spec import fold_header
+from localize.listing import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from localize.layouts.binding import BoundLayout
+    from localize.layouts.spec import LayoutSpec
     from localize.protocols import Row
 
-__all__ = ["StatedRows", "listing_rows", "stated_rows"]
+__all__ = ["StatedRows", "listing_rows", "settings_pieces", "stated_rows"]
 
 _SETTINGS = "settings="
 
@@ -38,6 +41,28 @@ def stated_rows(rows: Sequence[Row]) -> StatedRows | None:
             if header and data > header:
                 return StatedRows(header, data)
     return None
+
+
+def settings_pieces(spec: LayoutSpec, rows: Sequence[Row]) -> tuple[HeaderField, ...]:
+    """What the settings cell above a header states of language and market, in its order."""
+    for row in rows if spec.settings_parts else ():
+        for column, cell in enumerate(row.cells):
+            if cell and cell.strip().startswith(_SETTINGS):
+                found = [
+                    HeaderField(
+                        f"settings/{part.name}",
+                        column,
+                        *match.span(1),
+                        Role.REFERENCE,
+                        part.choices,
+                        part.declares,
+                        row.number,
+                    )
+                    for part in spec.settings_parts
+                    if (match := part.pattern.search(cell))
+                ]
+                return tuple(sorted(found, key=lambda piece: piece.start))
+    return ()
 
 
 def _number(text: str) -> int:

@@ -149,7 +149,8 @@ class LayoutSpec:
     ``marks`` are characters that decorate headers (``*`` for required). ``modes`` says what a localized file can be:
     ``copy`` for a store of its own, ``overlay`` for the same store; the first is the default. ``uploads`` tells per mode
     what uploading does. ``partial`` are cells, by path, that make a row a partial update; ``encoding`` is the only one
-    that the marketplace reads.
+    that the marketplace reads. ``settings_parts`` are looked for in the settings cell. With ``watch``, a column that is
+    new or missing is a finding; ``carried_tables`` are sheets (of examples, mostly) that look like listings and are none.
     """
 
     name: str
@@ -172,6 +173,9 @@ class LayoutSpec:
     exclude: tuple[ExcludeWay, ...] = ()
     lead: Lead | None = None
     follows: Follows | None = None
+    watch: bool = False
+    settings_parts: tuple[HeaderPart, ...] = ()
+    carried_tables: frozenset[str] = frozenset()
 
     def folded(self, header: str) -> str:
         """A header as this layout compares it, without its marks."""

@@ -1,10 +1,16 @@
-"""Layouts from their files: what ships under ``localize/marketplaces/``, and a seller's own in ``localize.toml``."""
+"""Layouts from their files: what ships under ``localize/marketplaces/``, a plug-in's, a seller's own in ``localize.toml``.
+
+A plug-in announces itself with the entry point ``localize.layouts``: a layout as a mapping, a TOML file, a folder of such,
+a list of these, or a function that returns one of them.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from functools import cache
+from os import PathLike
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +21,7 @@ from localize.layouts.spec import ColumnSpec, ExcludeWay, Follows, HeaderPart, L
 from localize.listing import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["layout_files", "layout_schema", "layout_specs", "own_layouts"]
 
@@ -37,8 +42,39 @@ def layout_files() -> list[Path]:
 
 @cache
 def layout_specs() -> tuple[LayoutSpec, ...]:
-    """Every layout that ships, in the order of their names."""
-    return tuple(_spec(read_toml(path), path.parent.name) for path in layout_files())
+    """Every layout of a plug-in, then those that ship, in the order of their names.
+
+    Raises:
+        ConfigError: a plug-in cannot be loaded, or its layout does not follow the schema.
+    """
+    return (*_plug_ins(), *(_spec(read_toml(path), path.parent.name) for path in layout_files()))
+
+
+def _plug_ins() -> Iterator[LayoutSpec]:
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group="localize.layouts"):
+        try:
+            loaded: Any = entry.load()
+            tables = list(_tables(loaded() if callable(loaded) else loaded))
+        except ConfigError:
+            raise
+        except Exception as error:  # a plug-in may raise anything
+            raise ConfigError(f"The layout plug-in '{entry.name}' cannot be loaded ({error}).") from error
+        yield from own_layouts(tables, f"The layout plug-in '{entry.name}'")
+
+
+def _tables(given: Any) -> Iterator[Mapping[str, Any]]:
+    """The layouts that a plug-in gives: mappings, TOML files, folders of them, or lists of these."""
+    if isinstance(given, dict):
+        yield given
+    elif isinstance(given, str | PathLike):
+        path = Path(given)
+        for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+            yield read_toml(file)
+    else:
+        for item in given:
+            yield from _tables(item)
 
 
 def own_layouts(tables: Iterable[Mapping[str, Any]], origin: str) -> tuple[LayoutSpec, ...]:
@@ -77,6 +113,7 @@ def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
         marks=marks,
         rows=_rows(data.get("rows", {})),
         parts=tuple(_part(part, marketplace) for part in data.get("header_part", ())),
+        settings_parts=tuple(_part(part, marketplace) for part in data.get("settings_part", ())),
         modes=tuple(data.get("modes", ("copy",))),
         uploads=MappingProxyType(dict(uploads)),
         partial=MappingProxyType(dict(data.get("partial", {}))),
@@ -86,6 +123,8 @@ def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
         ),
         lead=_lead(data["lead"]) if "lead" in data else None,
         follows=_follows(data["follows"]) if "follows" in data else None,
+        watch=data.get("watch", False),
+        carried_tables=frozenset(map(fold_header, data.get("carried_tables", ()))),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import UsageError
 from localize.formats import open_catalog
-from localize.layouts import Detection, detect_layout, header_listing, index_groups, read_listings
+from localize.layouts import Detection, detect_layout, header_listings, index_groups, own_layouts, read_listings
 from localize.text.languages import language_name, prevailing_language
 from localize.text.markup import Document
 
@@ -50,7 +50,8 @@ class Catalog:
             UsageError: a marketplace or column that was named does not fit.
         """
         source = open_catalog(path, settings.encoding)
-        detection = detect_layout(source, settings.marketplace, settings.columns)
+        own = own_layouts(settings.layouts, str(settings.source_file or "The settings"))
+        detection = detect_layout(source, settings.marketplace, settings.columns, own, settings.values)
         groups = {layout.table: index_groups(layout, source.rows(layout.table)) for layout in detection.layouts}
         return cls(path, source, detection, groups)
 
@@ -61,9 +62,7 @@ class Catalog:
 
     def listings(self, layout: BoundLayout) -> Iterator[Listing]:
         """Every listing of one table, in file order; before them the header, where something in it is localized."""
-        header = header_listing(layout, self.source, self.source.rows(layout.table))
-        if header is not None:
-            yield header
+        yield from header_listings(layout, self.source, self.source.rows(layout.table))
         yield from read_listings(layout, self.source, self.source.rows(layout.table), self.groups[layout.table])
 
 

@@ -57,6 +57,7 @@ def inspect_catalog(catalog: Catalog) -> list[dict[str, Any]]:
                 "header_row": layout.header_row,
                 "groups": len(catalog.groups[layout.table]),
                 "columns": columns,
+                "findings": [f for listing in listings if listing.header for f in listing.findings],
             }
         )
     return tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from localize.validation.encodable import find_unencodable
 from localize.validation.instance import instance_of, states_product
 from localize.validation.limits import limits_for
 
@@ -27,6 +28,7 @@ def check_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     for draft in drafts:
         for fault in faults_of(draft, limits, first=states_product(draft, seen)):
             draft.find(fault.code, fault.severity, fault.message, fault.path, suggestion=fault.suggestion)
+        find_unencodable(draft)
         yield draft
 
 

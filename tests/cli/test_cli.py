@@ -170,7 +170,7 @@ def test_a_correction_is_kept_and_used(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.csv").write_text("sku,flag7\nA,soft\n")
     assert main(["inspect", "a.csv", "--set", "flag7=choice", "--save"]) == 0
-    assert 'flag7" = "choice"' in (tmp_path / "localize.toml").read_text()
+    assert 'role = "choice"\nheaders = ["flag7"]' in (tmp_path / "localize.toml").read_text()
     capsys.readouterr()
     assert main(["inspect", "a.csv", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["tables"][0]["columns"][1]["role"] == "choice"

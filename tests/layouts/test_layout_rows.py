@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from localize.formats import open_catalog
-from localize.layouts import detect_layout, header_listing, index_groups, read_listings, row_patch
+from localize.layouts import detect_layout, header_listings, index_groups, read_listings, row_patch
 from localize.layouts.codecs import GuardedCodec, JsonListCodec, PairsCodec
 from localize.layouts.rows import StatedRows, stated_rows
 from localize.layouts.spec_files import own_layouts
@@ -84,7 +84,7 @@ def test_a_template_states_its_rows(cell: str, rows: StatedRows | None) -> None:
 def test_names_in_headers_are_a_listing_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What buyers read in a header is a field; putting a new text back changes nothing else of the cell."""
     source, layout = bound(tmp_path, f"{HEADER}Add,A1,Boot,Red\n", monkeypatch)
-    header = header_listing(layout, source, source.rows(""))
+    header = next(header_listings(layout, source, source.rows("")), None)
     assert header is not None
     assert header.header
     assert {path: field.value for path, field in header.fields.items()} == {
@@ -99,7 +99,7 @@ def test_names_in_headers_are_a_listing_of_their_own(tmp_path: Path, monkeypatch
 def test_a_tag_in_a_header_states_the_market(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tag's value is a field that declares language and country."""
     source, layout = bound(tmp_path, "action,sku,title[lang=en_US]\nAdd,A1,Boot\n", monkeypatch)
-    header = header_listing(layout, source, source.rows(""))
+    header = next(header_listings(layout, source, source.rows("")), None)
     assert header is not None
     (field,) = header.fields.values()
     assert (field.value, field.declares) == ("en_US", "language_COUNTRY")
