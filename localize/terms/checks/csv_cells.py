@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Record", "scan_csv"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')  # a doubled quote at the end of a line closes nothing
 
 
 @dataclass(frozen=True, slots=True)

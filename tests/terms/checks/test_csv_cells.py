@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from localize.terms.checks.csv_cells import scan_csv
@@ -26,6 +26,7 @@ def test_cells_are_those_of_the_standard_reader(rows: list[list[str]]) -> None:
 
 
 @given(tables)
+@example([["", '"\n0']])
 def test_a_cell_stands_where_it_says(rows: list[list[str]]) -> None:
     """Line and column lead to its first character."""
     buffer = io.StringIO(newline="")
