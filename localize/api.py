@@ -73,8 +73,12 @@ def convert_price(
     *,
     as_of: date | None = None,
     settings: Settings | None = None,
+    role: str = "price",
+    category: str = "",
+    brand: str = "",
+    sku: str = "",
 ) -> PriceTrace:
-    """A price into a market, with every step that led to it.
+    """A price into a market, with every step that led to it; category, brand and SKU decide its margin.
 
     >>> convert_price("19.99", "USD", market="pt-BR", as_of=date(2026, 10, 30)).value
     Decimal('108.60')
@@ -82,11 +86,14 @@ def convert_price(
     Raises:
         MissingDataError: there is no rate.
     """
+    from localize.listing import Role
+    from localize.money import Conditions
     from localize.money import convert_price as convert
 
     settings = settings or Settings()
     context = _context(market, settings.source_locale, settings, as_of, currency)
-    return convert(Decimal(str(amount)), currency, context)
+    conditions = Conditions(context.settings.prices.margin([category], brand, sku))
+    return convert(Decimal(str(amount)), currency, context, Role(role), conditions=conditions)
 
 
 def explain(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from localize.cli.options import as_of_date, settings_from
 from localize.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from localize.money import PriceTrace
 
 __all__ = ["convert"]
 
@@ -76,23 +80,106 @@ def quantity(text: str, market: str, source: str, as_json: bool) -> None:  # noq
 @click.argument("amount")
 @click.argument("currency")
 @click.option("--to", "market", required=True, metavar="MARKET", help="The market.")
+@click.option(
+    "--from", "source", metavar="LOCALE", help="Where the price is from, for its tax (default: the settings')."
+)
+@click.option(
+    "--role", type=click.Choice(["price", "sale", "compare_at", "cost", "shipping", "unit_price"]), default="price"
+)
+@click.option("--category", default="", help="Category of the product, for its margin.")
+@click.option("--brand", default="", help="Brand of the product, for its margin.")
+@click.option("--sku", default="", help="SKU of the product, for its margin.")
 @click.option("--as-of", metavar="DATE", help="Date whose rate is used (default: today).")
 @click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def price(amount: str, currency: str, market: str, as_of: str | None, config: Path | None, as_json: bool) -> None:  # noqa: FBT001
-    """Convert a price step by step, with the rate's date."""
+def price(
+    amount: str,
+    currency: str,
+    market: str,
+    source: str | None,
+    role: str,
+    category: str,
+    brand: str,
+    sku: str,
+    as_of: str | None,
+    config: Path | None,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Convert a price step by step, with its net amount, the rate and its date, and the gross amount."""
     from localize.api import convert_price
 
     try:
         value = Decimal(amount)
     except InvalidOperation:
-        raise UsageError(f"'{amount}' is not an amount.", "Write it as 19.99.") from None
-    trace = convert_price(value, currency.upper(), market, as_of=as_of_date(as_of), settings=settings_from(config))
-    if as_json:
-        steps = [{"step": s.step, "value": str(s.value), "why": s.why} for s in trace.steps]
-        click.echo(json.dumps({"value": str(trace.value), "currency": trace.currency, "by": trace.by, "steps": steps}))
-        return
-    click.echo(f"{trace.source_value} {trace.source_currency}")
-    for step in trace.steps:
-        click.echo(f"  {step.step:<10} {step.value.normalize():>14f}  {step.why}")
-    click.secho(f"{trace.value} {trace.currency}" + (f"   ({trace.by})" if trace.by else ""), bold=True)
+        value = Decimal("NaN")
+    if not value.is_finite() or value < 0:
+        raise UsageError(f"'{amount}' is not an amount.", "Write it as 19.99.")
+    code = _currency(currency)
+    settings = settings_from(config, source=source)
+    trace = convert_price(
+        value,
+        code,
+        market,
+        as_of=as_of_date(as_of),
+        settings=settings,
+        role=role,
+        category=category,
+        brand=brand,
+        sku=sku,
+    )
+    click.echo(json.dumps(_price_facts(trace)) if as_json else "\n".join(_price_lines(trace)))
+
+
+def _currency(name: str) -> str:
+    from localize.errors import did_you_mean
+    from localize.money.symbols import candidates, codes_in_text
+
+    found = candidates(name)
+    if len(found) == 1:
+        return found[0]
+    hint = f"'{name}' may be {', '.join(found)}: write the code." if found else did_you_mean(name, codes_in_text())
+    raise UsageError(f"'{name}' is not one currency.", hint or "Write its code, such as USD.")
+
+
+def _price_facts(trace: PriceTrace) -> dict[str, Any]:
+    return {
+        "value": f"{trace.value:f}",
+        "currency": trace.currency,
+        "by": trace.by,
+        "net": f"{trace.net:f}",
+        "gross": f"{trace.gross:f}",
+        "target_tax": None if trace.target_tax is None else str(trace.target_tax),
+        "source_net": f"{trace.source_net:f}",
+        "source_tax": None if trace.source_tax is None else str(trace.source_tax),
+        "rate": None if trace.rate is None else str(trace.rate.value),
+        "rate_date": None if trace.rate is None else trace.rate.date.isoformat(),
+        "steps": [{"step": s.step, "value": str(s.value), "why": s.why} for s in trace.steps],
+    }
+
+
+def _price_lines(trace: PriceTrace) -> list[str]:
+    """What stood there, its net amount, the rate, each step, and the price net and gross."""
+    out, into, rate = trace.source_tax, trace.target_tax, trace.rate
+    taken = "no tax taken out" if out is None else f"without {out} % tax"
+    lines = [f"{trace.source_value:f} {trace.source_currency}", _line("net", trace.source_net, taken)]
+    said = (
+        f"1 {trace.source_currency} = {rate.shown} {trace.currency}   {rate.source}"
+        if rate
+        else "one currency, no rate"
+    )
+    lines.append(f"  {'rate':<10} {'':>14}  {said}")
+    lines += [_line(step.step, step.value, step.why) for step in trace.steps]
+    lines.append(_line("net", trace.net, "no tax put in" if into is None else f"without {into} % tax"))
+    lines.append(_line("gross", trace.gross, "as it stands in the output"))
+    return [*lines, f"{_shown(trace.value)} {trace.currency}" + (f"   ({trace.by})" if trace.by else "")]
+
+
+def _line(name: str, value: Decimal, why: str) -> str:
+    return f"  {name:<10} {_shown(value):>14}  {why}"
+
+
+def _shown(value: Decimal) -> str:
+    """An amount for people: two decimals at least, six at most."""
+    rounded = round(value, 6).normalize()
+    exponent = rounded.as_tuple().exponent
+    return f"{rounded:.2f}" if isinstance(exponent, int) and exponent > -2 else f"{rounded:f}"

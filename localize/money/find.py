@@ -24,7 +24,10 @@ __all__ = ["PriceValue", "find_prices"]
 _TO = re.compile(r" ?[-–—] ?")
 _AND = re.compile(r",? (?:and )?")
 _NO_END = re.compile(r"[\w%]|[.,]\d")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)|\Z")
+_SMALL_SIGN = re.compile(r"(?<!\w)(?:us|hk|nz|au|ca) ?(?=\$)")
 _CENT = Decimal("0.01")
+_MILLION = Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,11 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
     """
     language = locale.split("-", 1)[0]
     patterns = patterns_for(language)
-    if not patterns.hint.search(text):
+    if not patterns.may_concern(text):
         return
+    searched = _unsmalled(text)
     chain: list[_Item] = []
-    for match in patterns.item.finditer(text):
+    for match in patterns.item.finditer(searched):
         item = _item(match, names_of(language), locale)
         if chain and (item is None or not _TO.fullmatch(text, chain[-1].end, match.start())):
             joined = _with_cents(chain, item, text)
@@ -85,16 +89,28 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
     yield from _spans(chain, text)
 
 
+def _unsmalled(text: str) -> str:
+    """A text that somebody put into small letters with its symbols as they were: ``hk $`` is HK$."""
+    if "$" not in text or text != text.lower():
+        return text
+    return _SMALL_SIGN.sub(lambda match: match.group().upper(), text)
+
+
 def _with_cents(chain: list[_Item], item: _Item | None, text: str) -> _Item | None:
-    """``ten dollars and fifty cents`` as one, or None."""
-    if item is None or len(chain) != 1 or item.part == 1 or chain[0].part != 1 or not chain[0].marked:
+    """``ten dollars and fifty cents``, ``15 dollars and 15.`` as one, or None."""
+    if item is None or len(chain) != 1 or chain[0].part != 1 or not chain[0].after:
         return None
-    first = chain[0]
+    first, cents = chain[0], item.amount.value
     if not _AND.fullmatch(text, first.end, item.start) or first.amount.notation.decimals:
         return None
+    if item.part == 1:
+        if item.marked or item.end - item.start != 2 or not _SENTENCE_END.match(text, item.end):
+            return None
+        cents *= _CENT
     notation = replace(first.amount.notation, decimals=2)
-    amount = replace(first.amount, value=first.amount.value + item.amount.value, notation=notation)
-    return replace(first, end=item.end, amount=amount)
+    return replace(
+        first, end=item.end, amount=replace(first.amount, value=first.amount.value + cents, notation=notation)
+    )
 
 
 def _spans(chain: list[_Item], text: str) -> Iterator[Span]:
@@ -125,18 +141,23 @@ def _span(items: list[_Item], scale: Decimal, text: str) -> Span:
 def _item(match: re.Match[str], names: Names, locale: str) -> _Item | None:
     """A match as a number with a currency, scale and place; None where its marks contradict each other."""
     group = match.groupdict(default="")
-    scale_word = (group["scale"] or group["words_scale"]).strip().casefold()
+    scale_word = (group["scale"] or group["bare_scale"] or group["words_scale"]).strip().casefold()
     scale = names.scales[scale_word] if scale_word else Decimal(1)
-    before, after = group["before"], group["after"] or group["words_after"]
+    before, after = group["before"], group["after"] or group["alone"] or group["words_after"]
     said: tuple[str, ...] | None = None
     part = Decimal(1)
     for mark in filter(None, (before, after)):
-        codes, of = _meaning(mark, names)
+        if len(mark) == 4 and mark[0] == "M" and candidates(mark[1:]):  # MUSD: millions of dollars
+            codes, of, scale = candidates(mark[1:]), Decimal(1), scale * _MILLION
+        else:
+            codes, of = _meaning(mark, names)
         part *= of
         said = codes if said is None else tuple(code for code in said if code in codes)
     if said is not None and not said:
         return None
-    amount = _worded(group["words"], names) if group["words"] else parse_amount(group["digits"], locale)
+    amount = (
+        _worded(group["words"], names) if group["words"] else parse_amount(group["digits"] or group["bare"], locale)
+    )
     if amount is None:
         return None
     decimals = amount.notation.decimals if part == 1 else 2
@@ -152,11 +173,8 @@ def _meaning(mark: str, names: Names) -> tuple[tuple[str, ...], Decimal]:
     if folded in names.hundredths:
         return names.hundredths[folded], _CENT
     named = names.currencies.get(folded) or names.scaled.get(folded)
-    return named or candidates(mark) or candidates("".join(mark.split())) or _renminbi(mark), Decimal(1)
-
-
-def _renminbi(mark: str) -> tuple[str, ...]:
-    return ("CNY",) if mark.upper() == "RMB" else ()
+    tight = "".join(mark.split())
+    return named or candidates(mark) or candidates(tight) or candidates(tight.upper()), Decimal(1)
 
 
 def _worded(text: str, names: Names) -> Amount | None:

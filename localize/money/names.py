@@ -20,7 +20,8 @@ __all__ = ["Names", "names_of", "prior_words"]
 class Names:
     """What one source language calls money: each word, folded, with what it stands for.
 
-    ``scaled`` are names that say money only behind a scale (``361 million pounds``).
+    ``scaled`` are names that say money only behind a scale (``361 million pounds``), ``worded`` the pieces of a text of which
+    one must be there before amounts in words are looked for.
     """
 
     currencies: Mapping[str, tuple[str, ...]]
@@ -28,6 +29,7 @@ class Names:
     scaled: Mapping[str, tuple[str, ...]]
     scales: Mapping[str, Decimal]
     numbers: Mapping[str, Decimal]
+    worded: tuple[str, ...] = ()
 
 
 @cache
@@ -41,6 +43,7 @@ def names_of(language: str) -> Names:
         scaled=_codes(own.get("scaled", {})),
         scales=_values({**own.get("scales", {}), **data["letters"]}),
         numbers=_values(own.get("numbers", {})),
+        worded=tuple(own.get("worded", ())),
     )
 
 

@@ -8,7 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.money.names import names_of
-from localize.money.symbols import codes_in_text, hundredths, only_before, only_behind, small_codes, symbols
+from localize.money.symbols import (
+    codes_in_text,
+    hundredths,
+    only_before,
+    only_behind,
+    other_codes,
+    small_codes,
+    symbols,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,24 +34,37 @@ _NO_LETTER = r"(?![^\W\d_])"
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """``item`` finds numbers with what says their currency; ``hint`` tells cheaply that a text may hold such a one.
+    """``item`` finds numbers with what says their currency; :meth:`may_concern` tells cheaply that a text may hold one.
 
-    Groups of ``item``: ``before``, ``digits`` or ``words``, ``scale``, ``after``.
+    ``signs``, ``beside`` and ``roots`` are what that looks for: a sign, a digit with letters for money at it, a word.
+
+    Groups of ``item``: ``before``, ``digits``, ``scale``, ``after`` or ``alone``; ``words``, ``words_scale``, ``words_after``.
     """
 
     item: re.Pattern[str]
-    hint: re.Pattern[str]
+    signs: frozenset[str]
+    beside: re.Pattern[str]
+    roots: tuple[str, ...]
+
+    def may_concern(self, text: str) -> bool:
+        """Is there a sign, a number with letters for money beside it, or a word for money at all?"""
+        if not self.signs.isdisjoint(text) or self.beside.search(text):
+            return True
+        small = text.lower()
+        return any(root in small for root in self.roots)
 
 
 @cache
 def patterns_for(language: str) -> Patterns:
     """The patterns of a source language."""
     names = names_of(language)
-    before, after = _before(), _after(names)
-    scale = _scale(names)
-    digits = rf"(?:(?P<before>{before}){_GAP})?(?P<digits>{_DIGITS})(?P<scale>{scale})?(?:{_GAP}(?P<after>{after}))?"
-    words = _in_words(names, after)
-    return Patterns(re.compile(rf"(?<![\w.,$€£¥])(?:{digits}|{words})"), _hint(names))
+    before, after, scale = _before(), _after(names), rf"(?P<scale>{_scale(names)})?"
+    # Behind a number that has a mark before it, a mark that another number follows is that one's: rmb 10 usd 20.
+    digits = rf"(?P<before>{before}){_GAP}(?P<digits>{_DIGITS}){scale}(?:{_GAP}(?P<after>{after})(?!{_GAP}\d))?"
+    bare = rf"(?P<bare>{_DIGITS})(?P<bare_scale>{_scale(names)})?(?:{_GAP}(?P<alone>{after}))?"
+    item = re.compile(rf"(?<![\w.,$€£¥])(?:{digits}|{bare}|{_in_words(names, after)})")
+    signs = frozenset(s[0] for s in (*symbols(), *hundredths()) if not s[0].isalnum() and s[0] != ":")
+    return Patterns(item, signs, _beside(names), names.worded)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -57,14 +78,15 @@ def _signs(skipped: Iterable[str]) -> str:
     for symbol in sorted(set(symbols()) - set(skipped), key=len, reverse=True):
         letters = symbol.removesuffix("$").rstrip(". ")
         if symbol.endswith("$") and len(letters) > 1:
-            written.append(rf"{re.escape(symbol[:-1])} ?\$")
+            gap = " ?" if "." in symbol else ""  # a small "us $40" may be: give us $40
+            written += [rf"{re.escape(symbol[:-1])} ?\$", rf"{re.escape(symbol[:-1].lower())}{gap}\$"]
         else:
             written.append(re.escape(symbol) + (_NO_LETTER if symbol[-1].isalpha() else ""))
     return "|".join(written)
 
 
 def _codes() -> str:
-    return "|".join((*codes_in_text(), *small_codes(), "RMB", "rmb"))
+    return "|".join((rf"M?(?:{'|'.join(codes_in_text())})", *small_codes(), *other_codes()))
 
 
 def _before() -> str:
@@ -92,13 +114,19 @@ def _in_words(names: Names, after: str) -> str:
     return rf"(?P<words>{one}(?:[ -]{one})?)(?: (?P<words_scale>(?i:{words})))? (?P<words_after>{after})"
 
 
-def _hint(names: Names) -> re.Pattern[str]:
-    """A sign or a word for money, wherever it stands: cheap, and right about texts that have none."""
+def _beside(names: Names) -> re.Pattern[str]:
+    """A digit with letters for money right behind it or right before it; tried at digits only, so it is cheap."""
     lettered = {s for s in symbols() if s[0].isalnum() or s[0] == ":"}
-    signs = "".join(sorted({s[0] for s in (*symbols(), *hundredths()) if s not in lettered}))
-    called = (*names.currencies, *names.hundredths, *(f"llion {name}" for name in names.scaled))
-    known = {*codes_in_text(), *small_codes(), "RMB", "rmb", *lettered}
-    known |= {form for name in called for form in (name, name.capitalize(), name.upper())}
-    # A word that holds another one tells nothing more.
-    words = _any(word for word in known if not any(other != word and other in word for other in known))
-    return re.compile(rf"[{re.escape(signs)}]|(?:{words})")
+    codes = (*codes_in_text(), *small_codes(), *other_codes())
+    called = [*names.currencies, *names.hundredths, *(word for word in names.scales if len(word) > 2)]
+    forms = {form for word in called for form in (word, word.capitalize(), word.upper())}
+    starts = [word for word in forms if not any(other != word and word.startswith(other) for other in forms)]
+    behind = _any((*codes, *(f"M{code}" for code in codes_in_text()), *lettered, *starts))
+    before = sorted({*codes, *(s.rstrip("$ ") for s in lettered), *(s.lower().rstrip("$ ") for s in lettered)})
+    widths = {len(word) for word in before}
+    ends = "|".join(
+        rf"(?<=(?:{_any(w for w in before if len(w) == width)}){gap}\d)"
+        for width in widths
+        for gap in ("", " ", "\u00a0")
+    )
+    return re.compile(rf"\d(?:[.,][-–—]+)?[ \u00a0\u202f]?(?:{behind})|\d(?:{ends})")

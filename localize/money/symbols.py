@@ -17,6 +17,7 @@ __all__ = [
     "minor_units",
     "only_before",
     "only_behind",
+    "other_codes",
     "small_codes",
     "symbol_of",
     "symbols",
@@ -55,6 +56,11 @@ def codes_in_text() -> tuple[str, ...]:
     return tuple(_file()["in_text"]["codes"])
 
 
+def other_codes() -> tuple[str, ...]:
+    """Letters that stand for a currency as a code does, and are none of ISO 4217 (``RMB``)."""
+    return tuple(_file()["like_codes"])
+
+
 def small_codes() -> tuple[str, ...]:
     """Codes that are no words in small letters either (``40 usd``)."""
     return tuple(_file()["in_text"]["small"])
@@ -75,6 +81,8 @@ def candidates(mark: str) -> tuple[str, ...]:
     """
     if mark in symbols():
         return symbols()[mark]
+    if mark in _file()["like_codes"]:
+        return (str(_file()["like_codes"][mark]),)
     return (mark.upper(),) if len(mark) == 3 and mark.upper() in _codes() else ()
 
 

@@ -47,7 +47,7 @@ def test_every_help_says_what_it_is_for_and_ends_with_an_example(path: tuple[str
     assert CliRunner().invoke(cli, [*path, "--help"]).exit_code == 0
 
 
-OFFLINE = [p for p in ALL if p[-1] not in {"install", "import", "remove"} and p != ("rates", "import")]
+OFFLINE = [p for p in ALL if p[-1] not in {"install", "import", "remove"} and p != ("rates", "update")]
 
 
 @pytest.mark.parametrize("path", OFFLINE, ids=" ".join)
