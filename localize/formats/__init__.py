@@ -1,6 +1,6 @@
 """Bytes ⇄ cells: opens a catalog file whatever its format, and writes it back with new texts in some cells.
 
-A format knows no marketplace. Ours are CSV, XLSX and JSON Lines; others announce themselves with the entry point
+A format knows no marketplace. Ours are CSV, XLSX, JSON Lines and JSON; others announce themselves with the entry point
 ``localize.formats``, whose object is a :class:`localize.protocols.Format` or a class of such.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "formats", "open_catalog"]
 
-SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson")
+SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json")
 """Suffixes of the formats that are built in, lower case."""
 
 
@@ -31,10 +31,11 @@ def formats() -> tuple[Format, ...]:
         ConfigError: a plug-in cannot be loaded or is no format; the message names it.
     """
     from localize.formats.csv_format import CsvFormat  # late, as all of them: `--help` needs none
+    from localize.formats.json_format import JsonFormat
     from localize.formats.jsonl_format import JsonlFormat
     from localize.formats.xlsx_format import XlsxFormat
 
-    return (*_plug_ins(), CsvFormat(), XlsxFormat(), JsonlFormat())
+    return (*_plug_ins(), CsvFormat(), XlsxFormat(), JsonlFormat(), JsonFormat())
 
 
 def _plug_ins() -> list[Format]:
@@ -71,7 +72,8 @@ def open_catalog(path: Path, encoding: str = "") -> Source:
     if is_zip(head) and (chosen is None or chosen in text_formats):
         chosen = known[".xlsx"]
     elif chosen is None and not suffix:
-        chosen = known[".jsonl"] if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else known[".csv"]
+        first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        chosen = known[{b"{": ".jsonl", b"[": ".json"}.get(first, ".csv")]
     if chosen is None:
         raise _unknown_suffix(path, head, sorted(known))
     return chosen.open(path, encoding)

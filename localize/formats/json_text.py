@@ -10,12 +10,27 @@ from typing import TYPE_CHECKING, Any
 from localize.errors import CatalogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["MAX_DEPTH", "Style", "Value", "flatten", "locate", "parse_object", "replace_values"]
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_POINTERS",
+    "JsonNumber",
+    "Style",
+    "Value",
+    "flatten",
+    "json_bytes",
+    "locate",
+    "parse_object",
+    "replace_values",
+    "style_of",
+]
 
 MAX_DEPTH = 50
 """Levels of objects and lists in each other; no feed of listings comes near."""
+
+MAX_POINTERS = 16_384
+"""Columns of one file; more means that keys are data (a map by SKU), which is not one listing after the other."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
@@ -36,6 +51,32 @@ class Style:
         return written.replace("/", "\\/") if self.escaped_slash else written
 
 
+def style_of(texts: Iterable[str]) -> Style:
+    """How JSON texts write their strings: escapes only where they all do."""
+    raw = escaped = slashed = plain = False
+    for text in texts:
+        raw = raw or not text.isascii()
+        escaped = escaped or "\\u" in text
+        slashed = slashed or "\\/" in text
+        plain = plain or ("/" in text and "\\/" not in text)
+    return Style(ascii_only=escaped and not raw, escaped_slash=slashed and not plain)
+
+
+def json_bytes(text: str, encoding: str) -> bytes:
+    """JSON text in an encoding; a character that it lacks is escaped."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return b"".join(_encoded(char, encoding) for char in text)
+
+
+def _encoded(char: str, encoding: str) -> bytes:
+    try:
+        return char.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(char)[1:-1].encode(encoding)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value that is neither object nor list: its raw text stands at ``start:end``."""
@@ -45,7 +86,7 @@ class Value:
     end: int
 
 
-class _Number(str):
+class JsonNumber(str):
     """A number as it is written (``1.50`` stays ``1.50``)."""
 
     __slots__ = ()
@@ -58,7 +99,7 @@ def parse_object(text: str) -> dict[str, Any]:
         CatalogError: it is not JSON, not an object, or nested too deeply.
     """
     try:
-        value = json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
+        value = json.loads(text, parse_int=JsonNumber, parse_float=JsonNumber, parse_constant=JsonNumber)
     except json.JSONDecodeError as error:
         raise CatalogError(
             f"not valid JSON at character {error.pos + 1} ({error.msg}).", "Each line must be one complete JSON object."

@@ -8,13 +8,12 @@ cells.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
 from localize.formats.encoding import TextEncoding, detect_encoding, text_lines
 from localize.formats.file_errors import copy_file, reading, writing
-from localize.formats.json_text import Style, flatten, parse_object, replace_values
+from localize.formats.json_text import MAX_POINTERS, Style, flatten, json_bytes, parse_object, replace_values, style_of
 from localize.formats.patch_queue import PatchQueue
 from localize.formats.signature import read_head, refuse_foreign
 from localize.listing import Address
@@ -26,10 +25,7 @@ if TYPE_CHECKING:
 
     from localize.protocols import RowPatch
 
-__all__ = ["MAX_POINTERS", "JsonlFormat", "JsonlSource"]
-
-MAX_POINTERS = 16_384
-"""Columns of one file; more means that keys are data (a map by SKU), which is not one listing a line."""
+__all__ = ["JsonlFormat", "JsonlSource"]
 
 
 class JsonlFormat:
@@ -78,9 +74,9 @@ class JsonlSource:
         Raises:
             CatalogError: a line is broken.
         """
-        raw = escaped = slashed = plain = False
         columns: dict[str, int] = {}
-        with reading(self.path):
+
+        def texts() -> Iterator[str]:
             for _, text, values in self._lines():
                 for pointer in values:
                     columns.setdefault(pointer, len(columns))
@@ -88,13 +84,12 @@ class JsonlSource:
                     raise CatalogError(
                         f"has more than {MAX_POINTERS} different fields.", "Write one listing a line, with fixed names."
                     )
-                raw = raw or not text.isascii()
-                escaped = escaped or "\\u" in text
-                slashed = slashed or "\\/" in text
-                plain = plain or ("/" in text and "\\/" not in text)
+                yield text
+
+        with reading(self.path):
+            self._style = style_of(texts())
         self._columns = columns
         self.pointers = tuple(columns)
-        self._style = Style(ascii_only=escaped and not raw, escaped_slash=slashed and not plain)
 
     @property
     def tables(self) -> Sequence[str]:
@@ -151,9 +146,9 @@ class JsonlSource:
             output.write(self.encoding.mark)
             for number, text in enumerate(text_lines(self.path, self.encoding), start=2):
                 if not text.strip() or number != queue.next_row:
-                    output.write(self._encoded(text))
+                    output.write(json_bytes(text, self.encoding.name))
                 elif not (patch := queue.take()).drop:
-                    output.write(self._encoded(self._patched(text, patch, refused)))
+                    output.write(json_bytes(self._patched(text, patch, refused), self.encoding.name))
         queue.must_be_empty()
 
     def _patched(self, text: str, patch: RowPatch, refused: list[tuple[Address, str]]) -> str:
@@ -164,19 +159,6 @@ class JsonlSource:
             for pointer in sorted(missing)
         )
         return result
-
-    def _encoded(self, text: str) -> bytes:
-        """The line's bytes; a character that the encoding lacks is escaped."""
-        try:
-            return text.encode(self.encoding.name)
-        except UnicodeEncodeError:
-            return b"".join(self._encoded_character(char) for char in text)
-
-    def _encoded_character(self, char: str) -> bytes:
-        try:
-            return char.encode(self.encoding.name)
-        except UnicodeEncodeError:
-            return json.dumps(char)[1:-1].encode(self.encoding.name)
 
     def _lines(self) -> Iterator[tuple[int, str, dict[str, str | None]]]:
         """Number, text and values of each line that is not blank."""

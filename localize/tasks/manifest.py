@@ -41,6 +41,7 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "configuration_digest": catalog_digest(settings.source_file) if settings.source_file else None,
         "dictionaries": {path.name: folder_digest(path) for path in settings.dictionaries},
         "rules": {path.name: folder_digest(path) for path in settings.rules},
+        "values": {path.name: catalog_digest(path) for path in settings.values},
         "approved": folder_digest(settings.approved) if settings.approved else None,
         "data": {name: folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
         | {name: folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
