@@ -74,3 +74,19 @@ def test_the_next_lower_price() -> None:
 def test_steps_are_rounded_half_up(value: str, step: str, expected: str) -> None:
     """Half goes up, whatever the step."""
     assert round_to_step(Decimal(value), Decimal(step)) == Decimal(expected)
+
+
+@given(
+    st.decimals("0.01", "100000", places=2),
+    st.lists(st.sampled_from([".99", ".95", ".90", ".00", "9.90", "99", "49", "980"]), min_size=1),
+    st.sampled_from(["0.01", "0.05", "1"]),
+)
+def test_an_ending_is_idempotent(value: Decimal, texts: list[str], step: str) -> None:
+    """A price that ends as allowed is its own nearest price."""
+    endings = parse_endings(tuple(texts), Decimal(step))
+    found = nearest(value, endings)
+    if found is not None:
+        again = nearest(found[0], endings)
+        assert again is not None
+        assert again[0] == found[0]
+        assert found[0] % Decimal(step) == 0
