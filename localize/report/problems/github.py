@@ -21,8 +21,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def write(report: ProblemReport) -> str:
     """A command a problem, then the verdict as plain text."""
-    lines = [_command(problem) for problem in report.problems]
-    return "\n".join([*lines, *report.notes, verdict(report)]) + "\n"
+    commands = [_command(problem) for problem in report.problems]
+    plain = [line for text in (*report.notes, verdict(report)) for line in text.split("\n")]
+    # A plain line must not read as a command, whatever a name in it begins with.
+    return "\n".join([*commands, *(f" {line}" if line.lstrip().startswith("::") else line for line in plain)]) + "\n"
 
 
 def _command(problem: Problem) -> str:
