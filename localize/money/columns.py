@@ -7,17 +7,17 @@ emptied, an error keeps what stood there, and ``--hold errors`` takes the listin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from localize.errors import MissingDataError
 from localize.listing import Role, Severity
 from localize.money.amount import Amount, parse_amount
 from localize.money.convert import Conditions, PriceTrace, convert_price
 from localize.money.forms import written_for
-from localize.money.steady import LastPrices, settled
+from localize.money.steady import LastPrices, PriceLine, settled
 from localize.money.symbols import candidates
-from localize.money.tax import tax_facts
+from localize.money.tax import tax_facts, with_header
 
 if TYPE_CHECKING:
     from localize.context import Context
@@ -40,6 +40,23 @@ class Pricing:
     once: Once
     home: str
     last: LastPrices
+    known: dict[tuple[Any, ...], tuple[PriceTrace, PriceLine | None]] = field(default_factory=dict)
+
+    def trace(
+        self, amount: Amount, currency: str, role: Role, conditions: Conditions
+    ) -> tuple[PriceTrace, PriceLine | None]:
+        """What an amount becomes, and its line in the price list; an amount that came before is not computed again.
+
+        Raises:
+            MissingDataError: a rate is missing or too old.
+        """
+        key = (amount.value, currency, role, amount.notation.decimals, conditions)
+        found = self.known.get(key)
+        if found is None:
+            decimals = amount.notation.decimals
+            trace = convert_price(amount.value, currency, self.context, role, decimals, conditions, self.rates)
+            found = self.known[key] = settled(trace, role, self.context, self.last, conditions)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +70,19 @@ class Priced:
     conditions: Conditions
 
 
-def conditions_of(draft: Draft, context: Context, header: str = "") -> Conditions:
-    """The margin and tax of a listing, for a column with this header."""
+def conditions_of(draft: Draft, context: Context) -> Conditions:
+    """The margin and tax of a listing."""
     settings, group = context.settings.prices, draft.listing.group
     margin = settings.margin()
     if settings.margins:
         fields = draft.listing.fields
         sku = next((fields[name].value for name in _SKU if name in fields), draft.listing.key)
         margin = settings.margin((group.category, group.product_type), group.brand, sku)
-    return Conditions(margin, tax_facts(draft.listing, header))
+    return Conditions(margin, tax_facts(draft.listing))
 
 
-def price_field(draft: Draft, path: str, pricing: Pricing) -> Priced | None:
-    """Convert one field; None where it holds no money or cannot be priced.
+def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Conditions) -> Priced | None:
+    """Convert one field under its listing's conditions; None where it holds no money or cannot be priced.
 
     Raises:
         MissingDataError: the rate between the run's currency and the market's is missing or too old.
@@ -89,7 +106,9 @@ def price_field(draft: Draft, path: str, pricing: Pricing) -> Priced | None:
         pricing.once.say(draft, "currency-assumed", Severity.INFO, message, path, "Set [source] currency.", currency)
     if source.role is Role.COMPARE_AT and _prior_price(draft, path, currency, amount, context):
         return None
-    return _converted(draft, source, amount, currency, pricing)
+    if (tax := with_header(conditions.tax, source.header)) is not conditions.tax:
+        conditions = replace(conditions, tax=tax)
+    return _converted(draft, source, amount, currency, pricing, conditions)
 
 
 def _stated(draft: Draft) -> str:
@@ -135,12 +154,12 @@ def _prior_price(draft: Draft, path: str, currency: str, amount: Amount, context
     return True
 
 
-def _converted(draft: Draft, source: Field, amount: Amount, currency: str, pricing: Pricing) -> Priced | None:
+def _converted(
+    draft: Draft, source: Field, amount: Amount, currency: str, pricing: Pricing, conditions: Conditions
+) -> Priced | None:
     path, before, context = source.path, draft.values[source.path], pricing.context
-    conditions = conditions_of(draft, context, source.header)
-    decimals = amount.notation.decimals
     try:
-        trace = convert_price(amount.value, currency, context, source.role, decimals, conditions, pricing.rates)
+        trace, line = pricing.trace(amount, currency, source.role, conditions)
     except MissingDataError as error:
         if currency in {pricing.home, context.source_currency, source.currency}:
             raise
@@ -148,7 +167,6 @@ def _converted(draft: Draft, source: Field, amount: Amount, currency: str, prici
         draft.find("rate-missing", Severity.ERROR, message, path, value=before, suggestion=error.hint)
         draft.set(path, "", "convert", "no rate, no price")
         return None
-    trace, line = settled(trace, source.role, context, pricing.last, conditions)
     if line is not None:
         draft.state.setdefault("prices", []).append(line)
     form = written_for(amount, context)

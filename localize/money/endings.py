@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from localize.errors import ConfigError
 
@@ -29,6 +30,7 @@ class Ending:
         return tuple(p for count in sorted(counts) if (p := self.residue + count * self.modulus) > 0)
 
 
+@lru_cache(maxsize=256)
 def parse_endings(texts: tuple[str, ...], step: Decimal) -> tuple[Ending, ...]:
     """Endings that fit the price step (0.05 in Switzerland, 1 in Japan); the others cannot be charged and are left out.
 
@@ -52,7 +54,7 @@ def nearest(value: Decimal, endings: tuple[Ending, ...]) -> tuple[Decimal, str] 
     found = [
         (abs(price - value), -price, ending.text)
         for ending in endings
-        if value >= ending.modulus or ending.modulus == 1
+        if value >= ending.modulus or ending.modulus == 1 or value == ending.residue
         for price in ending.around(value)
     ]
     if not found or (value < 1 and min(found)[0] > value / 2):

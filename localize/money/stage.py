@@ -68,7 +68,8 @@ def convert_prices(drafts: Iterable[Draft], context: Context, last: LastPrices |
 def _price(draft: Draft, pricing: Pricing) -> list[Priced]:
     """Everything of one listing that is money."""
     context, once = pricing.context, pricing.once
-    priced = [p for path in draft.listing.fields if (p := price_field(draft, path, pricing))]
+    conditions = conditions_of(draft, context)
+    priced = [p for path in draft.listing.fields if (p := price_field(draft, path, pricing, conditions))]
     for one in priced:
         say_rate(draft, one, context, once)
         if one.role is not Role.COST:
@@ -77,7 +78,7 @@ def _price(draft: Draft, pricing: Pricing) -> list[Priced]:
     if draft.texts:
         own = {(p.trace.source_value, p.trace.source_currency): p.trace.value for p in priced if p.role in _OWN}
         preferred = tuple(code for code in (context.source_currency, pricing.home) if code)
-        convert_text_prices(draft, context, preferred, own, conditions_of(draft, context), pricing.rates)
+        convert_text_prices(draft, context, preferred, own, conditions, pricing.rates)
     return priced
 
 

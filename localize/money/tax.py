@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from localize.listing import Listing
     from localize.market import Market
 
-__all__ = ["TaxFacts", "source_market", "source_tax", "target_tax", "tax_facts", "tax_undecided", "unknown_class"]
+__all__ = [
+    "TaxFacts",
+    "source_market",
+    "source_tax",
+    "target_tax",
+    "tax_facts",
+    "tax_undecided",
+    "unknown_class",
+    "with_header",
+]
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -54,6 +63,16 @@ def _fold(text: str) -> str:
 
 def tax_facts(listing: Listing, header: str = "") -> TaxFacts:
     """What a listing's tax columns say, and the ``header`` of the price's own column."""
+    return with_header(_listing_tax(listing), header)
+
+
+def with_header(facts: TaxFacts, header: str) -> TaxFacts:
+    """The same listing's facts for a column with this header."""
+    included = _said_by(header)
+    return facts if included is facts.included else replace(facts, included=included)
+
+
+def _listing_tax(listing: Listing) -> TaxFacts:
     taxed, name, kind = True, "", "standard"
     for field in listing.fields.values():
         column = _by_header().get(_fold(field.header)) if field.header else None
@@ -65,7 +84,7 @@ def tax_facts(listing: Listing, header: str = "") -> TaxFacts:
         else:
             name = value
             kind = next((kind for kind in ("standard", "reduced", "zero") if value in column[kind]), "")
-    return TaxFacts(taxed, name, kind, _said_by(header))
+    return TaxFacts(taxed, name, kind)
 
 
 @lru_cache(maxsize=4_096)
