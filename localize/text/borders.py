@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["JOINERS", "MARKS", "UNSPACED", "edges", "is_unspaced", "standing"]
+__all__ = ["JOINERS", "MARKS", "UNSPACED", "edges", "has_unspaced", "is_unspaced", "standing"]
 
 UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -35,10 +35,11 @@ _COMPOUND_REST = 3
 
 
 @lru_cache(maxsize=65_536)
-def standing(form: str) -> re.Pattern[str]:
+def standing(form: str, *, spaced: bool = False) -> re.Pattern[str]:
     """A pattern, blind to capitals, for a form that stands as a word of its own.
 
-    ``-stiefel`` stands at the end of a longer word and ``leder-`` at its beginning: the parts of a compound.
+    ``spaced`` promises that :func:`has_unspaced` is false of the text: the pattern for such a text is compiled in a
+    fraction of the time. ``-stiefel`` stands at the end of a longer word and ``leder-`` at its beginning: the parts of a compound.
 
     >>> bool(standing("Stiefel").search("Wanderstiefel")), bool(standing("-stiefel").search("Wanderstiefel"))
     (False, True)
@@ -47,20 +48,33 @@ def standing(form: str) -> re.Pattern[str]:
     compound_start = len(form) > 1 and form[-1] == "-" and form[-2].isalpha()
     word = form.strip("-") if compound_end or compound_start else form
     body = r"\s+".join(re.escape(part) for part in word.split())
-    left, right = edges(word)
+    left, right = edges(word, spaced=spaced)
     before = rf"(?<=[^\W\d_]{{{_COMPOUND_REST}}})" if compound_end else left
     after = rf"(?=[^\W\d_]{{{_COMPOUND_REST}}})" if compound_start else right
     return re.compile(before + body + after, re.IGNORECASE)
 
 
-def edges(word: str) -> tuple[str, str]:
-    """What must not stand before and behind a word, as patterns; empty where its script or a mark at its edge has no border."""
+def edges(word: str, *, spaced: bool = False) -> tuple[str, str]:
+    """What must not stand before and behind a word, as patterns; empty where its script or a mark at its edge has no border.
+
+    ``spaced`` as for :func:`standing`.
+    """
     if not word:
         return "", ""
-    before = "" if _STARTS_BARE.match(word) else rf"(?<!{_SPACED_LETTER})"
+    letter = r"\w" if spaced else _SPACED_LETTER
+    before = "" if _STARTS_BARE.match(word) else rf"(?<!{letter})"
     if not _STARTS_BARE.match(word[-1]):
-        return before, rf"(?!{_SPACED_LETTER})"
+        return before, rf"(?!{letter})"
     return before, rf"(?![{_THAI_MARKS}])" if "\u0e00" <= word[-1] <= "\u0e7f" else ""
+
+
+def has_unspaced(text: str) -> bool:
+    """Is there a character of a script without blanks in it?
+
+    >>> has_unspaced("Wanderstiefel für Männer"), has_unspaced("LEDライト")
+    (False, True)
+    """
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def is_unspaced(text: str) -> bool:

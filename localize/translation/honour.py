@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from localize.text.borders import is_unspaced, standing
+from localize.text.borders import has_unspaced, is_unspaced, standing
 from localize.translation.attempt import Attempt, Found, crosses
 from localize.translation.plan import Travel
 
@@ -54,8 +55,9 @@ def honoured_terms(
 
 
 def _accepted(index: int, slot: Slot, output: str, taken: list[tuple[int, int]]) -> Honoured | None:
+    spaced = not has_unspaced(output)
     for form in sorted({slot.target, *slot.accepted}, key=lambda f: (-len(f), f)):
-        for match in standing(form).finditer(output):
+        for match in standing(form, spaced=spaced).finditer(output):
             if not crosses(match.span(), taken):
                 return Honoured(index, *match.span())
     return None
@@ -67,11 +69,17 @@ def _swappable(index: int, slot: Slot, alone: str, output: str, taken: list[tupl
     if not words or len(words) > _LONGEST_SWAP:
         return None
     pattern = r"(?<!\w)" + r"\W+".join(_inflected(word) for word in words) + r"(?!\w)"
-    found = re.finditer(re.escape(alone.strip()) if is_unspaced(alone) else pattern, output, re.IGNORECASE)
+    found = _compiled(re.escape(alone.strip()) if is_unspaced(alone) else pattern).finditer(output)
     spots = [m for m in found if not crosses(m.span(), taken)]
     if len(spots) != 1:
         return None
     return Honoured(index, *spots[0].span(), form=_agreeing(slot, spots[0].group()))
+
+
+@lru_cache(maxsize=10_000)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Remembered, for the same terms are looked for again and again."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _inflected(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from localize.text.borders import is_unspaced
+from localize.text.borders import has_unspaced, is_unspaced
 from localize.text.casing import restore
 from localize.translation.ampersand import spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
@@ -83,9 +83,10 @@ def _locate(attempt: Attempt, output: str) -> tuple[Found, list[int]]:
     found: Found = {}
     wrong: list[int] = []
     taken: list[tuple[int, int]] = []
+    spaced = not has_unspaced(output)
     for form in sorted({f for f in attempt.forms if f}, key=lambda f: (-len(f), f)):
         wanted = [i for i, f in enumerate(attempt.forms) if f == form]
-        spots = [m.span() for m in form_pattern(form).finditer(output) if not crosses(m.span(), taken)]
+        spots = [m.span() for m in form_pattern(form, spaced=spaced).finditer(output) if not crosses(m.span(), taken)]
         taken.extend(spots)
         if len(spots) == len(wanted):
             found.update(zip(wanted, spots, strict=True))
