@@ -23,7 +23,7 @@ def check_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
 
     Runs last, on the final values, and in the identity run too.
     """
-    limits = limits_for(context.marketplace)
+    limits = limits_for(context.marketplace, context.market.locale)
     seen: set[str] = set()
     for draft in drafts:
         for fault in faults_of(draft, limits, first=states_product(draft, seen)):

@@ -33,7 +33,7 @@ def fit_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     ``draft.state["protected"][path]`` holds the strings that must survive in a field.
     """
     idle = context.identity or "fit" in context.skip
-    limits = limits_for(context.marketplace)
+    limits = limits_for(context.marketplace, context.market.locale)
     dangling = connectors(context.target_language, context.source_language)
     seen: set[str] = set()
     for draft in drafts:

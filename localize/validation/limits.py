@@ -49,20 +49,23 @@ class Fault:
 
 
 class Limits:
-    """The limits of one marketplace.
+    """The limits of one marketplace in one market, or in any where ``locale`` is empty.
 
     Raises:
         ConfigError: the schema does not follow ``vocabulary.json``; the message names the place in it.
     """
 
-    def __init__(self, schema: Mapping[str, Any], name: str) -> None:
+    def __init__(self, schema: Mapping[str, Any], name: str, locale: str = "") -> None:
         if problems := check_schema(schema):
             raise ConfigError(f"The schema of '{name}' is wrong at {problems[0]}")
         self.name = name
+        schema = _for_market(schema, locale) if locale else schema
         self._schema = schema
+        self._language = locale.partition("-")[0]
         self._patterns = [(re.compile(p), node) for p, node in schema.get("patternProperties", {}).items()]
-        self._whole = compile_schema({key: value for key, value in schema.items() if key not in _PER_FIELD})
-        self._plain = compile_schema(schema)
+        across = {key: value for key, value in schema.items() if key not in _PER_FIELD}
+        self._whole = compile_schema(across, self._language)
+        self._plain = compile_schema(schema, self._language)
         self._entangled = bool(_ENTANGLED & schema.keys())
         self._validators: dict[str, tuple[Validator, ...]] = {}
         self._remembered = lru_cache(_REMEMBERED)(self._field_faults)
@@ -89,7 +92,7 @@ class Limits:
         nodes = [named[path]] if path in named else []
         nodes += [node for pattern, node in self._patterns if pattern.search(path)]
         base = {"$defs": self._schema["$defs"]} if "$defs" in self._schema else {}
-        return tuple(compile_schema({**base, **node}) for node in nodes)
+        return tuple(compile_schema({**base, **node}, self._language) for node in nodes)
 
     def _field_faults(self, path: str, value: str) -> tuple[Fault, ...]:
         errors = (error for validator in self._validators[path] for error in validator.iter_errors(value))
@@ -97,13 +100,29 @@ class Limits:
 
 
 @cache
-def limits_for(marketplace: str) -> Limits:
-    """The limits of a marketplace; the generic ones where it has none of its own."""
+def limits_for(marketplace: str, locale: str = "") -> Limits:
+    """The limits of a marketplace in a market (``de-DE``); the generic ones where it has none of its own.
+
+    Without a market those that are the same in all of them, and those that differ, too.
+    """
     folder = package_folder("marketplaces")
     path = folder / (marketplace or "generic") / "schema.json"
     if not path.is_file():
         path = folder / "generic" / "schema.json"
-    return Limits(json.loads(path.read_text(encoding="utf-8")), path.parent.name)
+    return Limits(json.loads(path.read_text(encoding="utf-8")), path.parent.name, locale)
+
+
+def _for_market(node: Any, locale: str) -> Any:
+    """The schema without what holds in other markets only."""
+    if isinstance(node, list):
+        return [_for_market(item, locale) for item in node]
+    if not isinstance(node, dict):
+        return node
+    names = {locale, locale.rsplit("-", 1)[-1]}
+    only, never = node.get("x-markets"), node.get("x-not-markets", ())
+    if (only is not None and names.isdisjoint(only)) or not names.isdisjoint(never):
+        return {}
+    return {key: _for_market(value, locale) for key, value in node.items()}
 
 
 def _faults(errors: Iterable[ValidationError], path: str = "") -> list[Fault]:

@@ -44,6 +44,7 @@ def _width(text: str, limit: Mapping[str, Any]) -> int:
 MEASURES: Mapping[str, Callable[[str, Any], int]] = {
     "maxLength": lambda text, _: len(text),
     "maxUtf8Bytes": lambda text, _: utf8_bytes(text),
+    "maxUtf8ByteLength": lambda text, _: utf8_bytes(text),
     "maxUtf16Units": lambda text, _: utf16_units(text),
     "displayWidthMax": _width,
 }

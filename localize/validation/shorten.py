@@ -12,7 +12,7 @@ from localize.data import package_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["connectors", "shorten"]
+__all__ = ["connectors", "is_unspaced", "shorten"]
 
 # A no-break space binds its neighbours into one word: "500 ml".
 _WORD = re.compile(r"(?:[^\s]|[\u00a0\u2007\u202f])+")
@@ -23,9 +23,19 @@ _BRACKETS = ("()", "[]", "{}", "«»", "„“", "“”")
 
 @cache
 def connectors(*languages: str) -> frozenset[str]:
-    """Words of these languages that a text cannot end with (``and``, ``für``)."""
-    data = read_toml(package_folder("validation") / "connectors.toml")
-    return frozenset(word for language in languages for word in data.get(language, ()))
+    """Words of these languages, or of all where none is named, that a text cannot end with (``and``, ``für``)."""
+    data = _words()
+    return frozenset(word for language in languages or data.keys() - {"unspaced"} for word in data.get(language, ()))
+
+
+def is_unspaced(language: str) -> bool:
+    """Does the language put no blanks between words (Japanese, Thai)?"""
+    return language in _words()["unspaced"]
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return read_toml(package_folder("validation") / "connectors.toml")
 
 
 def shorten(

@@ -1,35 +1,34 @@
-"""The keywords that marketplaces need and JSON Schema lacks; ``vocabulary.json`` declares them.
+"""JSON Schema with the keywords that marketplaces need; ``vocabulary.json`` declares them, ``keywords/`` checks them.
 
-==================== ===========================================================================
-``maxUtf8Bytes``      most bytes in UTF-8
-``maxUtf16Units``     most UTF-16 units: what browsers count, never fewer than code points
-``displayWidthMax``   most width units; characters in the given ranges count 1, others 2
-``htmlAllowed``       the only tags that may occur; ``[]`` allows none
-``forbiddenCharacters`` characters that may not occur → what may stand instead, or null
-``noAllCaps``         a text with at least so many letters may not be all capitals
-==================== ===========================================================================
+Two dialects: ours (2020-12), and Amazon's Product Type Definitions (2019-09 with its own vocabulary), which are used as
+Amazon serves them. Neither fetches anything: a ``$schema`` is an identifier.
 
-Every node may say what a violation means: ``x-code``, ``x-severity``, ``x-grade``, ``x-source``, ``x-checked``,
-``x-message``, ``x-fix``.
+Every node of ours may say what a violation means: ``x-code``, ``x-severity``, ``x-grade``, ``x-source``, ``x-checked``,
+``x-message``, ``x-fix``; and where it holds: ``x-markets``, ``x-not-markets``.
 """
 
 from __future__ import annotations
 
 import json
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder
-from localize.validation.measures import excess_of
-from localize.validation.tags import scan_tags
+from localize.validation.keywords import KEYWORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-__all__ = ["check_schema", "compile_schema", "meta_schema"]
+    Check = Callable[[Any, Any, Any, Mapping[str, Any]], Iterator[ValidationError]]
+
+__all__ = ["PTD_DIALECT", "check_schema", "compile_definition", "compile_schema", "meta_schema"]
+
+PTD_DIALECT = "https://schemas.amazon.com/selling-partners/definitions/product-types/meta-schema/v1"
+"""The ``$schema`` of Amazon's Product Type Definitions; an identifier, nothing is fetched from there."""
 
 
 def meta_schema() -> dict[str, Any]:
@@ -47,66 +46,62 @@ def check_schema(schema: Mapping[str, Any]) -> list[str]:
     return [f"/{'/'.join(map(str, e.absolute_path))}: {e.message}." for e in errors]
 
 
-def compile_schema(schema: Mapping[str, Any]) -> Validator:
-    """A validator with our keywords, to be kept: compiling it per row would cost more than the check."""
-    validator: Validator = _validator_class()(dict(schema))
+def compile_schema(schema: Mapping[str, Any], language: str = "") -> Validator:
+    """A validator with our keywords, to be kept: compiling it per row would cost more than the check.
+
+    ``language`` is that of the texts, for keywords that ask for it.
+    """
+    validator: Validator = _dialect("2020-12", language)(dict(schema), registry=_offline())
+    return validator
+
+
+def compile_definition(schema: Mapping[str, Any], language: str = "") -> Validator:
+    """A validator for an Amazon Product Type Definition as Amazon serves it: 2019-09 with Amazon's keywords.
+
+    Its annotations (``editable``, ``hidden``, ``enumNames``, ``$lifecycle``, ``enumDeprecated``, ``replacedBy``) break nothing.
+    """
+    validator: Validator = _dialect("2019-09", language)(dict(schema), registry=_offline())
     return validator
 
 
 @cache
-def _validator_class() -> Any:
-    from jsonschema import Draft202012Validator, validators
+def _dialect(draft: str, language: str) -> Any:
+    """The validator class of a draft with our keywords, for texts in a language."""
+    from jsonschema import Draft201909Validator, Draft202012Validator, validators
 
+    base = {"2019-09": Draft201909Validator, "2020-12": Draft202012Validator}[draft]
+    ours: dict[str, Check] = {name: _check(name, language) for name in KEYWORDS}
     extend: Any = validators.extend  # untyped in its stubs
-    return extend(
-        Draft202012Validator,
-        {
-            "maxUtf8Bytes": _length("maxUtf8Bytes"),
-            "maxUtf16Units": _length("maxUtf16Units"),
-            "displayWidthMax": _length("displayWidthMax"),
-            "htmlAllowed": _html_allowed,
-            "forbiddenCharacters": _forbidden_characters,
-            "noAllCaps": _no_all_caps,
-            "required": _required,
-        },
-    )
+    return extend(base, {**ours, "required": _required})
 
 
-def _error(message: str, path: Sequence[str] = ()) -> ValidationError:
-    from jsonschema.exceptions import ValidationError
+@cache
+def _offline() -> Any:
+    """The schemas that may be referred to by name; what is not among them is an error, never a download."""
+    specifications: Any = import_module("jsonschema_specifications")  # has no types
+    from referencing.jsonschema import DRAFT201909
 
-    return ValidationError(message, path=path)
+    identified = {"$id": PTD_DIALECT, "$schema": "https://json-schema.org/draft/2019-09/schema"}
+    refers = {**identified, "allOf": [{"$ref": "https://json-schema.org/draft/2019-09/schema"}]}
+    return specifications.REGISTRY.with_resource(PTD_DIALECT, DRAFT201909.create_resource(refers)).crawl()
 
 
-def _length(keyword: str) -> Any:
-    def check(_validator: Any, limit: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
-        if isinstance(instance, str) and (excess := excess_of(keyword, limit, instance)):
-            yield _error(f"too long by {excess}")
+def _check(name: str, language: str) -> Check:
+    keyword = KEYWORDS[name]
+
+    def check(_validator: Any, limit: Any, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+        from jsonschema.exceptions import ValidationError
+
+        for message in keyword(limit, instance, schema, language):
+            yield ValidationError(message)
 
     return check
 
 
-def _html_allowed(_validator: Any, allowed: list[str], instance: Any, _schema: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, str):
-        names = dict.fromkeys(tag.name for tag in scan_tags(instance) if tag.name not in allowed)
-        for name in names:
-            yield _error(f"the tag <{name}> is not allowed")
-
-
-def _forbidden_characters(
-    _validator: Any, forbidden: Mapping[str, str | None], instance: Any, _schema: Any
-) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and (found := [c for c in forbidden if c in instance]):
-        yield _error(f"not allowed: {' '.join(found)}")
-
-
-def _no_all_caps(_validator: Any, letters: int, instance: Any, _schema: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and instance.isupper() and sum(map(str.isalpha, instance)) >= letters:
-        yield _error("written in capitals only")
-
-
 def _required(_validator: Any, required: list[str], instance: Any, _schema: Any) -> Iterator[ValidationError]:
     # As the standard keyword, but the error points at the field that is missing.
+    from jsonschema.exceptions import ValidationError
+
     for name in required if isinstance(instance, dict) else ():
         if name not in instance:
-            yield _error(f"'{name}' is missing", [name])
+            yield ValidationError(f"'{name}' is missing", path=[name])

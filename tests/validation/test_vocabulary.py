@@ -99,3 +99,22 @@ def test_shipped_schemas_follow_the_vocabulary_and_name_their_sources(path: Any)
 def test_the_marketplaces_are_there() -> None:
     """The three first marketplaces have a schema."""
     assert {path.parent.name for path in SCHEMAS} >= {"shopify", "generic", "woocommerce"}
+
+
+def test_limits_depend_on_the_market() -> None:
+    """A node holds in the countries and locales that it names, and not in those that it excludes."""
+    schema = {
+        "properties": {
+            "terms": {
+                "allOf": [
+                    {"maxUtf8Bytes": 249, "x-not-markets": ["JP", "fr-BE"]},
+                    {"maxUtf8Bytes": 500, "x-markets": ["JP"]},
+                    {"forbiddenPhrases": {"de": ["gratis"]}},
+                ]
+            }
+        }
+    }
+    long, word = {"terms": "a" * 300}, {"terms": "gratis"}
+    found = {tag: len(Limits(schema, "test", tag).faults(long)) for tag in ("de-DE", "ja-JP", "fr-BE", "nl-BE", "")}
+    assert found == {"de-DE": 1, "ja-JP": 0, "fr-BE": 0, "nl-BE": 1, "": 1}
+    assert [len(Limits(schema, "test", tag).faults(word)) for tag in ("de-DE", "nl-BE", "")] == [1, 0, 1]

@@ -1,0 +1,74 @@
+"""The keywords that marketplaces need and JSON Schema lacks: a module each, its docstring its documentation page.
+
+A keyword is ``check(limit, value, schema, language)``: one message for each way in which ``value`` breaks ``limit``, the
+keyword's value in ``schema``. ``language`` is the text's (``de``); empty where nobody said, which means any. What is not
+of the kind that a keyword is about (a number for a keyword about texts) breaks nothing, as in JSON Schema.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from localize.validation.keywords import (
+    check_digit,
+    forbidden_characters,
+    forbidden_phrases,
+    html_allowed,
+    lengths,
+    no_all_caps,
+    price_format,
+    repeated_words,
+    unique_slots,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    Keyword = Callable[[Any, Any, Mapping[str, Any], str], Iterator[str]]
+
+__all__ = ["KEYWORDS", "keyword_pages"]
+
+KEYWORDS: Mapping[str, Keyword] = MappingProxyType(
+    {
+        **lengths.KEYWORDS,
+        "htmlAllowed": html_allowed.check,
+        "forbiddenCharacters": forbidden_characters.check,
+        "forbiddenPhrases": forbidden_phrases.check,
+        "repeatedWords": repeated_words.check,
+        "noAllCaps": no_all_caps.check,
+        "checkDigit": check_digit.check,
+        "priceFormat": price_format.check,
+        "maxUniqueItems": unique_slots.at_most,
+        "minUniqueItems": unique_slots.at_least,
+    }
+)
+"""Keyword → what checks it."""
+
+
+def keyword_pages() -> str:
+    """``docs/checks.md``: what each keyword means, from the docstring of its module."""
+    modules = (
+        lengths,
+        html_allowed,
+        forbidden_characters,
+        forbidden_phrases,
+        repeated_words,
+        no_all_caps,
+        check_digit,
+        price_format,
+        unique_slots,
+    )
+    pages = [module.__doc__ or "" for module in modules]
+    head = (
+        "# Checks\n\nWhat a marketplace's `schema.json` may say beside JSON Schema 2020-12. The meta-schema is"
+        " `localize/validation/vocabulary.json`; each node names its source, the grade of that source and the day on"
+        " which it was read (`x-source`, `x-grade`, `x-checked`), and may hold in some markets only (`x-markets`,"
+        " `x-not-markets`: countries or locale tags).\n"
+    )
+    return head + "".join(f"\n## {_page(page)}\n" for page in pages)
+
+
+def _page(docstring: str) -> str:
+    title, _, body = docstring.strip().partition("\n")
+    return f"{title.removesuffix('.')}\n{body}"
