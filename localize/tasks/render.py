@@ -58,6 +58,8 @@ def _result(
         if view := views_of(draft):
             result.add("views", view)
         _add_title(result, draft)
+        for line in draft.state.get("prices", ()):
+            result.add("prices", line)
         if not listing.header:
             _count(result.figures, draft)
         if words is not None:

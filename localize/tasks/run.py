@@ -19,9 +19,11 @@ from localize.context import Context
 from localize.errors import LocalizeError, MissingDataError, OutputError, UsageError
 from localize.localizer import FINDERS, Stages
 from localize.market import load_market
+from localize.money import LastPrices, rate_files
 from localize.tasks.catalog import catalog_digest, chunks_of
 from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
+from localize.tasks.outputs import OutputPaths
 from localize.tasks.preflight import open_catalogs, refuse_collisions
 from localize.tasks.prepared import Prepared
 from localize.tasks.render import render_market
@@ -124,10 +126,10 @@ def _groups(
 
 
 def _context(tag: str, catalog: Catalog, engines: Mapping[str, Engine], options: RunOptions) -> Context:
-    settings = options.settings.for_market(tag)
+    settings = options.settings.for_market(tag, catalog.marketplace)
     return Context(
         settings.source_locale,
-        load_market(tag),
+        settings.market(tag),
         catalog.marketplace,
         settings,
         options.as_of,
@@ -137,12 +139,24 @@ def _context(tag: str, catalog: Catalog, engines: Mapping[str, Engine], options:
     )
 
 
+def _stages(
+    tag: str,
+    catalog: Catalog,
+    engines: Mapping[str, Engine],
+    options: RunOptions,
+    analyse: Analyse | None = None,
+) -> Stages:
+    """The stages of one market; prices know what they were in the last run's output."""
+    last = LastPrices.read(OutputPaths.of(catalog.path, tag, options.out).prices)
+    return Stages.load(_context(tag, catalog, engines, options), analyse, last)
+
+
 def _run_together(
     catalog: Catalog, tags: Sequence[str], engines: Mapping[str, Engine], options: RunOptions, report: RunReport
 ) -> None:
     """Markets of one language and engine: one desk, one scan, then each market by itself."""
     analyse = Analyse(FINDERS)
-    stages = [Stages.load(_context(tag, catalog, engines, options), analyse) for tag in tags]
+    stages = [_stages(tag, catalog, engines, options, analyse) for tag in tags]
     for stage in stages:
         layouts = catalog.detection.layouts
         stage.keep_excluded = any(word_for(layout, stage.context.market) for layout in layouts if stage.may_leave)
@@ -206,7 +220,9 @@ def _engines(tag: str, options: RunOptions) -> dict[str, Engine]:
 
 def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, Engine], options: RunOptions) -> str:
     settings = options.settings
-    files = [*settings.dictionaries, *settings.rules, *settings.sizes.tables, settings.prices.rates, settings.approved]
+    files = [*settings.dictionaries, *settings.rules, *settings.sizes.tables, settings.approved]
+    files += [file for s in stages for file in rate_files(s.context.settings.prices.rates)]
+    files += [OutputPaths.of(catalog.path, s.context.market.locale, options.out).prices for s in stages]
     return digest_of(
         {
             "catalog": catalog_digest(catalog.path),

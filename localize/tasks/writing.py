@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.findings import told_once
 from localize.listing import Address, Change, Finding, Role, Severity
+from localize.money import LastPrices, PriceLine
 from localize.protocols import RowPatch
 from localize.report import FieldView, ListingView, ReportData, write_report
 from localize.tasks.gathered import Gathered
@@ -54,7 +55,17 @@ def write_output(job: MarketJob) -> OutputSummary:
     write_report(paths.report, _report(job, summary, findings.kept, left_out))
     if not options.dry_run:  # a manifest tells of an output
         write_json(paths.manifest, manifest_of(job, paths, summary))
+        if not options.sample:
+            _write_prices(job, paths.prices)
     return summary
+
+
+def _write_prices(job: MarketJob, path: Path) -> None:
+    """The price list that the next run reads; a run without prices leaves the old one."""
+    lines = {PriceLine(*line) for line in job.folder.lines(job.market, "prices")}
+    if lines:
+        with replacing(path) as draft:
+            LastPrices.write(draft, lines)
 
 
 def _findings(job: MarketJob, left_out: LeftOut) -> Iterator[dict[str, Any]]:

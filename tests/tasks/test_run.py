@@ -74,12 +74,13 @@ def test_a_catalog_comes_out_localized(write: Callable[[str, str | bytes], Path]
 
 
 def test_everything_that_a_run_promises_is_written(write: Callable[[str, str | bytes], Path], tmp_path: Path) -> None:
-    """Catalog, findings, changes, report, manifest; no run folder is left."""
+    """Catalog, findings, changes, price list, report, manifest; no run folder is left."""
     run(write("shop.csv", CATALOG), tmp_path / "out", "pt-BR")
     names = sorted(p.name for p in (tmp_path / "out").iterdir())
     stem = "shop.csv.pt-BR"
     assert names == sorted(
-        [f"{stem}.changes.jsonl", f"{stem}.findings.jsonl", f"{stem}.html", f"{stem}.run.json", "shop.pt-BR.csv"]
+        [f"{stem}.{kind}" for kind in ("changes.jsonl", "findings.jsonl", "html", "prices.csv", "run.json")]
+        + ["shop.pt-BR.csv"]
     )
 
 
