@@ -61,7 +61,6 @@ def explain(
 ) -> None:
     """Show the way of one text: what was protected, converted and translated, and why it came out as it did."""
     from localize.context import Context
-    from localize.market import load_market
     from localize.tasks.catalog import Catalog
     from localize.tasks.explain import explain_cell, explain_text
 
@@ -79,11 +78,13 @@ def explain(
         raise UsageError("Explain one market at a time.", "Add: --to pt-BR")
     skip = frozenset({"translate"}) if settings.engine == "none" else frozenset[str]()
     catalog = Catalog.open(Path(text), settings) if listing else None
+    market = settings.market(tags[0])
+    marketplace = catalog.marketplace if catalog else settings.marketplace or "generic"
     context = Context(
         settings.source_locale,
-        load_market(tags[0]),
-        catalog.marketplace if catalog else settings.marketplace or "generic",
-        settings.for_market(load_market(tags[0]).locale),
+        market,
+        marketplace,
+        settings.for_market(market.locale, marketplace),
         as_of_date(as_of),
         settings.source_currency,
         skip,
