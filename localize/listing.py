@@ -263,7 +263,11 @@ class Change:
 
 @dataclass(slots=True)
 class Draft:
-    """A listing in one market: ``values`` by field path so far, what changed them, what was found."""
+    """A listing in one market: ``values`` by field path so far, what changed them, what was found.
+
+    ``locked`` are fields that are not for the stages now running, because a person pinned them: what is set, noted or
+    found there is dropped.
+    """
 
     listing: Listing
     values: dict[str, str]
@@ -271,6 +275,7 @@ class Draft:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, listing: Listing) -> Draft:
@@ -280,13 +285,15 @@ class Draft:
     def set(self, path: str, value: str, stage: StageName, why: str, by: str = "") -> None:
         """Give a field a new value and record the change; the same value is no change."""
         before = self.values[path]
-        if value == before:
+        if value == before or path in self.locked:
             return
         self.values[path] = value
         self._record("field", path, stage, before, value, why, by)
 
     def note(self, path: str, stage: StageName, before: str, after: str, why: str, by: str = "") -> None:
         """Record what happened to a piece of a field's text; the field's own change is recorded by :meth:`set`."""
+        if path in self.locked:
+            return
         self._record("span", path, stage, before, after, why, by)
 
     def find(
@@ -301,6 +308,8 @@ class Draft:
         group: str = "",
     ) -> None:
         """Add a finding at a field of this listing (or at the listing as a whole)."""
+        if path in self.locked:
+            return
         source = self.listing.fields.get(path)
         self.findings.append(
             Finding(

@@ -3,7 +3,8 @@
     prepare   source rules ─► analyse ─► terms ─► units ─► sizes ─► prices      → plans for the desk
     finish    translate ─► typography ─► target rules ─► fit ─► verify ─► check ─► forbidden words
 
-Both halves are plain lists that can be printed, and each stage is timed under its name.
+Both halves are plain lists that can be printed, and each stage is timed under its name. Where there are pins, their fields
+are locked before the first stage, set before the target rules, and released before the check.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from localize.layouts import map_references
 from localize.listing import Draft
 from localize.money import ConvertPrices, LastPrices, find_prices
+from localize.pins import load_pins
 from localize.rules.load import load_rules
 from localize.rules.outcomes import exclusion_of
 from localize.rules.stage import RuleStage
@@ -110,6 +112,10 @@ class Stages:
             ("forbidden", terms.check_forbidden),
         ]
         approved = load_approved(settings.approved, context.source_locale, context.market.locale)
+        if pins := load_pins(settings, context.market.locale):
+            before.insert(0, ("pins", pins.lock))
+            after[1:1] = [("pin", pins.apply)]  # behind typography: target rules read what a person wrote
+            after.insert([name for name, _ in after].index("check"), ("pinned", pins.release))
         idle = context.identity or "rules" in context.skip
         concerned = () if idle else tuple(rule for rule in rules if rule.concerns(context))
         return cls(context, before, after, approved, concerned, dictionary)

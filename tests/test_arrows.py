@@ -21,13 +21,27 @@ NOUNS = {
     "market",
     "settings",
     "findings",
+    "limits",
     "price_settings",
     "problem",
     "problem_codes",
     "remembered",
     "_version",
 }
-STAGES = {"text", "terms", "units", "sizes", "money", "translation", "typography", "rules", "validation", "formats", "layouts"}
+STAGES = {
+    "text",
+    "terms",
+    "units",
+    "sizes",
+    "money",
+    "translation",
+    "typography",
+    "rules",
+    "validation",
+    "pins",
+    "formats",
+    "layouts",
+}
 # Who may import whom, besides itself and the nouns. Stages know the nouns and text, and not each other.
 ALLOWED = {
     "text": set(),
@@ -41,6 +55,7 @@ ALLOWED = {
     "typography": {"text"},
     "rules": {"text"},
     "validation": {"text"},
+    "pins": set(),
     "report": set(),
     "localizer": STAGES,
     "tasks": STAGES | {"localizer", "report"},

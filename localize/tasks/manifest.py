@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize._version import __version__
 from localize.data import data_folder, package_folder
+from localize.pins import pins_folder
 from localize.tasks.catalog import catalog_digest
 from localize.tasks.run_folder import digest_of
 
@@ -43,6 +44,7 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "rules": {path.name: folder_digest(path) for path in settings.rules},
         "values": {path.name: catalog_digest(path) for path in settings.values},
         "approved": folder_digest(settings.approved) if settings.approved else None,
+        "pins": folder_digest(pins) if (pins := pins_folder(settings)) and pins.is_dir() else None,
         "data": {name: folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
         | {name: folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
         "libraries": {name: version(name) for name in _LIBRARIES},

@@ -60,7 +60,11 @@ class Analyse:
         documents = documents_of(draft)
         for path, field in draft.listing.fields.items():
             value = draft.values[path]
-            if value.strip() and (field.role.is_text or (field.role is Role.SIZE and self._is_words(value, locale))):
+            if (
+                path not in draft.locked
+                and value.strip()
+                and (field.role.is_text or (field.role is Role.SIZE and self._is_words(value, locale)))
+            ):
                 parsed = self._parsed(value, locale, entities=field.role is Role.HTML)
                 documents[path] = parsed.document
                 blocks = zip(parsed.document.blocks, parsed.spans, strict=True)
