@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from localize.data import package_folder, read_toml
 from localize.decisions import Decision, decision_of
 from localize.errors import ConfigError, did_you_mean
+from localize.limits import Limits, limits_of
 from localize.market import Market, load_market
 from localize.price_settings import PriceSettings, price_settings
 
@@ -86,6 +87,7 @@ class Settings:
     decisions: tuple[Decision, ...] = ()
     layouts: tuple[Mapping[str, Any], ...] = ()
     values: tuple[Path, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     def for_market(self, tag: str, marketplace: str = "") -> Settings:
         """These settings with ``[marketplaces.NAME]`` and over it ``[markets."TAG"]`` laid over them."""
@@ -154,6 +156,7 @@ def load_settings(path: Path | None) -> Settings:
         decisions=tuple(map(decision_of, data.get("decision", ()))),
         layouts=tuple(data.get("layout", ())),
         values=_paths(base, source.get("values", ())),
+        limits=limits_of(data.get("limits", {})),
     )
 
 

@@ -1,6 +1,6 @@
 """Bytes ⇄ cells: opens a catalog file whatever its format, and writes it back with new texts in some cells.
 
-A format knows no marketplace. Ours are CSV, XLSX, JSON Lines and JSON; others announce themselves with the entry point
+A format knows no marketplace. Ours are CSV, XLSX, XML, JSON Lines and JSON; others announce themselves with the entry point
 ``localize.formats``, whose object is a :class:`localize.protocols.Format` or a class of such.
 """
 
@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import CatalogError, ConfigError
-from localize.formats.signature import is_zip, read_head, refuse_foreign
+from localize.formats.signature import is_xml, is_zip, read_head, refuse_foreign
+from localize.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "formats", "open_catalog"]
 
-SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json")
+SUFFIXES: tuple[str, ...] = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xml", ".rss", ".atom"),
+    *(".jsonl", ".ndjson", ".json"),
+)
 """Suffixes of the formats that are built in, lower case."""
 
 
 @cache
-def formats() -> tuple[Format, ...]:
-    """Every format: plug-ins first, so that one may take over a suffix, then ours.
+def formats(limits: Limits | None = None) -> tuple[Format, ...]:
+    """Every format: plug-ins first, so that one may take over a suffix, then ours with their limits.
 
     Raises:
         ConfigError: a plug-in cannot be loaded or is no format; the message names it.
@@ -34,8 +38,10 @@ def formats() -> tuple[Format, ...]:
     from localize.formats.json_format import JsonFormat
     from localize.formats.jsonl_format import JsonlFormat
     from localize.formats.xlsx_format import XlsxFormat
+    from localize.formats.xml_format import XmlFormat
 
-    return (*_plug_ins(), CsvFormat(), XlsxFormat(), JsonlFormat(), JsonFormat())
+    limits = limits or Limits()
+    return (*_plug_ins(), CsvFormat(limits), XlsxFormat(limits), XmlFormat(limits), JsonlFormat(), JsonFormat())
 
 
 def _plug_ins() -> list[Format]:
@@ -54,11 +60,11 @@ def _plug_ins() -> list[Format]:
     return found
 
 
-def open_catalog(path: Path, encoding: str = "") -> Source:
+def open_catalog(path: Path, encoding: str = "", limits: Limits | None = None) -> Source:
     """Open a catalog by its suffix, and by its content where that says otherwise.
 
-    A workbook is opened as one even if it is called ``.csv``; a file without suffix is looked at. ``encoding`` is for
-    text files that do not say (``cp1252``).
+    A workbook or feed is opened as one even if it is called ``.csv``; a file without suffix is looked at. ``encoding`` is
+    for text files that do not say (``cp1252``).
 
     Raises:
         CatalogError: missing, a folder, unreadable, empty, damaged, or of no format that is known.
@@ -66,11 +72,13 @@ def open_catalog(path: Path, encoding: str = "") -> Source:
     """
     head = read_head(path)
     suffix = path.suffix.lower()
-    known = {name: found for found in reversed(formats()) for name in found.suffixes}
+    known = {name: found for found in reversed(formats(limits)) for name in found.suffixes}
     chosen = known.get(suffix)
     text_formats = {known[".csv"], known[".jsonl"]}
     if is_zip(head) and (chosen is None or chosen in text_formats):
         chosen = known[".xlsx"]
+    elif is_xml(head) and (chosen in text_formats or not suffix):
+        chosen = known[".xml"]
     elif chosen is None and not suffix:
         first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
         chosen = known[{b"{": ".jsonl", b"[": ".json"}.get(first, ".csv")]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
 from localize.formats.columns import column_letters
+from localize.formats.csv_formulas import FORMULA_REASON, becomes_formula
 from localize.formats.dialect import Dialect, detect_dialect, line_ends
 from localize.formats.encoding import TextEncoding, detect_encoding, exact_text, text_lines
 from localize.formats.file_errors import copy_file, reading, writing
@@ -20,6 +21,7 @@ from localize.formats.patch_queue import PatchQueue
 from localize.formats.records import cell_value, raw_records, read_values, render_cell, split_record
 from localize.formats.signature import read_head, refuse_foreign
 from localize.formats.text_output import TextOutput
+from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row
 
@@ -40,6 +42,9 @@ class CsvFormat:
     name = "csv"
     suffixes: tuple[str, ...] = (".csv", ".tsv", ".txt")
 
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
     def open(self, path: Path, encoding: str = "") -> CsvSource:
         """Open a file; its encoding is checked over the whole file, its dialect is detected on a sample.
 
@@ -49,8 +54,8 @@ class CsvFormat:
         """
         refuse_foreign(path, read_head(path))
         found = detect_encoding(path, encoding)
-        sample = list(islice(text_lines(path, found), _SAMPLE_LINES))
-        return CsvSource(path, found, detect_dialect(sample, path.suffix), line_ends("".join(sample)))
+        sample = list(islice(text_lines(path, found, self._limits), _SAMPLE_LINES))
+        return CsvSource(path, found, detect_dialect(sample, path.suffix), line_ends("".join(sample)), self._limits)
 
 
 class CsvSource:
@@ -58,14 +63,18 @@ class CsvSource:
 
     ``output_encoding`` is the encoding of the last file written: the input's own, or ``utf-8`` with a mark if a new
     text had characters that the input's encoding lacks. ``refused`` are the patches that the last write could not
-    apply, with the reason (only in files without quoting: a text with a delimiter or line break in it).
+    apply, with the reason: a text that spreadsheet programs would run as a formula where the cell held none, and, in files
+    without quoting, one with a delimiter or line break in it.
     """
 
-    def __init__(self, path: Path, encoding: TextEncoding, dialect: Dialect, ends: str = "") -> None:
+    def __init__(
+        self, path: Path, encoding: TextEncoding, dialect: Dialect, ends: str = "", limits: Limits | None = None
+    ) -> None:
         self.path = path
         self.encoding = encoding
         self.dialect = dialect
         self.line_ends = ends
+        self.limits = limits or Limits()
         self.output_encoding = encoding.describe()
         self.refused: Sequence[tuple[Address, str]] = ()
 
@@ -91,10 +100,33 @@ class CsvSource:
             CatalogError: a quote is never closed; the message names the line where it opened.
         """
         _check_table(table, self.path)
-        records = raw_records(text_lines(self.path, self.encoding), self.dialect)
+        lines = text_lines(self.path, self.encoding, self.limits)
+        records = self._within_limits(raw_records(lines, self.dialect, most=self.limits.record_bytes))
         with reading(self.path):
             for number, (line, cells) in enumerate(read_values(records, self.dialect), start=1):
                 yield Row(number, line, cells)
+
+    def _within_limits(self, records: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        limits = self.limits
+        suspicious = min(limits.columns, limits.cell_characters)
+        for number, (line, raw) in enumerate(records, start=1):
+            if number > limits.rows:
+                raise CatalogError(f"has more than {limits.rows} records.", "Split it, or raise rows under [limits].")
+            if len(raw) >= suspicious:
+                cells = split_record(raw, self.dialect)[0]
+                if len(cells) > limits.columns:
+                    raise CatalogError(
+                        f"line {line}: has {len(cells)} cells, more than {limits.columns}.",
+                        "Is it a catalog, with a line for each listing? If so, raise columns under [limits].",
+                    )
+                longest = max(range(len(cells)), key=lambda column: len(cells[column]))
+                if len(cells[longest]) > limits.cell_characters:
+                    raise CatalogError(
+                        f"line {line}: cell {column_letters(longest)}{number} has {len(cells[longest])} characters, "
+                        f"more than {limits.cell_characters}.",
+                        "Take it out, or raise cell_characters under [limits].",
+                    )
+            yield line, raw
 
     def place(self, table: str, row: int, column: int) -> str:  # noqa: ARG002 - the protocol's signature
         """``B12``: column letters and number of the record, as a spreadsheet program shows it."""
@@ -122,7 +154,7 @@ class CsvSource:
 
     def _write_records(self, output: TextOutput, queue: PatchQueue) -> None:
         refused: list[tuple[Address, str]] = []
-        for number, (_, raw) in enumerate(raw_records(self._exact_lines(), self.dialect), start=1):
+        for number, (_, raw) in enumerate(self._exact_records(), start=1):
             if number != queue.next_row:
                 output.write(raw)
             elif not (patch := queue.take()).drop:
@@ -130,10 +162,13 @@ class CsvSource:
         queue.must_be_empty()
         self.refused = tuple(refused)
 
+    def _exact_records(self) -> Iterator[tuple[int, str]]:
+        return raw_records(self._exact_lines(), self.dialect, most=self.limits.record_bytes)
+
     def _exact_lines(self) -> Iterator[str]:
         """Physical lines whose encoding with ``surrogateescape`` gives the file's bytes."""
         if self.encoding.exact:
-            return text_lines(self.path, self.encoding)
+            return text_lines(self.path, self.encoding, self.limits)
         return self._reversible_lines()
 
     def _reversible_lines(self) -> Iterator[str]:
@@ -152,7 +187,11 @@ class CsvSource:
             known = column < len(cells)
             if cell_value(self._plain(cells[column]), self.dialect) == text if known else not text:
                 continue
-            new = render_cell(text, cells[column] if known else "", self.dialect, alone=width == 1)
+            old = cells[column] if known else ""
+            if becomes_formula(text, cell_value(self._plain(old), self.dialect)):
+                refused.append((Address("", patch.row, column), FORMULA_REASON.format(text[0])))
+                continue
+            new = render_cell(text, old, self.dialect, alone=width == 1)
             if new is None:
                 refused.append((Address("", patch.row, column), "the file quotes nothing and the text needs quotes"))
                 continue

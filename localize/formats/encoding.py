@@ -10,12 +10,13 @@ import codecs
 import io
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError, UsageError, did_you_mean
 from localize.formats.charset_guess import guess_charset
 from localize.formats.signature import not_a_spreadsheet
+from localize.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,12 +197,24 @@ def _fault_error(path: Path, encoding: TextEncoding, offset: int) -> CatalogErro
     )
 
 
-def text_lines(path: Path, encoding: TextEncoding) -> Iterator[str]:
-    """Physical lines with their ends (CRLF, LF or CR) as they are, without the mark."""
+def text_lines(path: Path, encoding: TextEncoding, limits: Limits | None = None) -> Iterator[str]:
+    """Physical lines with their ends (CRLF, LF or CR) as they are, without the mark.
+
+    Raises:
+        CatalogError: a line is longer than a record may be.
+    """
+    limits = limits or Limits()
+    most = limits.record_bytes
     with path.open("rb") as file:
         file.seek(len(encoding.mark))
         with io.TextIOWrapper(file, encoding=encoding.name, newline="") as reader:
-            yield from reader
+            for number, line in enumerate(iter(partial(reader.readline, most + 1), ""), start=1):
+                if len(line) > most:
+                    raise CatalogError(
+                        f"{path}: line {number} is longer than {limits.record_mb} million characters.",
+                        "Is it a catalog, with a line for each listing? If so, raise record_mb under [limits].",
+                    )
+                yield line
 
 
 def exact_text(data: bytes, encoding: str, protect: str = "") -> str:

@@ -12,24 +12,25 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
+from localize.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from localize.formats.dialect import Dialect
 
-__all__ = ["MAX_RECORD", "cell_value", "plain_values", "raw_records", "read_values", "render_cell", "split_record"]
-
-MAX_RECORD = 8 << 20
-"""Characters in one record; more means a quote that was never closed."""
+__all__ = ["cell_value", "plain_values", "raw_records", "read_values", "render_cell", "split_record"]
 
 _BATCH = 256
 
 
-def raw_records(lines: Iterable[str], dialect: Dialect, *, lenient: bool = False) -> Iterator[tuple[int, str]]:
+def raw_records(
+    lines: Iterable[str], dialect: Dialect, *, lenient: bool = False, most: int = Limits().record_bytes
+) -> Iterator[tuple[int, str]]:
     """Each record's first physical line (from 1) and its raw text, line end included.
 
-    ``lenient`` drops a record that the end of ``lines`` leaves open (for samples).
+    ``lenient`` drops a record that the end of ``lines`` leaves open (for samples). A record of more than ``most``
+    characters has a quote that was never closed.
 
     Raises:
         CatalogError: a quote is not closed; the message names the line where it opened.
@@ -46,7 +47,7 @@ def raw_records(lines: Iterable[str], dialect: Dialect, *, lenient: bool = False
             if quote in line and closing.fullmatch(line):
                 yield number - len(open_lines) + 1, "".join(open_lines)
                 open_lines = []
-            elif size > MAX_RECORD:
+            elif size > most:
                 break
         elif not quote or quote not in line or whole.fullmatch(line):
             yield number, line

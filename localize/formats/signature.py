@@ -9,7 +9,7 @@ from localize.errors import CatalogError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["is_zip", "not_a_spreadsheet", "read_head", "refuse_foreign"]
+__all__ = ["is_xml", "is_zip", "looks_like_markup", "not_a_spreadsheet", "read_head", "refuse_foreign"]
 
 _HEAD_BYTES = 4096
 
@@ -34,7 +34,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
-    (b"<?xml", "an XML document"),
+    (b"<?xml", "an XML document; name it .xml if it is a feed"),
 )
 
 
@@ -59,6 +59,17 @@ def read_head(path: Path) -> bytes:
 def is_zip(head: bytes) -> bool:
     """True for a ZIP archive, which is what an XLSX workbook is outside."""
     return head.startswith(_ZIP)
+
+
+def is_xml(head: bytes) -> bool:
+    """True for a document that says that it is XML, and for a feed that leaves that out."""
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in head.lower()
+
+
+def looks_like_markup(head: bytes) -> bool:
+    """True if the first character that is no blank is ``<``, in any Unicode encoding."""
+    return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
 def not_a_spreadsheet(path: Path, what: str) -> CatalogError:

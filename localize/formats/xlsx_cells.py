@@ -20,10 +20,13 @@ from localize.formats.xlsx_xml import decode_escapes, feed, new_parser, xml_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_COLUMNS", "Cell", "cell_text", "number_text", "parse_fast", "parse_plain", "parse_row"]
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Cell", "cell_text", "number_text", "parse_fast", "parse_plain", "parse_row"]
 
 MAX_COLUMNS = 16_384
 """Columns of a worksheet (Excel's limit, as stated by Microsoft: XFD)."""
+
+MAX_ROWS = 1_048_576
+"""Rows of a worksheet (Excel's limit, as stated by Microsoft)."""
 
 _ROW_TAG = re.compile(rb'<row\b(?:[^>]*?\sr="(\d+)")?[^>]*>')
 _CELL = re.compile(

@@ -24,13 +24,14 @@ from localize.formats.file_errors import copy_file, reading, writing
 from localize.formats.patch_queue import PatchQueue
 from localize.formats.shared_strings import NewStrings, read_shared_strings
 from localize.formats.signature import is_zip, not_a_spreadsheet, read_head, refuse_foreign
-from localize.formats.xlsx_cells import MAX_COLUMNS, cell_text, parse_row
+from localize.formats.xlsx_cells import MAX_COLUMNS, MAX_ROWS, cell_text, parse_row
 from localize.formats.xlsx_lists import defined_names, drop_down_lists, offered_values
 from localize.formats.xlsx_package import NewPart, Package, open_package, pack
 from localize.formats.xlsx_patch import Locks, SheetEditor, has_formulas, row_number
 from localize.formats.xlsx_rows import is_simple, split_sheet
 from localize.formats.xlsx_workbook import Sheet, Workbook, read_workbook, recalculating, table_headers
 from localize.formats.xlsx_xml import as_utf8
+from localize.limits import Limits
 from localize.protocols import Row
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class XlsxFormat:
     name = "xlsx"
     suffixes: tuple[str, ...] = (".xlsx", ".xlsm")
 
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
     def open(self, path: Path, encoding: str = "") -> XlsxSource:  # noqa: ARG002 - XML says its encoding itself
         """Open a workbook; its sheets are read when asked for.
 
@@ -65,7 +69,7 @@ class XlsxFormat:
             what = "text; rename it to .csv if it holds comma separated values" if head else "an empty file"
             raise not_a_spreadsheet(path, what)
         with reading(path):
-            package = open_package(path)
+            package = open_package(path, self._limits)
             return XlsxSource(path, package, read_workbook(package))
 
 
@@ -228,15 +232,38 @@ class XlsxSource:
                 continue
             stated, cells = parse_row(piece, sheet.part)
             number = stated or row_number(piece, number)
-            if any(cell.column >= MAX_COLUMNS for cell in cells):
-                raise CatalogError(f"{self.path}: row {number} of '{sheet.name}' has cells beyond column XFD.")
+            self._check_row(sheet, number, cells)
             yield number, cells
+
+    def _check_row(self, sheet: Sheet, number: int, cells: Sequence[Cell]) -> None:
+        limits = self._package.limits
+        where = f"{self.path}: row {number} of '{sheet.name}'"
+        if number > min(MAX_ROWS, limits.rows):
+            raise CatalogError(
+                f"{where} is beyond the last row, {min(MAX_ROWS, limits.rows)}.",
+                "Save the workbook again, or split it.",
+            )
+        most = min(MAX_COLUMNS, limits.columns)
+        if any(cell.column >= most for cell in cells):
+            raise CatalogError(
+                f"{where} has cells beyond column {column_letters(most - 1)}.",
+                "Clear them and save the workbook again.",
+            )
+        for cell in cells:
+            if cell.value and len(cell.value) > limits.cell_characters:
+                raise CatalogError(
+                    f"{where}: cell {column_letters(cell.column)}{number} has {len(cell.value)} characters, more than "
+                    f"{limits.cell_characters}.",
+                    "Shorten it, or raise cell_characters under [limits].",
+                )
 
     def _pieces(self, sheet: Sheet) -> Iterator[tuple[bool, bytes]]:
         open_part = partial(self._package.blocks, sheet.part)
         if sheet.part not in self._simple:
             self._simple[sheet.part] = is_simple(open_part())
-        return split_sheet(open_part, sheet.part, simple=self._simple[sheet.part])
+        return split_sheet(
+            open_part, sheet.part, simple=self._simple[sheet.part], most=self._package.limits.record_bytes
+        )
 
     def _shared_strings(self) -> list[str]:
         if self._strings is None:

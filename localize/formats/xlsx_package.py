@@ -13,18 +13,13 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 from localize.errors import CatalogError, OutputError
 from localize.formats.signature import not_a_spreadsheet
+from localize.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["MAX_RATIO", "MAX_UNPACKED", "NewPart", "Package", "open_package", "pack"]
-
-MAX_UNPACKED = 1 << 30
-"""Bytes that all parts together may have unpacked."""
-
-MAX_RATIO = 200
-"""How many times its packed size a package of more than 100 MB may unpack to."""
+__all__ = ["NewPart", "Package", "open_package", "pack"]
 
 _SUSPICIOUS_SIZE = 100_000_000
 _BLOCK = 1 << 16
@@ -53,11 +48,12 @@ class Package:
 
     Raises:
         CatalogError: not a ZIP, damaged, encrypted, ambiguous (a name twice, entries that overlap), or larger unpacked
-            than :data:`MAX_UNPACKED` / :data:`MAX_RATIO` allow.
+            than the limits allow.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
+        self.limits = limits or Limits()
         try:
             with zipfile.ZipFile(path) as archive:
                 self._entries = archive.infolist()
@@ -75,10 +71,12 @@ class Package:
             raise CatalogError(f"{self.path}: is a damaged workbook (a part occurs twice).", "Save it again.")
         size = sum(entry.file_size for entry in self._entries)
         packed = sum(entry.compress_size for entry in self._entries)
-        if size > MAX_UNPACKED or (size > _SUSPICIOUS_SIZE and size > MAX_RATIO * packed):
+        limits = self.limits
+        if size > limits.unpacked_bytes or (size > _SUSPICIOUS_SIZE and size > limits.ratio * packed):
             raise CatalogError(
                 f"{self.path}: would unpack to {size / 1e6:,.0f} MB from {packed / 1e6:,.1f} MB.",
-                f"At most {MAX_UNPACKED / 1e6:,.0f} MB and {MAX_RATIO} times are read; split it or save it as CSV.",
+                f"At most {limits.unpacked_mb:,} MB and {limits.ratio} times are read: split it, save it as CSV, or raise "
+                "unpacked_mb or ratio under [limits].",
             )
 
     def find(self, name: str) -> str | None:
@@ -222,13 +220,13 @@ def _central(entry: zipfile.ZipInfo, offset: int, part: NewPart | None) -> bytes
     )
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path, limits: Limits | None = None) -> Package:
     """A package that is a workbook.
 
     Raises:
         CatalogError: it is another kind of ZIP, with a word on which.
     """
-    package = Package(path)
+    package = Package(path, limits)
     if package.find("xl/workbook.bin"):
         raise CatalogError(f"{path}: is a binary workbook (.xlsb).", "Open it in Excel and save as .xlsx.")
     if package.find("content.xml") and package.find("mimetype"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
 from localize.formats.xlsx_xml import as_utf8, feed, new_parser
+from localize.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,13 +22,21 @@ __all__ = ["element_end", "is_simple", "split_fast", "split_plain", "split_sheet
 _SHEET_DATA = re.compile(rb"<sheetData\b[^>]*?(/?)>")
 _UNUSUAL = re.compile(rb"<[!?]|</row\s|</sheetData\s|<[\w.-]+:(?:worksheet|sheetData|row|c)\b")
 _OVERLAP = 64
+_MARGIN = 1 << 17  # rows before it that came with the same blocks
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<worksheet\b")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 
 
-def split_sheet(open_part: Callable[[], Iterable[bytes]], part: str, *, simple: bool) -> Iterator[tuple[bool, bytes]]:
-    """The document in pieces, each with True if it is a row: joined, they are the document (in UTF-8)."""
-    return split_fast(open_part(), part) if simple else split_plain(open_part(), part)
+def split_sheet(
+    open_part: Callable[[], Iterable[bytes]], part: str, *, simple: bool, most: int = Limits().record_bytes
+) -> Iterator[tuple[bool, bytes]]:
+    """The document in pieces, each with True if it is a row: joined, they are the document (in UTF-8).
+
+    Raises:
+        CatalogError: it is damaged, or one row has more than ``most`` bytes.
+    """
+    split = split_fast if simple else split_plain
+    return split(open_part(), part, most)
 
 
 def is_simple(blocks: Iterable[bytes]) -> bool:
@@ -45,7 +54,7 @@ def is_simple(blocks: Iterable[bytes]) -> bool:
     return True
 
 
-def split_fast(blocks: Iterable[bytes], part: str) -> Iterator[tuple[bool, bytes]]:
+def split_fast(blocks: Iterable[bytes], part: str, most: int = Limits().record_bytes) -> Iterator[tuple[bool, bytes]]:
     """Cut at ``<row`` and ``</row>``; only for XML that :func:`is_simple`.
 
     Raises:
@@ -55,6 +64,7 @@ def split_fast(blocks: Iterable[bytes], part: str) -> Iterator[tuple[bool, bytes
     held = b""
     while (opening := _SHEET_DATA.search(held)) is None:
         held += _next_block(iterator, part)
+        _check_size(held, part, most)
     yield False, held[: opening.end()]
     held = held[opening.end() :]
     done = bool(opening[1])
@@ -64,6 +74,7 @@ def split_fast(blocks: Iterable[bytes], part: str) -> Iterator[tuple[bool, bytes
         end = _row_end(held, start) if start >= 0 else -1
         if end < 0:
             held = held[position:] + _next_block(iterator, part)
+            _check_size(held, part, most)
             position = 0
             continue
         done = end == start  # it is the end of sheetData
@@ -90,6 +101,14 @@ def _row_end(held: bytes, start: int) -> int:
     return end + 6 if end >= 0 else -1
 
 
+def _check_size(held: bytes, part: str, most: int) -> None:
+    if len(held) > most + _MARGIN:
+        raise CatalogError(
+            f"{part}: one row is larger than {most / 1e6:g} MB.",
+            "Clear its largest cells, or raise record_mb under [limits].",
+        )
+
+
 def _next_block(iterator: Iterator[bytes], part: str) -> bytes:
     block = next(iterator, b"")
     if not block:
@@ -97,13 +116,13 @@ def _next_block(iterator: Iterator[bytes], part: str) -> bytes:
     return block
 
 
-def split_plain(blocks: Iterable[bytes], part: str) -> Iterator[tuple[bool, bytes]]:
+def split_plain(blocks: Iterable[bytes], part: str, most: int = Limits().record_bytes) -> Iterator[tuple[bool, bytes]]:
     """Cut where expat sees rows begin and end.
 
     Raises:
         CatalogError: the part is not well-formed.
     """
-    splitter = _Splitter(part)
+    splitter = _Splitter(part, most)
     for block in as_utf8(blocks):
         yield from splitter.feed(block)
     yield from splitter.finish()
@@ -112,8 +131,10 @@ def split_plain(blocks: Iterable[bytes], part: str) -> Iterator[tuple[bool, byte
 class _Splitter:
     """Follows expat's byte offsets; ``_held`` are the bytes from offset ``_base`` on that are not handed out yet."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, most: int) -> None:
         self._part = part
+        self._most = most
+        self._passed = 0
         self._parser = new_parser(part)
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -133,6 +154,11 @@ class _Splitter:
             yield True, self._held[start - self._base : end - self._base]
             position = end - self._base
         self._rows.clear()
+        safe = self._passed - self._base  # what ended before the last tag, outside of rows, need not be held
+        if len(self._path) < 3 and safe > position:
+            yield False, self._held[position:safe]
+            position = safe
+        _check_size(self._held[position:], self._part, self._most)
         self._held = self._held[position:]
         self._base += position
 
@@ -142,11 +168,13 @@ class _Splitter:
             yield False, self._held
 
     def _start(self, name: str, _: dict[str, str]) -> None:
+        self._passed = self._parser.CurrentByteIndex
         self._path.append(name.rpartition(":")[2])
         if self._is_row():
             self._row_start = self._parser.CurrentByteIndex
 
     def _end(self, name: str) -> None:
+        self._passed = self._parser.CurrentByteIndex
         if self._is_row():
             end = element_end(self._held, self._parser.CurrentByteIndex - self._base, name)
             self._rows.append((self._row_start, end + self._base))

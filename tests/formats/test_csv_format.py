@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from localize.errors import CatalogError, OutputError
 from localize.formats.csv_format import CsvFormat, CsvSource
+from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row, RowPatch
 
@@ -232,3 +233,46 @@ def test_rows_are_streamed(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert count == 60_001
     assert peak < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text", ["=HYPERLINK(1)", "@SUM(A1)", "+A1", "-2+3+cmd|' /C calc'!A0", "\t=1", "\r=1", "-1(2)"]
+)
+def test_no_formula_comes_into_a_file(tmp_path: Path, text: str) -> None:
+    """A new text that a spreadsheet program would run is not written where the cell held none; the reason is told."""
+    path, out = tmp_path / "a.csv", tmp_path / "b.csv"
+    path.write_bytes(b"sku,title\n1,Shelf\n2,- Soft\n")
+    source = CsvFormat().open(path)
+    source.write(out, [RowPatch("", 2, {1: text}), RowPatch("", 3, {1: "- Weich"})])
+    assert out.read_bytes() == b"sku,title\n1,Shelf\n2,- Weich\n"
+    ((address, reason),) = source.refused
+    assert address == Address("", 2, 1)
+    assert "formula" in reason
+
+
+@pytest.mark.parametrize("text", ["-5", "+3,50", "-20 °C beständig", "-19.99", "+5 % mehr", "- 5", "-10 ans"])
+def test_signed_numbers_are_no_formulas(tmp_path: Path, text: str) -> None:
+    """A number with a sign, alone or with words behind it, is written."""
+    path, out = tmp_path / "a.tsv", tmp_path / "b.tsv"
+    path.write_bytes(b"sku\ttitle\n1\tShelf\n")
+    source = CsvFormat().open(path)
+    source.write(out, [RowPatch("", 2, {1: text})])
+    assert out.read_bytes().decode() == f"sku\ttitle\n1\t{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("limits", "data", "message"),
+    [
+        (Limits(columns=3), "a,b\n1,2,3,4\n", "line 2: has 4 cells, more than 3"),
+        (Limits(cell_characters=5), 'a,b\n1,"123456"\n', "line 2: cell B2 has 8 characters, more than 5"),
+        (Limits(rows=2), "a,b\n1,2\n3,4\n", "has more than 2 records"),
+        (Limits(record_mb=1), "a,b\n1," + "x" * 1_100_000, "line 2 is longer than 1 million characters"),
+        (Limits(record_mb=1), 'a,b\n1,"' + "x\n" * 600_000, "line 2: a quote"),
+    ],
+)
+def test_limits(tmp_path: Path, limits: Limits, data: str, message: str) -> None:
+    """Beyond a limit the file is refused with the place, and with the setting that raises it."""
+    path = tmp_path / "a.csv"
+    path.write_text(data)
+    with pytest.raises(CatalogError, match=message):
+        list(CsvFormat(limits).open(path).rows())

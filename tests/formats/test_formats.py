@@ -14,10 +14,13 @@ from localize.formats import SUFFIXES, formats, open_catalog
 from localize.formats.csv_format import CsvSource
 from localize.formats.jsonl_format import JsonlSource
 from localize.formats.xlsx_format import XlsxSource
+from localize.formats.xml_format import XmlSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+FEED = b"<rss><channel><item><id>1</id></item></channel></rss>"
 
 
 @pytest.fixture
@@ -38,6 +41,11 @@ def fresh_registry() -> Iterator[None]:
         ("a.jsonl", b'{"a":1}\n', JsonlSource),
         ("a.ndjson", b'{"a":1}\n', JsonlSource),
         ("upload", b"a,b\n", CsvSource),
+        ("a.xml", FEED, XmlSource),
+        ("a.rss", FEED, XmlSource),
+        ("a.txt", FEED, XmlSource),
+        ("upload", b"\xef\xbb\xbf" + FEED, XmlSource),
+        ("a.csv", FEED.decode().encode("utf-16"), XmlSource),
         ("upload", b'\xef\xbb\xbf{"a":1}\n', JsonlSource),
     ],
 )
@@ -67,8 +75,8 @@ def test_a_workbook_is_one_whatever_its_name(make_workbook: Any, name: str) -> N
         ("a.csv", b"\n<!DOCTYPE HTML><html>", "it is a web page"),
         ("a.csv", b"PK\x03\x04 cut off", "damaged workbook"),
         ("a.csv", b"a,b\n\0\0\n", "is not a spreadsheet"),
-        ("a.xml", b"<?xml version='1.0'?><feed/>", "an XML document"),
-        ("a.docx", b"whatever", "'.docx' is not a catalog format. Known: .csv"),
+        ("a.xml", b"<?xml version='1.0'?><feed/>", "no elements with fields"),
+        ("a.docx", b"whatever", "'.docx' is not a catalog format. Known: .atom, .csv"),
     ],
 )
 def test_what_is_no_catalog(tmp_path: Path, name: str, data: bytes, message: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from localize.errors import CatalogError, OutputError
 from localize.formats import xlsx_package
 from localize.formats.xlsx_format import XlsxFormat, XlsxSource
+from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row, RowPatch
 
@@ -362,16 +363,14 @@ def test_damaged_packages(make_workbook: Any) -> None:
 
 def test_bombs_are_not_unpacked(make_workbook: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that would unpack to too much, or to suspiciously much, is refused before it is read."""
-    path = make_workbook({"xl/media/zeros.bin": b"\0" * 1_000_000})
+    path = make_workbook({"xl/media/zeros.bin": b"\0" * 2_000_000})
     _open(path)
+    with pytest.raises(CatalogError, match="would unpack to 2 MB") as caught:
+        XlsxFormat(Limits(unpacked_mb=1)).open(path)
+    assert "unpacked_mb" in caught.value.hint
     monkeypatch.setattr(xlsx_package, "_SUSPICIOUS_SIZE", 100_000)
-    monkeypatch.setattr(xlsx_package, "MAX_RATIO", 20)
     with pytest.raises(CatalogError, match="would unpack to"):
-        _open(path)
-    monkeypatch.undo()
-    monkeypatch.setattr(xlsx_package, "MAX_UNPACKED", 500_000)
-    with pytest.raises(CatalogError, match="would unpack to"):
-        _open(path)
+        XlsxFormat(Limits(ratio=20)).open(path)
 
 
 @pytest.mark.parametrize(
