@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from localize.cli.formats import format_option
 from localize.cli.options import settings_from, values_option
 from localize.errors import CatalogError
+from localize.listing import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from localize.listing import Finding
 
 __all__ = ["check"]
@@ -28,7 +31,7 @@ _MOST = 50
 @click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
 @values_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -47,33 +50,48 @@ def check(
     tag = load_market(market).locale
     settings = settings_from(config, marketplace=marketplace, encoding=encoding, values=values)
     settings = replace(settings, source_locale=tag)
-    found: list[tuple[Path, Finding]] = []
+    checked: list[tuple[Path, Sequence[Finding]]] = []
     unreadable: list[CatalogError] = []
     for path in catalogs:
         try:
-            found += [(path, finding) for finding in check_catalog(path, tag, settings)]
+            checked.append((path, list(check_catalog(path, tag, settings))))
         except CatalogError as error:
             unreadable.append(error)
-    if form == "json":
-        click.echo(json.dumps([{"catalog": str(p), **f.to_dict()} for p, f in found], ensure_ascii=False))
-    else:
-        for path, finding in found[:_MOST]:
-            colour = {"error": "red", "warning": "yellow"}.get(finding.severity.value)
-            click.secho(
-                f"{path.name}:{finding.place or finding.line}: {finding.severity}: {finding.message} ",
-                fg=colour,
-                nl=False,
-            )
-            click.echo(f"[{finding.code}] {finding.listing}")
-            if finding.suggestion:
-                click.echo(f"    {finding.suggestion}")
-        if len(found) > _MOST:
-            click.echo(f"… and {len(found) - _MOST:,} more; --format json lists all.")
-        counts = Counter(f.severity.value for _, f in found)
-        summary = ", ".join(f"{counts[s]} {s}s" for s in ("error", "warning") if counts[s])
-        if summary or not unreadable:
-            click.echo(summary or "Nothing to complain about.")
+    if form != "text":
+        _print(checked, tag, form)
+    elif checked:
+        _show([(path, finding) for path, found in checked for finding in found])
     for failure in unreadable:
         click.secho(f"✗ {failure.message}", fg="red", err=True)
         click.echo(f"  {failure.hint}", err=True)
-    ctx.exit(3 if unreadable else 1 if any(f.severity.value == "error" for _, f in found) else 0)
+    errors = any(finding.severity is Severity.ERROR for _, found in checked for finding in found)
+    ctx.exit(3 if unreadable else 1 if errors else 0)
+
+
+def _print(checked: Sequence[tuple[Path, Sequence[Finding]]], market: str, form: str) -> None:
+    """For programs; JSON holds the findings in full beside the problems that all check commands have."""
+    from localize.problem import Case, ProblemReport, problem_of
+    from localize.report.problems import render
+
+    cases = [Case(path.name, str(path), problems=[problem_of(f, str(path)) for f in found]) for path, found in checked]
+    findings = [{"catalog": str(path), **f.to_dict()} for path, found in checked for f in found]
+    summary = f"{len(cases):,} {'catalog' if len(cases) == 1 else 'catalogs'} for {market}"
+    click.echo(render(ProblemReport("check", cases, summary, data={"findings": findings}), form), nl=False)
+
+
+def _show(found: Sequence[tuple[Path, Finding]]) -> None:
+    """For people, with the place as the marketplace's own program names it."""
+    for path, finding in found[:_MOST]:
+        colour = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(finding.severity)
+        where = f"{path.name}:{finding.place or finding.line}: {finding.severity}: {finding.message} "
+        click.secho(where, fg=colour, nl=False)
+        click.echo(f"[{finding.code}] {finding.listing}")
+        if finding.suggestion:
+            click.echo(f"    {finding.suggestion}")
+    if len(found) > _MOST:
+        click.echo(f"… and {len(found) - _MOST:,} more; --format json lists all.")
+    counts = Counter(finding.severity for _, finding in found)
+    summary = ", ".join(
+        f"{n:,} {s.value}{'s' * (n > 1)}" for s in (Severity.ERROR, Severity.WARNING) if (n := counts[s])
+    )
+    click.echo(summary or "Nothing to complain about.")
