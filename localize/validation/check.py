@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from localize.validation.encodable import find_unencodable
 from localize.validation.instance import instance_of, states_product
-from localize.validation.limits import limits_for
+from localize.validation.limits import limits_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from localize.context import Context
     from localize.listing import Draft
-    from localize.validation.limits import Fault, Limits
+    from localize.validation.fault import Fault
+    from localize.validation.limits import Limits
 
 __all__ = ["check_drafts", "faults_of"]
 
@@ -23,7 +24,7 @@ def check_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
 
     Runs last, on the final values, and in the identity run too.
     """
-    limits = limits_for(context.marketplace, context.market.locale)
+    limits = limits_of(context)
     seen: set[str] = set()
     for draft in drafts:
         for fault in faults_of(draft, limits, first=states_product(draft, seen)):
@@ -32,11 +33,15 @@ def check_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         yield draft
 
 
-def faults_of(draft: Draft, limits: Limits, *, first: bool) -> list[Fault]:
-    """The faults of a draft's values so far.
+def faults_of(draft: Draft, limits: Limits, *, first: bool, values: Mapping[str, str] | None = None) -> list[Fault]:
+    """The faults of a draft's values so far, or of ``values`` in their place.
 
     A missing value is a fault only where the file has the field: which columns a file must have is its layout's
     business.
     """
-    faults = limits.faults(instance_of(draft.values, first=first))
-    return [f for f in faults if f.keyword != "required" or f.path in draft.values]
+    values = draft.values if values is None else values
+    faults = limits.faults(instance_of(values, first=first))
+    found = [f for f in faults if f.keyword != "required" or f.path in values]
+    if limits.definitions is not None:
+        found += limits.definitions.faults(draft.listing, values)
+    return found

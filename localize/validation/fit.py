@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity
 from localize.validation.check import faults_of
-from localize.validation.instance import instance_of, states_product
-from localize.validation.limits import limits_for
+from localize.validation.instance import states_product
+from localize.validation.limits import limits_of
 from localize.validation.measures import MEASURES, excess_of
 from localize.validation.shorten import connectors, shorten
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from localize.context import Context
     from localize.listing import Draft
-    from localize.validation.limits import Fault, Limits
+    from localize.validation.fault import Fault
+    from localize.validation.limits import Limits
 
 __all__ = ["fit_drafts"]
 
@@ -33,7 +34,7 @@ def fit_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     ``draft.state["protected"][path]`` holds the strings that must survive in a field.
     """
     idle = context.identity or "fit" in context.skip
-    limits = limits_for(context.marketplace, context.market.locale)
+    limits = limits_of(context)
     dangling = connectors(context.target_language, context.source_language)
     seen: set[str] = set()
     for draft in drafts:
@@ -60,9 +61,7 @@ def _fit(draft: Draft, limits: Limits, dangling: frozenset[str], *, first: bool)
 
 
 def _trial(draft: Draft, path: str, value: str, limits: Limits, *, first: bool) -> list[Fault]:
-    values = {**draft.values, path: value}
-    faults = limits.faults(instance_of(values, first=first))
-    return _errors([f for f in faults if f.keyword != "required" or f.path in values])
+    return _errors(faults_of(draft, limits, first=first, values={**draft.values, path: value}))
 
 
 def _errors(faults: list[Fault]) -> list[Fault]:

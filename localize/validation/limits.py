@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder
 from localize.errors import ConfigError
 from localize.listing import Severity
+from localize.validation.definition import load_definitions
+from localize.validation.fault import Fault
 from localize.validation.measures import MEASURES, excess_of
 from localize.validation.vocabulary import check_schema, compile_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-__all__ = ["Fault", "Limits", "limits_for"]
+    from localize.context import Context
+    from localize.validation.definition import Definitions
+
+__all__ = ["Limits", "limits_for", "limits_of"]
 
 # Beyond this a value is hardly ever seen twice, and would only fill the memory.
 _LONGEST_REMEMBERED = 120
@@ -34,31 +39,22 @@ _PER_FIELD = frozenset({"properties", "patternProperties"})
 _ENTANGLED = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One limit that a listing breaks; ``path`` is the field, ``excess`` by how much a text is too long."""
-
-    path: str
-    code: str
-    severity: Severity
-    message: str
-    suggestion: str
-    keyword: str
-    limit: Any
-    excess: int = 0
-
-
 class Limits:
     """The limits of one marketplace in one market, or in any where ``locale`` is empty.
+
+    ``definitions`` are those that the seller gave beside what we ship.
 
     Raises:
         ConfigError: the schema does not follow ``vocabulary.json``; the message names the place in it.
     """
 
-    def __init__(self, schema: Mapping[str, Any], name: str, locale: str = "") -> None:
+    def __init__(
+        self, schema: Mapping[str, Any], name: str, locale: str = "", definitions: Definitions | None = None
+    ) -> None:
         if problems := check_schema(schema):
             raise ConfigError(f"The schema of '{name}' is wrong at {problems[0]}")
         self.name = name
+        self.definitions = definitions
         schema = _for_market(schema, locale) if locale else schema
         self._schema = schema
         self._language = locale.partition("-")[0]
@@ -100,16 +96,28 @@ class Limits:
 
 
 @cache
-def limits_for(marketplace: str, locale: str = "") -> Limits:
+def limits_for(marketplace: str, locale: str = "", given: Path | None = None) -> Limits:
     """The limits of a marketplace in a market (``de-DE``); the generic ones where it has none of its own.
 
-    Without a market those that are the same in all of them, and those that differ, too.
+    Without a market those that are the same in all of them, and those that differ, too. ``given`` is where the seller's own
+    definitions lie.
+
+    Raises:
+        ConfigError: there are none, or they are no JSON Schemas.
     """
+    definitions = load_definitions(given, locale.partition("-")[0]) if given else None
     folder = package_folder("marketplaces")
     path = folder / (marketplace or "generic") / "schema.json"
     if not path.is_file():
         path = folder / "generic" / "schema.json"
-    return Limits(json.loads(path.read_text(encoding="utf-8")), path.parent.name, locale)
+    return Limits(json.loads(path.read_text(encoding="utf-8")), path.parent.name, locale, definitions)
+
+
+def limits_of(context: Context) -> Limits:
+    """The limits that hold in a run: of its marketplace, in its market, with ``[marketplaces.NAME] schema``."""
+    own = context.settings.marketplace_overrides.get(context.marketplace, {})
+    given = own["_base"] / own["schema"] if "schema" in own else None
+    return limits_for(context.marketplace, context.market.locale, given)
 
 
 def _for_market(node: Any, locale: str) -> Any:

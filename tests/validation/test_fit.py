@@ -144,7 +144,7 @@ def test_forbidden_characters_are_folded_where_the_schema_says_how(
     """A stated replacement is used, then the length is repaired in the next round; null means there is none."""
     schema = {"properties": {"title": {"forbiddenCharacters": {"…": "...", "^": None}, "maxLength": 12}}}
     limits = Limits(schema, "test")
-    monkeypatch.setattr(fit_module, "limits_for", lambda *_: limits)
+    monkeypatch.setattr(fit_module, "limits_of", lambda _: limits)
     (draft,) = fit_drafts([make_draft({"title": "Becher … groß"})], make_context())
     assert draft.values["title"] == "Becher"
     assert [c.why for c in draft.changes] == [
@@ -160,7 +160,7 @@ def test_a_fix_that_helps_nothing_is_undone(
 ) -> None:
     """A cut that breaks another limit while it repairs one is not kept."""
     schema = {"properties": {"title": {"maxLength": 12, "pattern": "groß$"}}}
-    monkeypatch.setattr(fit_module, "limits_for", lambda *_: Limits(schema, "test"))
+    monkeypatch.setattr(fit_module, "limits_of", lambda _: Limits(schema, "test"))
     (draft,) = fit_drafts([make_draft({"title": "Becher ganz groß"})], make_context())
     assert draft.values["title"] == "Becher ganz groß"
     assert draft.changes == []
