@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from localize.layouts import row_patch
 from localize.listing import Role, Severity
+from localize.tasks.crew import Crew
 from localize.tasks.excluded import word_for
 from localize.tasks.held import standing_of
 from localize.tasks.run_folder import ChunkResult, views_of
@@ -13,7 +15,7 @@ from localize.tasks.writing import write_output
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from localize.layouts import BoundLayout
     from localize.listing import Draft, Listing
@@ -21,25 +23,45 @@ if TYPE_CHECKING:
     from localize.tasks.job import MarketJob
     from localize.tasks.summary import OutputSummary
 
-__all__ = ["render_market"]
+__all__ = ["Renderer", "render_market"]
 
 
-def render_market(job: MarketJob, chunks: Iterable[list[Listing]]) -> OutputSummary:
+def render_market(job: MarketJob, chunks: Callable[[], Iterable[list[Listing]]]) -> OutputSummary:
     """Finish every chunk that is not finished yet, look across listings, write all files of the market."""
-    name = job.engine.description if job.engine else ""
-    layouts = {layout.table: layout for layout in job.catalog.detection.layouts}
-    words = None  # standings are for runs in which a listing may leave
-    if job.options.hold or job.stages.may_leave:
-        words = {table: word_for(layout, job.context.market) for table, layout in layouts.items()}
-    done = 0
-    for number, chunk in enumerate(chunks):
-        drafts = job.prepared.take(job.market, number)
-        if not job.folder.has(job.market, number):
-            finished = job.stages.finish(drafts or job.stages.prepare(chunk), job.desk, name)
-            job.folder.commit(job.market, number, _result(finished, layouts, words))
-        done += len(chunk)
-        job.options.progress(f"writing {job.market}", done, 0)
+    renderer = Renderer(job)
+    with closing(Crew(job)) as crew:
+        done = 0
+        for number, chunk in enumerate(chunks()):
+            if not crew.takes(number):
+                renderer.render(number, chunk)
+            done += len(chunk)
+            job.options.progress(f"writing {job.market}", done, 0)
+        undone = frozenset(crew.undone())
+    for number, chunk in enumerate(chunks() if undone else ()):
+        if number in undone:
+            renderer.render(number, chunk)
     return write_output(job)
+
+
+class Renderer:
+    """Takes chunks through the rest of the stages and keeps them in the run folder."""
+
+    def __init__(self, job: MarketJob) -> None:
+        self._job = job
+        self._name = job.engine.description if job.engine else ""
+        self._layouts = {layout.table: layout for layout in job.catalog.detection.layouts}
+        self._words: dict[str, Word | None] | None = None  # standings are for runs in which a listing may leave
+        if job.options.hold or job.stages.may_leave:
+            self._words = {table: word_for(layout, job.context.market) for table, layout in self._layouts.items()}
+
+    def render(self, number: int, chunk: list[Listing], *, timed: bool = False) -> None:
+        """Render one chunk; ``timed`` keeps what its stages took with it, for another process adds that up."""
+        job, seconds = self._job, dict(self._job.stages.seconds)
+        drafts = job.prepared.take(job.market, number) or job.stages.prepare(chunk)
+        result = _result(job.stages.finish(drafts, job.desk, self._name), self._layouts, self._words)
+        for name, total in job.stages.seconds.items() if timed else ():
+            result.figures[f"microseconds:{name}"] += round(1e6 * (total - seconds.get(name, 0.0)))
+        job.folder.commit(job.market, number, result)
 
 
 def _result(

@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ from localize.errors import LocalizeError, MissingDataError, OutputError, UsageE
 from localize.localizer import FINDERS, Stages
 from localize.market import load_market
 from localize.money import LastPrices, rate_files
-from localize.tasks.catalog import catalog_digest, chunks_of
+from localize.pins import pins_folder
+from localize.tasks.catalog import Catalog, catalog_digest, chunks_of
 from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
 from localize.tasks.outputs import OutputPaths
@@ -42,9 +44,9 @@ if TYPE_CHECKING:
     from localize.listing import Listing
     from localize.protocols import Engine
     from localize.settings import Settings
-    from localize.tasks.catalog import Catalog
+    from localize.tasks.crew import Order
 
-__all__ = ["STAGE_NAMES", "RunOptions", "run_catalogs"]
+__all__ = ["STAGE_NAMES", "RunOptions", "chunks_for", "job_for", "run_catalogs"]
 
 STAGE_NAMES = ("translate", "sizes", "units", "prices", "rules", "fit")
 
@@ -69,6 +71,7 @@ class RunOptions:
     dry_run: bool = False
     overwrite: bool = False
     hold: str = ""
+    processes: int = 0
     progress: Callable[[str, int, int], None] = _quiet
 
     @property
@@ -220,7 +223,8 @@ def _engines(tag: str, options: RunOptions) -> dict[str, Engine]:
 
 def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, Engine], options: RunOptions) -> str:
     settings = options.settings
-    files = [*settings.dictionaries, *settings.rules, *settings.sizes.tables, settings.approved]
+    files = [*settings.dictionaries, *settings.rules, *settings.values, *settings.sizes.tables, settings.approved]
+    files += [folder] if (folder := pins_folder(settings)) and folder.is_dir() else []
     files += [file for s in stages for file in rate_files(s.context.settings.prices.rates)]
     files += [OutputPaths.of(catalog.path, s.context.market.locale, options.out).prices for s in stages]
     return digest_of(
@@ -243,7 +247,8 @@ def _content(path: Path) -> list[str]:
     return [f"{file.name}:{catalog_digest(file)}" for file in files if file.is_file()]
 
 
-def _chunks(catalog: Catalog, options: RunOptions) -> Iterable[list[Listing]]:
+def chunks_for(catalog: Catalog, options: RunOptions) -> Iterable[list[Listing]]:
+    """The listings that are asked for, in chunks: the same for every process of a run."""
     left = iter(range(options.limit)) if options.limit else count()  # one limit over all tables
     for layout in catalog.detection.layouts:
         wanted = (listing for listing in catalog.listings(layout) if options.wants(listing))
@@ -273,7 +278,7 @@ def _scan(
     """Collect every distinct plan; markets that lack a rate drop out here."""
     alive = list(stages)
     seen = 0
-    for number, chunk in enumerate(_chunks(catalog, options)):
+    for number, chunk in enumerate(chunks_for(catalog, options)):
         for stage in tuple(alive):
             market = stage.context.market.locale
             try:
@@ -302,6 +307,16 @@ def _one_market(
     market = stages.context.market.locale
     job = MarketJob(catalog, stages, desk, engines, folder, prepared, options, datetime.now(UTC))
     try:
-        report.outputs.append(render_market(job, _chunks(catalog, options)))
+        report.outputs.append(render_market(job, partial(chunks_for, catalog, options)))
     except LocalizeError as error:
         report.fail(f"{catalog.path.name} → {market}", error)
+
+
+def job_for(order: Order) -> MarketJob:
+    """The job that a worker process shares: read again from what it was told; rendering needs no session of an engine."""
+    options, engines = order.options, order.engines
+    catalog = Catalog.open(order.catalog, options.settings)
+    folder = RunFolder(options.out, order.digest)
+    stages = _stages(order.market, catalog, engines, options)
+    desk = Desk(folder.desk) if engines else None
+    return MarketJob(catalog, stages, desk, engines, folder, Prepared(), options, datetime.now(UTC))

@@ -7,6 +7,7 @@ that decides the output, so a changed catalog, dictionary, model or setting star
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field
@@ -79,10 +80,26 @@ class RunFolder:
         """Is a chunk of a market finished?"""
         return self._chunk(market, number).is_dir()
 
+    def claim(self, market: str, number: int) -> bool:
+        """Take a chunk upon oneself; False if somebody has, or if it is finished."""
+        if self.has(market, number):
+            return False
+        sign = self.path / f"{market}.claims" / f"{number:06}"
+        sign.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            sign.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+    def unclaim(self, market: str) -> None:
+        """Forget all claims: those who made them are gone."""
+        shutil.rmtree(self.path / f"{market}.claims", ignore_errors=True)
+
     def commit(self, market: str, number: int, chunk: ChunkResult) -> None:
         """Keep a finished chunk; it appears whole or not at all."""
         final = self._chunk(market, number)
-        draft = final.with_name(f".{final.name}.new")
+        draft = final.with_name(f".{final.name}.{os.getpid()}.new")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         for kind, lines in chunk.lines.items():

@@ -60,7 +60,7 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: Gathered, left_out:
         changes={k.split(":", 1)[1]: v for k, v in sorted(figures.items()) if k.startswith(("change:", "span:"))},
         findings=dict(findings.codes.most_common()),
         severities=dict(findings.severities),
-        seconds={name: round(s, 3) for name, s in job.stages.seconds.items()},
+        seconds=_seconds(job, figures),
         engine=job.engine.description if job.engine else "none",
         rates=_rates(job),
         assumptions=findings.assumptions,
@@ -68,6 +68,12 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: Gathered, left_out:
         rules={rule.id: figures[f"rule:{rule.id}"] for rule in job.stages.rules},
         excluded=left_out.reasons(),
     )
+
+
+def _seconds(job: MarketJob, figures: Counter[str]) -> dict[str, float]:
+    """What each stage took, here and in worker processes."""
+    elsewhere = {name: figures[f"microseconds:{name}"] / 1e6 for name in job.stages.seconds}
+    return {name: round(here + elsewhere[name], 3) for name, here in job.stages.seconds.items()}
 
 
 def _rates(job: MarketJob) -> str:
