@@ -1,7 +1,8 @@
 """Closed lists: what a value that a platform prescribes is called in each market, and what a file states of its market.
 
 Lists are data: ``localize/marketplaces/NAME/lists.toml``. An item gives its spellings by locale (``de-AT``), language
-(``de``), country (``AT``) or for everywhere (``any``); the first spelling is the one that is written.
+(``de``), country (``AT``) or for everywhere (``any``); the first spelling is the one that is written. Spellings under
+``also`` are understood and never written.
 
 A seller's own lists are CSV files: ``field``, then a column for each locale; several spellings stand between bars.
 """

@@ -188,8 +188,8 @@ def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
 def replace_values(text: str, new: Mapping[str, str], style: Style) -> tuple[str, set[str]]:
     """The object's text with the values at some pointers replaced, and the pointers that it does not have.
 
-    A number stays a number if its new text is one, true and false likewise; everything else becomes a string. A value
-    whose text is what it was keeps how it is written.
+    A number stays a number if its new text is one, and is null if that is empty; true and false stay if they can;
+    everything else becomes a string. A value whose text is what it was keeps how it is written.
     """
     found = {value.pointer: value for value in locate(text)}  # of a repeated key, the last counts, as in reading
     edits = [(found[pointer], words) for pointer, words in new.items() if pointer in found]
@@ -208,4 +208,6 @@ def _rewritten(raw: str, words: str, style: Style) -> str:
         stays = words in {"true", "false"}
     else:
         stays = raw != "null" and (words == raw or _NUMBER.fullmatch(words) is not None)
+        if raw != "null" and not words:
+            return "null"
     return words if stays else style.string(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from localize.layouts.binding import BoundColumn, BoundLayout
 from localize.layouts.detection import Detection, detect_layout
 from localize.layouts.header_listing import header_listings
-from localize.layouts.mapping import map_references
+from localize.layouts.mapping import map_references, name_units
 from localize.layouts.reading import index_groups, read_listings, row_patch
 from localize.layouts.spec import LayoutSpec
 from localize.layouts.spec_files import layout_specs, own_layouts
@@ -20,6 +20,7 @@ __all__ = [
     "index_groups",
     "layout_specs",
     "map_references",
+    "name_units",
     "own_layouts",
     "read_listings",
     "row_patch",

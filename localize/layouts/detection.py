@@ -10,6 +10,7 @@ from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
 from localize.layouts.header_units import with_header_units
 from localize.layouts.inference import infer_layout, known_headers
+from localize.layouts.other_markets import with_source_market
 from localize.layouts.rows import settings_pieces, stated_rows
 from localize.layouts.spec import fold_header
 from localize.layouts.spec_files import layout_specs
@@ -52,11 +53,13 @@ def detect_layout(
     columns: Mapping[str, str] | None = None,
     own: Sequence[LayoutSpec] = (),
     values: Sequence[Path] = (),
+    source_locale: str = "",
 ) -> Detection:
     """Detect the layout of an opened catalog.
 
     ``marketplace`` narrows the choice; ``columns`` are the seller's own roles by header, ``own`` their own layouts, which
-    come before all others, ``values`` files with closed lists of fields.
+    come before all others, ``values`` files with closed lists of fields; ``source_locale`` tells its columns from those of
+    other markets in the same file.
 
     Raises:
         UsageError: there is no such marketplace, or a column that the seller names is not in the file.
@@ -81,6 +84,8 @@ def detect_layout(
     chosen = _override([with_drop_downs(layout, source) for layout in layouts], columns or {})
     chosen = with_values(chosen, values)
     chosen = [with_header_units(layout, source) for layout in chosen]
+    if source_locale:
+        chosen = [with_source_market(layout, source_locale) for layout in chosen]
     return Detection(tuple(chosen), tuple(t for t in source.tables if t not in {c.table for c in chosen}))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from localize.choices import closed_list, stated
-from localize.listing import Severity
+from localize.listing import Role, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.listing import Draft, Field
 
-__all__ = ["map_references"]
+__all__ = ["map_references", "name_units"]
 
 
 def map_references(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
@@ -25,6 +25,18 @@ def map_references(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]
                     _choose(draft, path, field, context)
                 elif draft.values[path].strip() and field.declares:
                     _declare(draft, path, field, context)
+        yield draft
+
+
+def name_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
+    """Write converted units as the platform's list of units calls them (Amazon's templates: ``GR``, not ``G``)."""
+    for draft in drafts:
+        for path, field in draft.listing.fields.items():
+            if field.role is Role.UNIT and field.choices and draft.values[path] != field.value:
+                values = closed_list(field.choices)
+                name = values.in_market(draft.values[path].strip(), context.market.locale)
+                if name is not None:
+                    draft.set(path, name, "convert", f"a value of the closed list {values.name}", values.source)
         yield draft
 
 

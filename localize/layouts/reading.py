@@ -184,7 +184,9 @@ def _fields(
 
 def _role_of(column: BoundColumn, role: Role, value: str, label: str) -> Role:
     """The platform's own names and values are references; a choice whose name says so is a size."""
-    if label == KEPT_NAME or (column.choices and closed_list(column.choices).knows(value.strip())):
+    if label == KEPT_NAME:
+        return Role.REFERENCE
+    if column.choices and role is not Role.UNIT and closed_list(column.choices).knows(value.strip()):
         return Role.REFERENCE
     return Role.SIZE if role is Role.CHOICE and label and fold_header(label) in size_labels() else role
 

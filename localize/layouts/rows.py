@@ -70,16 +70,22 @@ def _number(text: str) -> int:
 
 
 def listing_rows(layout: BoundLayout, rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows under the header that hold a listing: anything but blanks, comments and words that describe the columns."""
+    """Rows under the header that hold a listing.
+
+    Not so blanks, comments, rows of words that describe the columns, and rows that only delete a listing.
+    """
     first = max(layout.data_row, layout.header_row + 1)
     special = layout.rows.comments or layout.rows.carried
+    deletes = layout.rows.deletes
+    action = layout.column(deletes.path) if deletes else None
     for row in rows:
-        if (
-            row.number >= first
-            and any(c and c.strip() for c in row.cells)
-            and not (special and _is_carried(layout, row))
-        ):
-            yield row
+        if row.number < first or not any(c and c.strip() for c in row.cells) or (special and _is_carried(layout, row)):
+            continue
+        if action and deletes and action.index < len(row.cells):
+            said = (row.cells[action.index] or "").strip().casefold()
+            if said in deletes.values:
+                continue
+        yield row
 
 
 def _is_carried(layout: BoundLayout, row: Row) -> bool:

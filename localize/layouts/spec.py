@@ -118,13 +118,14 @@ class RowsSpec:
 
     Rows whose first cell begins with one of ``comments``, and rows made of ``carried`` words alone, are carried over.
     ``settings``: a cell ``settings=…attributeRow=5&dataRow=7…`` above says where header and data are. ``skip`` rows
-    follow the header before the data begin.
+    follow the header before the data begin. ``deletes``: rows that only take a listing away.
     """
 
     comments: tuple[str, ...] = ()
     carried: frozenset[str] = frozenset()
     settings: bool = False
     skip: int = 0
+    deletes: Follows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,14 @@ def _named(column: ColumnSpec, found: re.Match[str], start: int | None) -> Named
 
 
 def _filled(template: str, match: re.Match[str], form: Callable[[str], str]) -> str:
-    return re.sub(r"\{(\d)\}", lambda m: form(match.group(int(m.group(1))) or ""), template)
+    """The template with the header's own words; ``{1+}`` counts from 1 what the header counts from 0."""
+
+    def piece(place: re.Match[str]) -> str:
+        text = match.group(int(place[1])) or ""
+        return str(int(text) + 1) if place[2] and text.isdecimal() else form(text)
+
+    filled = re.sub(r"\{(\d)(\+?)\}", piece, template)
+    return re.sub(r"/{2,}", "/", filled).rstrip("/") if form is _slug else filled
 
 
 def _slug(text: str) -> str:

@@ -146,6 +146,7 @@ def _rows(data: Mapping[str, Any]) -> RowsSpec:
         carried=frozenset(map(fold_header, data.get("carried", ()))),
         settings=data.get("settings", False),
         skip=data.get("skip", 0),
+        deletes=_follows(data["deletes"]) if "deletes" in data else None,
     )
 
 

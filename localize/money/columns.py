@@ -112,8 +112,8 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
 
 
 def _stated(draft: Draft) -> str:
-    """The currency that a column of the listing states, where there is one such column."""
-    columns = [f.value.strip().upper() for f in draft.listing.fields.values() if f.role is Role.CURRENCY]
+    """The currency that a column of the listing states, where its columns agree."""
+    columns = list({f.value.strip().upper() for f in draft.listing.fields.values() if f.role is Role.CURRENCY})
     return columns[0] if len(columns) == 1 and len(candidates(columns[0])) == 1 else ""
 
 

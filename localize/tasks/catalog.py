@@ -49,9 +49,11 @@ class Catalog:
             CatalogError: it cannot be read.
             UsageError: a marketplace or column that was named does not fit.
         """
-        source = open_catalog(path, settings.encoding)
+        source = open_catalog(path, settings.encoding, settings.limits)
         own = own_layouts(settings.layouts, str(settings.source_file or "The settings"))
-        detection = detect_layout(source, settings.marketplace, settings.columns, own, settings.values)
+        detection = detect_layout(
+            source, settings.marketplace, settings.columns, own, settings.values, settings.source_locale
+        )
         groups = {layout.table: index_groups(layout, source.rows(layout.table)) for layout in detection.layouts}
         return cls(path, source, detection, groups)
 

@@ -40,7 +40,7 @@ def inspect_catalog(catalog: Catalog) -> list[dict[str, Any]]:
         listings = list(islice(catalog.listings(layout), _SAMPLE))
         examples: dict[int, str] = {}
         for listing in listings:
-            for field in listing.fields.values():
+            for field in () if listing.header else listing.fields.values():
                 if field.value.strip():
                     examples.setdefault(field.address.column, field.value)
         columns = [

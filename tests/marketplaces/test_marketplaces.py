@@ -11,6 +11,7 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -102,4 +103,12 @@ def test_samples_are_localized_as_the_golden_files_say(path: Path, tmp_path: Pat
         if os.environ.get("LOCALIZE_GOLDEN") == "write":
             golden.mkdir(exist_ok=True)
             kept.write_bytes(made.read_bytes())
-        assert made.read_bytes() == kept.read_bytes()
+        assert content(made) == content(kept)
+
+
+def content(path: Path) -> object:
+    """A file's bytes; of a workbook those of its parts, which libraries of compression pack differently."""
+    if path.suffix not in {".xlsx", ".xlsm"}:
+        return path.read_bytes()
+    with ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
