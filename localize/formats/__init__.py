@@ -1,6 +1,6 @@
 """Bytes ⇄ cells: opens a catalog file whatever its format, and writes it back with new texts in some cells.
 
-A format knows no marketplace. Ours are CSV, XLSX, XML, JSON Lines and JSON; others announce themselves with the entry point
+A format knows no marketplace. Ours are CSV, XLSX, ODS, XML, JSON Lines and JSON; others announce themselves with the entry point
 ``localize.formats``, whose object is a :class:`localize.protocols.Format` or a class of such.
 """
 
@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import CatalogError, ConfigError
-from localize.formats.signature import is_xml, is_zip, read_head, refuse_foreign
+from localize.formats.signature import is_ods, is_xml, is_zip, read_head, refuse_foreign
 from localize.limits import Limits
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "formats", "open_catalog"]
 
 SUFFIXES: tuple[str, ...] = (
-    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xml", ".rss", ".atom"),
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xml", ".rss", ".atom"),
     *(".jsonl", ".ndjson", ".json"),
 )
 """Suffixes of the formats that are built in, lower case."""
@@ -37,11 +37,20 @@ def formats(limits: Limits | None = None) -> tuple[Format, ...]:
     from localize.formats.csv_format import CsvFormat  # late, as all of them: `--help` needs none
     from localize.formats.json_format import JsonFormat
     from localize.formats.jsonl_format import JsonlFormat
+    from localize.formats.ods_format import OdsFormat
     from localize.formats.xlsx_format import XlsxFormat
     from localize.formats.xml_format import XmlFormat
 
     limits = limits or Limits()
-    return (*_plug_ins(), CsvFormat(limits), XlsxFormat(limits), XmlFormat(limits), JsonlFormat(), JsonFormat())
+    return (
+        *_plug_ins(),
+        CsvFormat(limits),
+        XlsxFormat(limits),
+        OdsFormat(limits),
+        XmlFormat(limits),
+        JsonlFormat(),
+        JsonFormat(),
+    )
 
 
 def _plug_ins() -> list[Format]:
@@ -75,8 +84,8 @@ def open_catalog(path: Path, encoding: str = "", limits: Limits | None = None) -
     known = {name: found for found in reversed(formats(limits)) for name in found.suffixes}
     chosen = known.get(suffix)
     text_formats = {known[".csv"], known[".jsonl"]}
-    if is_zip(head) and (chosen is None or chosen in text_formats):
-        chosen = known[".xlsx"]
+    if is_zip(head) and (chosen is None or chosen in (*text_formats, known[".xlsx"])):
+        chosen = known[".ods" if is_ods(head) else ".xlsx"]
     elif is_xml(head) and (chosen in text_formats or not suffix):
         chosen = known[".xml"]
     elif chosen is None and not suffix:

@@ -9,7 +9,7 @@ from localize.errors import CatalogError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["is_xml", "is_zip", "looks_like_markup", "not_a_spreadsheet", "read_head", "refuse_foreign"]
+__all__ = ["is_ods", "is_xml", "is_zip", "looks_like_markup", "not_a_spreadsheet", "read_head", "refuse_foreign"]
 
 _HEAD_BYTES = 4096
 
@@ -59,6 +59,11 @@ def read_head(path: Path) -> bytes:
 def is_zip(head: bytes) -> bool:
     """True for a ZIP archive, which is what an XLSX workbook is outside."""
     return head.startswith(_ZIP)
+
+
+def is_ods(head: bytes) -> bool:
+    """True for an OpenDocument spreadsheet, whose first entry says so (OpenDocument 1.3, part 2, 3.3)."""
+    return is_zip(head) and b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head[:128]
 
 
 def is_xml(head: bytes) -> bool:

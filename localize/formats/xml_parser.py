@@ -20,6 +20,8 @@ class FeedParser:
     of them can stand for gigabytes or for another file.
     """
 
+    advice = "Export the feed again, or mend that place: a bare & must be &amp;, every tag must be closed."
+
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.depth = 0
@@ -55,7 +57,7 @@ class FeedParser:
             what = expat.ErrorString(error.code)
             raise CatalogError(
                 f"line {error.lineno}, column {error.offset + 1}: is not well-formed XML ({what}).",
-                "Export the feed again, or mend that place: a bare & must be &amp;, every tag must be closed.",
+                self.advice,
             ) from error
 
     def fault(self, message: str, hint: str) -> CatalogError:
