@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from localize.layouts import map_references
+from localize.layouts import map_references, name_units
 from localize.listing import Draft
 from localize.money import ConvertPrices, LastPrices, find_prices
 from localize.pins import load_pins
@@ -29,6 +29,7 @@ from localize.translation.approved import Approved, load_approved
 from localize.translation.stage import plans_of, translate_drafts
 from localize.typography import finish_typography
 from localize.units import convert_units, find_quantities
+from localize.validation.blanks import plain_blanks
 from localize.validation.check import check_drafts
 from localize.validation.fit import fit_drafts
 from localize.validation.verify import verify_drafts
@@ -100,12 +101,14 @@ class Stages:
             ("analyse", analyse or Analyse(FINDERS)),
             ("terms", terms),
             ("units", convert_units),
+            ("unit-names", name_units),
             ("sizes", convert_sizes),
             ("prices", ConvertPrices(last)),
         ]
         after: list[tuple[str, Stage]] = [
             ("typography", finish_typography),
             ("rules", RuleStage(rules, "target")),
+            ("blanks", plain_blanks),
             ("fit", fit_drafts),
             ("verify", verify_drafts),
             ("check", check_drafts),
