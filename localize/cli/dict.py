@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from localize.cli.configured import named_or_configured, with_examples
 from localize.cli.formats import format_option, show_problems
 from localize.cli.options import common_options, markets_of, settings_from
 from localize.errors import did_you_mean
@@ -59,7 +60,7 @@ def dictionary() -> None:
 
 
 @dictionary.command(epilog="Example: localize dict check dictionaries/ --on shoes.csv --to de-DE")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--on",
     "catalogs",
@@ -84,18 +85,19 @@ def check(
     """Find everything that is wrong with dictionaries: files, cells, contradictions, forbidden words.
 
     All problems in one pass, each with file, line, column and what to do. No engine is needed and nothing is changed.
-    Exit status 1 if there is something to mend.
+    Exit status 1 if there is something to mend. Without PATH: the dictionaries of localize.toml.
     """
     from localize.market import load_market
     from localize.tasks.dict_check import check_dictionaries
 
     settings = settings_from(config, source=source)
-    markets = [load_market(name).locale for name in (markets_of(to, settings) if to or catalogs else ())]
-    show_problems(ctx, check_dictionaries(paths, settings=settings, to=markets, catalogs=catalogs), form)
+    found = named_or_configured(ctx, paths, settings.dictionaries, "dictionaries", settings, form)
+    markets = [load_market(n).locale for n in (markets_of(to, settings) if to or catalogs or not paths else ())]
+    show_problems(ctx, check_dictionaries(found, settings=settings, to=markets, catalogs=catalogs), form)
 
 
 @dictionary.command(epilog="Example: localize dict test dictionaries/")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--to", metavar="MARKET", default="", help="Market of examples that name none.")
 @click.option("--from", "source", metavar="LOCALE", help="Language and country of the texts (default en-US).")
 @click.option(
@@ -116,11 +118,17 @@ def test(
     """Run the examples beside dictionaries (colours.tests.csv beside colours.csv), with a diff for each that fails.
 
     An example has a text, what its translation must hold (expected) and must not hold (not_expected), a market and a
-    field. Without an engine it says which examples only a model could decide.
+    field. Without an engine it says which examples only a model could decide. Without PATH: the dictionaries of
+    localize.toml.
     """
     from localize.tasks.dict_test import check_examples
 
-    show_problems(ctx, check_examples(paths, settings_from(config, source=source), to, engine), form)
+    settings = settings_from(config, source=source)
+    found = named_or_configured(ctx, paths, settings.dictionaries, "dictionaries", settings, form)
+    found = with_examples(ctx, paths, found, "dictionaries", form)
+    if not to and not paths and len(settings.markets) == 1:
+        to = settings.markets[0]
+    show_problems(ctx, check_examples(found, settings, to, engine), form)
 
 
 @dictionary.command(epilog="Example: localize dict convert dictionaries/en-de/colours.csv colours.tbx")

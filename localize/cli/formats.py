@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -24,7 +24,7 @@ format_option = click.option(
 """Gives a command the parameter ``form``."""
 
 
-def show_problems(ctx: click.Context, report: ProblemReport, form: str) -> None:
+def show_problems(ctx: click.Context, report: ProblemReport, form: str) -> NoReturn:
     """Print the report on standard output and end the command: exit status 1 for an error or a warning."""
     if form == "text":
         from localize.report.problems.text import lines

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from localize.cli.configured import named_or_configured
 from localize.cli.formats import format_option, show_problems
 from localize.cli.options import markets_of, settings_from
 
@@ -18,7 +19,7 @@ def rules() -> None:
 
 
 @rules.command(epilog="Example: localize rules check rules.toml --on shoes.csv")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--on",
     "catalogs",
@@ -47,25 +48,29 @@ def check(
     """Find everything that is wrong with rules: what cannot be read, can never fire, overlaps or is undone by another.
 
     All problems in one pass, each with file, line and what to do. No engine is needed and nothing is changed.
-    Exit status 1 if there is something to mend.
+    Exit status 1 if there is something to mend. Without PATH: the rules of localize.toml.
     """
     from localize.tasks.rules_check import check_rule_files
 
     settings = settings_from(config, source=source, marketplace=marketplace)
+    found = named_or_configured(ctx, paths, settings.rules, "rules", settings, form)
     markets = markets_of(to, settings) if to else ()
-    show_problems(ctx, check_rule_files(paths, settings, catalogs, markets), form)
+    show_problems(ctx, check_rule_files(found, settings, catalogs, markets), form)
 
 
 @rules.command(epilog="Example: localize rules test rules.toml")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
 @format_option
 @click.pass_context
-def test(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
+def test(ctx: click.Context, paths: tuple[Path, ...], config: Path | None, form: str) -> None:
     """Run the [[test]] tables of rule files, with a diff for each that fails: - as expected, + as it came out.
 
     A test names a rule, a market, the seller's values and what must become of them: the field's new value (expected), a
-    message, a reason of exclusion (excluded), or held = true.
+    message, a reason of exclusion (excluded), or held = true. Without PATH: the rules of localize.toml.
     """
     from localize.tasks.rules_test import check_rule_tests
 
-    show_problems(ctx, check_rule_tests(paths), form)
+    settings = settings_from(config)
+    found = named_or_configured(ctx, paths, settings.rules, "rules", settings, form)
+    show_problems(ctx, check_rule_tests(found), form)

@@ -74,7 +74,12 @@ def check_examples(paths: Sequence[Path], settings: Settings, to: str = "", engi
     cases.sort(key=lambda case: (case.path, case.line))
     skipped = sum(bool(case.skipped) for case in cases)
     notes = [f"{skipped:,} could not be evaluated without a model; --engine auto asks one."] if skipped else []
-    return ProblemReport("dict test", cases, f"{len(rows):,} examples in {len(files):,} files", notes)
+    summary = f"{_count(len(rows), 'example')} in {_count(len(files), 'file')}"
+    return ProblemReport("dict test", cases, summary, notes)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)
 
 
 def _is_shipped(path: Path) -> bool:
@@ -187,6 +192,8 @@ def _judged(example: Example, outcome: _Outcome) -> Case:
 def _failed(example: Example, outcome: _Outcome, message: str) -> Case:
     detail = "\n".join(_diff(example, outcome))
     hint = "Mend the entry, or the example if it is the example that is wrong."
+    if example.expected and example.expected.casefold() in outcome.value.casefold():
+        hint = "Only capitals differ: they follow the text, unless the entry says exact in the column 'case'."
     problem = Problem("dict-test-failed", Severity.ERROR, message, hint, example.path, example.line, 1, detail=detail)
     return Case(example.text, example.path, example.line, [problem])
 

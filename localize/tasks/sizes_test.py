@@ -41,7 +41,11 @@ def check_size_examples(paths: Sequence[Path], tables: Sequence[Path] = ()) -> P
         for example in examples:
             problem = judge(example, asked)
             cases.append(Case(example.name, example.path, example.line, [problem] if problem else []))
-    return ProblemReport("sizes test", cases, f"{count:,} examples in {len(files):,} files")
+    return ProblemReport("sizes test", cases, f"{_count(count, 'example')} in {_count(len(files), 'file')}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)
 
 
 def _example_files(paths: Iterable[Path]) -> list[Path]:
