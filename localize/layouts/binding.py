@@ -26,7 +26,8 @@ class BoundColumn:
 
     ``unit``, ``currency`` and ``named`` are what the header itself states; ``closed`` says that the file offers a list of
     values for it, ``offered`` are these, folded, where they could be read; ``unit_rule`` whether the header's unit is
-    ``fixed``, the ``store``'s or ``free`` to change.
+    ``fixed``, the ``store``'s or ``free`` to change. ``stated_by`` are columns that state the market of its values, each
+    with what it says, folded, where that is the source's.
     """
 
     index: int
@@ -47,6 +48,7 @@ class BoundColumn:
     declares: str = ""
     unit_rule: str = ""
     offered: frozenset[str] = frozenset()
+    stated_by: tuple[tuple[int, frozenset[str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

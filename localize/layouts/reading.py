@@ -160,7 +160,8 @@ def _fields(
     unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
     values = column.codec.get(cell)
     labels = column.codec.labels(cell) if isinstance(column.codec, PairsCodec) else (label,) * len(values)
-    if cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
+    elsewhere = any((text := row.cells[at]) and text.strip().casefold() not in own for at, own in column.stated_by)
+    if elsewhere or cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
         role = Role.REFERENCE
     for part, (value, name) in enumerate(zip(values, labels, strict=True)):
         path = column.path if len(values) == 1 else f"{column.path}/{part + 1}"

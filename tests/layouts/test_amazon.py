@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -13,10 +14,9 @@ import localize
 from localize.listing import Role
 from localize.settings import Settings
 from localize.tasks.catalog import Catalog
+from localize.tasks.check import check_catalog
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SHARED = Path(os.environ.get("LOCALIZE_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
 US, DE = "[marketplace_id=ATVPDKIKX0DER]", "[marketplace_id=A1PA6795UKMFR9]"
 NAME = f"item_name{US}[language_tag=en_US]#1.value"
 PRICE = "purchasable_offer{}[audience=ALL]#1.our_price#1.schedule#1.value_with_tax"
@@ -138,3 +138,41 @@ def test_a_feed_s_patches_are_localized_and_its_deletions_pass(tmp_path: Path) -
         assert found["value"] != text["value"]
     assert made[2] == messages[2]
     assert made[3]["attributes"]["list_price"] == [{"value_with_tax": None, "currency": "EUR"}]
+
+
+def test_values_of_another_store_or_language_are_left_alone(tmp_path: Path) -> None:
+    """In a feed each value says where it belongs: the second language and the German offer stay, with a finding."""
+    us = {"marketplace_id": "ATVPDKIKX0DER"}
+    de = {"marketplace_id": "A1PA6795UKMFR9"}
+
+    def offer(amount: float, currency: str, store: dict[str, str]) -> dict[str, object]:
+        return {"currency": currency, "our_price": [{"schedule": [{"value_with_tax": amount}]}], **store}
+
+    names = [
+        {"value": "Taza azul", "language_tag": "es_US", **us},
+        {"value": "Blue Mug", "language_tag": "en_US", **us},
+    ]
+    german = offer(4.44, "EUR", de)
+    attributes = {"item_name": names, "purchasable_offer": [german, offer(5.0, "USD", us)]}
+    message = {"messageId": 1, "sku": "A", "operationType": "UPDATE", "productType": "MUG", "attributes": attributes}
+    (tmp_path / "a.json").write_text(json.dumps({"messages": [message]}))
+    made = json.loads(localized(tmp_path / "a.json", tmp_path, "fr-FR"))["messages"][0]["attributes"]
+    assert made["item_name"][0]["value"] == "Taza azul"
+    assert made["item_name"][0]["language_tag"] == "es_US"
+    assert made["item_name"][1]["language_tag"] == "fr_FR"
+    assert made["purchasable_offer"][0] == german
+    french = made["purchasable_offer"][1]
+    assert (french["currency"], french["marketplace_id"]) == ("EUR", "A13V1IB3VIYZZH")
+    assert french["our_price"][0]["schedule"][0]["value_with_tax"] not in {5.0, 4.44}
+
+
+def test_amazon_s_own_feed_comes_back_as_it_was(tmp_path: Path) -> None:
+    """The official example: the identity run changes no byte, and nothing in it breaks a limit."""
+    path = SHARED / "data" / "amazon-listings-feed" / "listings-feed-schema-v2.example.json"
+    if not path.is_file():
+        pytest.skip("the shared data is not here")
+    assert Catalog.open(path, Settings()).detection.main.name == "amazon-listings-feed"
+    settings = Settings(engine="none")
+    localize.run([path], to=["en-US"], out=tmp_path, settings=settings, as_of=date(2026, 9, 1))
+    assert (tmp_path / "listings-feed-schema-v2.example.en-US.json").read_bytes() == path.read_bytes()
+    assert [f.code for f in check_catalog(path, "en-US", settings)] == []
