@@ -24,7 +24,10 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 """
 
 
-@click.command(epilog="Example: localize run shoes.csv --to de-DE,fr-FR --out localized")
+@click.command(
+    epilog="In a pipe: localize run - --to de-DE < in.csv > out.csv\n\n"
+    "Example: localize run shoes.csv --to de-DE,fr-FR --out localized"
+)
 @click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--to", "to", metavar="MARKET[,MARKET...]", multiple=True, help="Markets to localize for, e.g. de-DE.")
 @common_options
@@ -85,6 +88,7 @@ def run(
     """Localize catalogs: for each market a file ready to upload, a report to look at, and every change explained."""
     from localize.cli.progress import Progress
     from localize.cli.screens import show_run
+    from localize.cli.streams import piped
     from localize.data import home_folder
     from localize.tasks.run import RunOptions, run_catalogs
 
@@ -105,29 +109,32 @@ def run(
     )
     skipped = _skipped(only, skip, settings)
     gc.set_threshold(*_COLLECTED_AFTER)
-    with Progress() as progress:
-        report = run_catalogs(
-            catalogs,
-            RunOptions(
-                markets=markets_of(to, settings),
-                out=out or settings.out or Path("localized"),
-                settings=settings,
-                as_of=as_of_date(as_of),
-                cache=cache or settings.cache or home_folder() / "cache.sqlite",
-                skip=skipped,
-                listing=listing,
-                field=field,
-                limit=limit or 0,
-                dry_run=dry_run,
-                overwrite=overwrite,
-                hold=hold or "",
-                progress=progress.update,
-            ),
-        )
-    if as_json:
-        click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
-    else:
-        show_run(report)
+    wanted = markets_of(to, settings)
+    with piped(catalogs, out, wanted, as_json=as_json) as call:
+        with Progress() as progress:
+            report = run_catalogs(
+                call.catalogs,
+                RunOptions(
+                    markets=wanted,
+                    out=call.out or settings.out or Path("localized"),
+                    settings=settings,
+                    as_of=as_of_date(as_of),
+                    cache=cache or settings.cache or home_folder() / "cache.sqlite",
+                    skip=skipped,
+                    listing=listing,
+                    field=field,
+                    limit=limit or 0,
+                    dry_run=dry_run,
+                    overwrite=overwrite,
+                    hold=hold or "",
+                    progress=progress.update,
+                ),
+            )
+        if as_json:
+            click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
+        else:
+            show_run(report)
+        call.deliver(report, kept=out is not None)
     ctx.exit(report.exit_code(fail_on or settings.fail_on))
 
 
