@@ -25,7 +25,32 @@ def map_references(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]
                     _choose(draft, path, field, context)
                 elif draft.values[path].strip() and field.declares:
                     _declare(draft, path, field, context)
+            if draft.listing.header:
+                _find_doubled(draft)
         yield draft
+
+
+def _find_doubled(draft: Draft) -> None:
+    """Say which headers now read as another column of the file: the target's own column is already there."""
+    new: dict[int, str] = {}
+    paths: dict[int, str] = {}
+    for path, field in draft.listing.fields.items():
+        if field.role is Role.REFERENCE and draft.values[path] != field.value:
+            column = field.address.column
+            new[column] = new.get(column, field.header).replace(field.value, draft.values[path], 1)
+            paths.setdefault(column, path)
+    others = {cell.strip().casefold() for cell in draft.listing.cells if cell}
+    for column, header in new.items():
+        if header.strip().casefold() in others:
+            draft.find(
+                "column-doubled",
+                Severity.ERROR,
+                f"The file has a column “{header.strip()}” already; the localized file has two.",
+                paths[column],
+                value=header,
+                suggestion="Take the target's columns out of the source file, or localize a file of one market.",
+                group="column-doubled",
+            )
 
 
 def name_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:

@@ -80,6 +80,20 @@ def test_another_store_s_columns_are_left_alone(tmp_path: Path) -> None:
     assert lines[2][4] == "4.44"
 
 
+def test_a_target_s_column_that_is_there_already_is_an_error(tmp_path: Path) -> None:
+    """Two columns of one name would be uploaded; the finding stands at the header that was rewritten."""
+    german = f"item_name{DE}[language_tag=de_DE]#1.value"
+    rows = [
+        ["settings=attributeRow=2&contentLanguageTag=en_US&dataRow=3", "", "", ""],
+        ["contribution_sku#1.value", "product_type#1.value", NAME, german],
+        ["A1", "MUG", "Blue Mug", "Blaue Tasse"],
+    ]
+    template(tmp_path / "a.txt", rows)
+    settings = Settings(engine="none")
+    report = localize.run([tmp_path / "a.txt"], to=["de-DE", "fr-FR"], out=tmp_path / "out", settings=settings)
+    assert [output.findings.get("column-doubled", 0) for output in report.outputs] == [1, 0]
+
+
 def test_rows_that_delete_pass_through(tmp_path: Path) -> None:
     """What a deletion says besides is nobody's to localize."""
     rows = [
