@@ -17,6 +17,7 @@ from localize.errors import ConfigError, did_you_mean
 from localize.limits import Limits, limits_of
 from localize.market import Market, load_market
 from localize.price_settings import PriceSettings, price_settings
+from localize.toml_lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -207,7 +208,14 @@ def _check(data: Mapping[str, Any], path: Path) -> None:
 
     errors = sorted(Draft202012Validator(settings_schema()).iter_errors(data), key=lambda e: list(map(str, e.path)))
     if errors:
-        raise ConfigError(f"{path}: {_explain(errors[0])}", _suggest(errors[0]))
+        first = errors[0]
+        unknown = [key for key in _keys(first) if key not in _known_keys(first)] if _is_unknown(first) else []
+        line = line_of(path.read_text(encoding="utf-8"), (*first.absolute_path, *unknown[:1]))
+        raise ConfigError(f"{path}:{line}: {_explain(first)}", _suggest(first))
+
+
+def _is_unknown(error: ValidationError) -> bool:
+    return bool(error.validator == "additionalProperties")
 
 
 def _where(error: ValidationError) -> str:

@@ -20,6 +20,7 @@ NOUNS = {
     "decisions",
     "market",
     "settings",
+    "toml_lines",
     "findings",
     "limits",
     "price_settings",
