@@ -22,7 +22,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
 
     Where it is not there, the line of the last table on the way that is; 1 if none is.
 
-    >>> line_of('[run]\\nto = ["de-DE"]\\nengin = "auto"', ("run", "engin"))
+    >>> line_of('[run]\nto = ["de-DE"]\nengin = "auto"', ("run", "engin"))
     3
     """
     wanted = tuple(path)
