@@ -60,11 +60,18 @@ class ListCodec:
         return tuple(part.strip().replace(self._escaped, self._separator) for part in self._split.split(cell)[::2])
 
     def put(self, cell: str, values: Sequence[str]) -> str:
-        """The cell with each value replaced in its place."""
+        """The cell with each value replaced in its place; one that became empty goes with its separator."""
         parts = self._split.split(cell)
+        gone: list[int] = []
         for index, (old, new) in enumerate(zip(self.get(cell), values, strict=True)):
             if new != old:
                 parts[2 * index] = _reblanked(parts[2 * index], new.replace(self._separator, self._escaped))
+                gone += [] if new else [2 * index]
+        for index in reversed(gone):
+            first = max(index - 1, 0)
+            del parts[first : first + 2]
+            if not index and parts:
+                parts[0] = parts[0].lstrip()
         return "".join(parts)
 
 

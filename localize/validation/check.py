@@ -28,9 +28,16 @@ def check_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     seen: set[str] = set()
     for draft in drafts:
         for fault in faults_of(draft, limits, first=states_product(draft, seen)):
-            draft.find(fault.code, fault.severity, fault.message, fault.path, suggestion=fault.suggestion)
+            suggestion = _suggested(draft, fault)
+            draft.find(fault.code, fault.severity, fault.message, fault.path, suggestion=suggestion)
         find_unencodable(draft)
         yield draft
+
+
+def _suggested(draft: Draft, fault: Fault) -> str:
+    """What would fix it; for a text that a person wrote, what *fit* would have made of it."""
+    proposal = draft.state.get("proposals", {}).get(fault.path)
+    return f"{fault.suggestion} Proposal: “{proposal}”".strip() if proposal else fault.suggestion
 
 
 def faults_of(draft: Draft, limits: Limits, *, first: bool, values: Mapping[str, str] | None = None) -> list[Fault]:

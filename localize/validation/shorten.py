@@ -12,7 +12,7 @@ from localize.data import package_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["connectors", "is_unspaced", "shorten"]
+__all__ = ["connectors", "is_kept_whole", "is_unspaced", "shorten"]
 
 # A no-break space binds its neighbours into one word: "500 ml".
 _WORD = re.compile(r"(?:[^\s]|[\u00a0\u2007\u202f])+")
@@ -63,7 +63,7 @@ def shorten(
         if any(map(str.isdigit, text[start:end])):
             return None
         candidate = _joined(text, words, cut, kept_words, dangling)
-        if candidate and fits(candidate) and _is_whole(candidate, text, keep):
+        if candidate and fits(candidate) and is_kept_whole(candidate, text, keep):
             return candidate
     return None
 
@@ -107,7 +107,7 @@ def _is_loose(word: str, dangling: frozenset[str]) -> bool:
     return not _LETTERS.search(word) or word.strip(".,;:!?()[]{}\"'«»„“”–—-").casefold() in dangling
 
 
-def _is_whole(candidate: str, text: str, keep: Counter[str]) -> bool:
+def is_kept_whole(candidate: str, text: str, keep: Iterable[str]) -> bool:
     """Every protected string is there as before, and what was balanced still is."""
     survived = all(sum(1 for _ in _occurrences(p, candidate)) >= sum(1 for _ in _occurrences(p, text)) for p in keep)
     return survived and all(_balance(pair, candidate) == 0 for pair in _BRACKETS if _balance(pair, text) == 0)

@@ -51,7 +51,8 @@ def _verify(draft: Draft, path: str, role: Role, untranslated: Severity) -> None
         return
     edits = [c for c in draft.changes if c.field == path and c.scope == "field" and c.stage in _BY_HAND]
     by_hand = bool(edits)
-    problems = _problems(draft, path, role, source, edits[0].before if by_hand else draft.values[path])
+    made = edits[0].before if by_hand else _before_tags_went(draft, path)
+    problems = _problems(draft, path, role, source, made)
     if not problems:
         return
     for code, message in problems:
@@ -62,6 +63,12 @@ def _verify(draft: Draft, path: str, role: Role, untranslated: Severity) -> None
     draft.set(path, source, "translate", f"verify: {reasons}; source kept")
     message = "The localized text failed the final proof, so the source text was kept."
     draft.find("untranslated", untranslated, message, path, suggestion="Translate it by hand, or pin a value.")
+
+
+def _before_tags_went(draft: Draft, path: str) -> str:
+    """The value; where *fit* took out tags, which change no text that people see, as it was before."""
+    went = [c for c in draft.changes if c.field == path and c.stage == "fit" and "tags" in c.why]
+    return went[0].before if went else draft.values[path]
 
 
 def _source_of(draft: Draft, path: str) -> str:
