@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from localize.report.model import FieldView
 
-__all__ = ["Piece", "marked_source", "marked_target"]
+__all__ = ["Piece", "edited", "marked_source", "marked_target"]
 
 Piece = str | tuple[str, int]
 """Plain text, or text with the number of the change that it belongs to."""
@@ -49,23 +49,23 @@ def _wanted(view: FieldView, side: Side) -> Iterable[tuple[str, int]]:
         if change["scope"] == "span":
             yield change[side], number
         elif change["stage"] not in {"translate", *pieces} and not (side == "before" and translated):
-            yield from ((text, number) for text in _edited(change, side))
+            yield from ((text, number) for text in edited(change, side))
 
 
-def _edited(change: Mapping[str, Any], side: Side) -> list[str]:
+def edited(change: Mapping[str, Any], side: Side) -> tuple[str, ...]:
     """The words of one side that the other lacks; neighbours are one text."""
     before, after = _WORDS.findall(change["before"]), _WORDS.findall(change["after"])
     own = before if side == "before" else after
     start, ends = _common(before, after)
     left, right = before[start : len(before) - ends], after[start : len(after) - ends]
     if len(left) + len(right) > _DIFF_WORDS:
-        return ["".join(own[start : len(own) - ends])]
+        return ("".join(own[start : len(own) - ends]),)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     texts: list[str] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
             texts.append("".join(left[i1:i2] if side == "before" else right[j1:j2]))
-    return texts
+    return tuple(text for text in texts if text)
 
 
 def _common(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder
 from localize.errors import OutputError
+from localize.report.answers import choices_for, what_to_do
 from localize.report.causes import causes
 from localize.report.payload import Payload
+from localize.report.pictures import pictures
 from localize.report.selection import select
 from localize.report.verdict import verdict
 
@@ -36,6 +38,10 @@ _STAGES = {
     "fit": "Fit to limits",
     "pin": "Corrections of yours",
 }
+
+
+CAUSES_SHOWN = 300
+"""Nobody reads more, and ten thousand of them would take the browser seconds."""
 
 
 def write_report(target: Path, report: ReportData) -> None:
@@ -70,6 +76,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["number"] = "{:,}".format
+    environment.filters["short"] = _short
     environment.filters["duration"] = _duration
     environment.filters["day"] = _day
     return environment
@@ -78,11 +85,17 @@ def _environment() -> Environment:
 def _context(report: ReportData) -> dict[str, Any]:
     selection = select(report.listings, report.findings, report.limit)
     payload = Payload(selection.listings, selection.findings)
+    labels = {(view.key, f.path): f.label for view in selection.listings for f in view.fields if f.label}
+    found = causes(report.findings)
     return {
         "report": report,
         "summary": report.summary,
         "verdict": verdict(report),
-        "causes": causes(report.findings),
+        "causes": found[:CAUSES_SHOWN],
+        "more_causes": found[CAUSES_SHOWN:],
+        "choices": lambda cause: choices_for(cause, report.market, report.as_of, labels),
+        "what_to_do": what_to_do,
+        "pictures": pictures(selection.tally, report.summary),
         "unkept_findings": max(0, sum(report.summary.get("findings", {}).values()) - len(report.findings)),
         "selection": selection,
         "stages": _STAGES,
@@ -123,6 +136,19 @@ def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+
+
+def _short(count: int) -> str:
+    """A count over a narrow bar.
+
+    >>> _short(999), _short(12_345), _short(2_000_000)
+    ('999', '12k', '2M')
+    """
+    if count < 1_000:
+        return str(count)
+    return (
+        f"{count / 1e3:.2g}k" if count < 99_500 else f"{count / 1e3:.0f}k" if count < 999_500 else f"{count / 1e6:.2g}M"
+    )
 
 
 def _day(value: Any) -> str:

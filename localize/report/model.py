@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-__all__ = ["FieldView", "ListingView", "ReportData"]
+__all__ = ["FieldView", "LeftOutView", "ListingView", "ReportData"]
 
 DEFAULT_LIMIT = 50_000
 
@@ -21,7 +21,8 @@ class FieldView:
     """One field of a listing: what the catalog said, what the output says, and the changes between.
 
     ``changes`` has the published form (:meth:`localize.listing.Change.to_dict`), in order. ``role`` tells prices and
-    sizes from texts; ``label`` is the seller's own name for the field where there is one.
+    sizes from texts; ``label`` is the seller's own name for the field where there is one. ``length`` of the target and
+    ``limit`` are in what the marketplace counts (characters, bytes); a limit of 0 is none.
     """
 
     path: str
@@ -30,6 +31,8 @@ class FieldView:
     changes: Sequence[Mapping[str, Any]] = ()
     role: Role = Role.TEXT
     label: str = ""
+    length: int = 0
+    limit: int = 0
 
     @property
     def changed(self) -> bool:
@@ -54,13 +57,26 @@ class ListingView:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutView:
+    """A listing that is not in the output: ``held`` for a person, or else excluded, and why; ``rule`` may be empty."""
+
+    key: str
+    place: str
+    held: bool
+    reason: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """Everything that one report says.
 
     ``market_name`` is for people (``Germany, German``); ``output`` is the name of the file that was written, empty for
     a dry run. ``findings`` has the published form (:meth:`localize.listing.Finding.to_dict`). ``listings`` is read
     once, in catalog order, and may be a stream; of their changes ``limit`` at most are kept, listings with errors
-    first. ``truncated`` says in words what the caller had left out before (``--changes errors``).
+    first. ``truncated`` says in words what the caller had left out before (``--changes errors``). ``left_out`` names
+    listings that are not in the output, as many as the caller thinks fit for a page; ``held_file`` is where the held
+    ones lie.
 
     ``summary`` holds, each part optional::
 
@@ -89,4 +105,6 @@ class ReportData:
     findings: Sequence[Mapping[str, Any]] = ()
     listings: Iterable[ListingView] = ()
     truncated: str = ""
+    left_out: Sequence[LeftOutView] = ()
+    held_file: str = ""
     limit: int = DEFAULT_LIMIT

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from localize.listing import Role
+from localize.report.distribution import Lengths, price_factor
+from localize.report.highlight import edited
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from localize.report.model import FieldView, ListingView
 
-__all__ = ["Conversion", "ConversionTable", "Tally"]
+__all__ = ["Conversion", "ConversionTable", "FitTable", "Fitted", "Tally"]
 
 ROWS_KEPT = 500
 """Different conversions that a table keeps; one with more says how many it left out."""
+
+_NUMBERED = re.compile(r"/\d+(?=/|$)")
+"""``bullet_point/3`` counts with its sisters."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 @dataclass(slots=True)
 class Conversion:
-    """One value that became another, with the first reason given and how many fields it happened in."""
+    """One value that became another, with the first reason given and how many fields it happened in.
+
+    ``steps`` are the values on the way, each with its own reason, where there was more than one.
+    """
 
     path: str
     before: str
@@ -31,6 +40,7 @@ class Conversion:
     why: str
     by: str
     listing: str
+    steps: tuple[tuple[str, str], ...] = ()
     count: int = 0
 
 
@@ -42,21 +52,57 @@ class ConversionTable:
     total: int = 0
     unkept: int = 0
 
-    def add(self, listing: str, path: str, change: Mapping[str, Any]) -> None:
-        """Count a conversion in."""
+    def add(self, listing: str, path: str, change: Mapping[str, Any], steps: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Count a conversion in; ``steps`` are the changes that led to it."""
         self.total += 1
         key = (path, change["before"], change["after"])
         if key not in self.found:
             if len(self.found) >= ROWS_KEPT:
                 self.unkept += 1
                 return
-            self.found[key] = Conversion(*key, change.get("why", ""), change.get("by", ""), listing)
+            way = tuple((step["after"], step.get("why", "")) for step in steps) if len(steps) > 1 else ()
+            self.found[key] = Conversion(*key, change.get("why", ""), change.get("by", ""), listing, way)
         self.found[key].count += 1
 
     @property
     def rows(self) -> list[Conversion]:
         """By field, then as a person would sort the values: 2 before 10."""
         return sorted(self.found.values(), key=lambda row: (row.path, _natural(row.before), row.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What fit took out of a field, piece by piece, and what it put there instead (mostly nothing)."""
+
+    listing: str
+    path: str
+    removed: tuple[str, ...]
+    put: tuple[str, ...]
+    before: int
+    after: int
+    why: str
+    by: str
+
+
+@dataclass(slots=True)
+class FitTable:
+    """What fit removed, in catalog order, as much of it as a page takes; lengths are in characters."""
+
+    rows: list[Fitted] = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def unkept(self) -> int:
+        """How many have no row."""
+        return self.total - len(self.rows)
+
+    def add(self, listing: str, path: str, change: Mapping[str, Any]) -> None:
+        """Count a repair in."""
+        self.total += 1
+        if len(self.rows) < ROWS_KEPT:
+            removed, put = edited(change, "before"), edited(change, "after")
+            lengths = len(change["before"]), len(change["after"])
+            self.rows.append(Fitted(listing, path, removed, put, *lengths, change.get("why", ""), change.get("by", "")))
 
 
 def _natural(text: str) -> tuple[float, str]:
@@ -82,12 +128,17 @@ class Tally:
     pinned: int = 0
     prices: ConversionTable = field(default_factory=ConversionTable)
     sizes: ConversionTable = field(default_factory=ConversionTable)
+    fits: FitTable = field(default_factory=FitTable)
+    lengths: dict[str, Lengths] = field(default_factory=dict)
+    price_factors: Counter[float] = field(default_factory=Counter)
 
     def add(self, listing: ListingView) -> None:
         """Count a listing in."""
         self.listings += 1
         self.changed += any(view.changed for view in listing.fields)
         for view in listing.fields:
+            if view.limit:
+                self.lengths.setdefault(_NUMBERED.sub("", view.path), Lengths()).add(view.length, view.limit)
             if view.changes:
                 self._add_field(listing.key, view)
 
@@ -99,9 +150,13 @@ class Tally:
         self.ruled += bool(stages & {"rules", "source-rules"})
         self.fitted += "fit" in stages
         self.pinned += "pin" in stages
+        for change in (c for c in view.changes if c["stage"] == "fit" and c["scope"] == "field"):
+            self.fits.add(key, view.path, change)
         for change in (c for c in view.changes if c["stage"] == "convert" and c["scope"] == "field"):
             if view.role.is_money:
-                self.prices.add(key, view.path, change)
+                self.prices.add(key, view.path, change, _spans(view, "convert"))
+                if factor := price_factor(change["before"], change["after"]):
+                    self.price_factors[factor] += 1
             elif view.role is Role.SIZE:
                 self.sizes.add(key, view.path, change)
         if not view.role.is_money and view.role is not Role.SIZE:
@@ -110,5 +165,8 @@ class Tally:
 
 def _of_stage(view: FieldView, stage: str) -> list[Mapping[str, Any]]:
     """A stage's changes to pieces of the text; where it noted none, its changes to the whole field."""
-    changes = [change for change in view.changes if change["stage"] == stage]
-    return [change for change in changes if change["scope"] == "span"] or changes
+    return _spans(view, stage) or [change for change in view.changes if change["stage"] == stage]
+
+
+def _spans(view: FieldView, stage: str) -> list[Mapping[str, Any]]:
+    return [change for change in view.changes if change["stage"] == stage and change["scope"] == "span"]

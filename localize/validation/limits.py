@@ -20,7 +20,7 @@ from localize.validation.measures import MEASURES, excess_of
 from localize.validation.vocabulary import check_schema, compile_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from jsonschema.exceptions import ValidationError
@@ -64,6 +64,7 @@ class Limits:
         self._plain = compile_schema(schema, self._language)
         self._entangled = bool(_ENTANGLED & schema.keys())
         self._validators: dict[str, tuple[Validator, ...]] = {}
+        self._longest: dict[str, tuple[bool, int, str, Any] | None] = {}
         self._remembered = lru_cache(_REMEMBERED)(self._field_faults)
 
     def faults(self, instance: Mapping[str, str]) -> list[Fault]:
@@ -83,10 +84,23 @@ class Limits:
         """The same faults from the whole schema at once, in the order of the schema."""
         return _faults(self._plain.iter_errors(dict(instance)))
 
-    def _compile_field(self, path: str) -> tuple[Validator, ...]:
+    def longest(self, path: str) -> tuple[str, Any] | None:
+        """The tightest keyword that limits a field's length, and its value; one that is only advice where no other is.
+
+        None where the field's own schema sets no such limit; conditions across fields are not asked.
+        """
+        if path not in self._longest:
+            self._longest[path] = min(map(_tightness, _length_limits(self._field_nodes(path))), default=None)
+        found = self._longest[path]
+        return found[2:] if found else None
+
+    def _field_nodes(self, path: str) -> list[Any]:
         named = self._schema.get("properties", {})
         nodes = [named[path]] if path in named else []
-        nodes += [node for pattern, node in self._patterns if pattern.search(path)]
+        return nodes + [node for pattern, node in self._patterns if pattern.search(path)]
+
+    def _compile_field(self, path: str) -> tuple[Validator, ...]:
+        nodes = self._field_nodes(path)
         base = {"$defs": self._schema["$defs"]} if "$defs" in self._schema else {}
         return tuple(compile_schema({**base, **node}, self._language) for node in nodes)
 
@@ -118,6 +132,20 @@ def limits_of(context: Context) -> Limits:
     own = context.settings.marketplace_overrides.get(context.marketplace, {})
     given = own["_base"] / own["schema"] if "schema" in own else None
     return limits_for(context.marketplace, context.market.locale, given)
+
+
+def _length_limits(nodes: Iterable[Any]) -> Iterator[tuple[bool, str, Any]]:
+    """Is it advice, keyword and value of each limit of a length, also of those that must hold together (``allOf``)."""
+    for node in nodes:
+        if isinstance(node, dict):
+            advice = node.get("x-severity", "error") != "error"
+            yield from ((advice, keyword, node[keyword]) for keyword in MEASURES if keyword in node)
+            yield from _length_limits(node.get("allOf", ()))
+
+
+def _tightness(found: tuple[bool, str, Any]) -> tuple[bool, int, str, Any]:
+    advice, keyword, limit = found
+    return advice, limit["limit"] if isinstance(limit, dict) else limit, keyword, limit
 
 
 def _for_market(node: Any, locale: str) -> Any:

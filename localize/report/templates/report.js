@@ -63,7 +63,7 @@
     if (!filter.only && !filter.severity && !filter.code) return true;
     return findingsOf(listing).some((finding) =>
       (!filter.severity || words[finding[0]] === filter.severity) &&
-      (!filter.code || (words[finding[1]] === filter.code && words[finding[2]] === filter.group)));
+      (!filter.code || words[finding[1]] === filter.code) && (!filter.group || words[finding[2]] === filter.group));
   }
 
   // ---- One listing
@@ -184,6 +184,7 @@
   function reveal(change) {
     reset();
     Object.assign(filter, change);
+    if (change.code) form.code.value = change.code;
     refresh();
     byId("listings-title").focus({ preventScroll: true });
     section.scrollIntoView();
@@ -240,11 +241,13 @@
   for (const path of paths) form.field.append(h("option", { value: path }, path));
   const used = new Set(listings.flatMap((listing) => listing.fields.flatMap((field) => field[5].map((change) => words[change[1]]))));
   for (const option of [...form.stage.options]) if (option.value && !used.has(option.value)) option.remove();
+  const codes = new Set(listings.flatMap((listing) => findingsOf(listing).map((finding) => words[finding[1]])));
+  for (const code of [...codes].sort()) form.code.append(h("option", { value: code }, code));
   let typing = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
-    Object.assign(filter, { code: "", group: "", key: "", text: form.text.value.trim().toLowerCase(), only: form.only.checked });
-    for (const name of ["severity", "stage", "field"]) filter[name] = form[name].value;
+    Object.assign(filter, { group: "", key: "", text: form.text.value.trim().toLowerCase(), only: form.only.checked });
+    for (const name of ["code", "severity", "stage", "field"]) filter[name] = form[name].value;
     clearTimeout(typing);
     typing = setTimeout(refresh, event.target === form.text ? 150 : 0);
   });
@@ -266,4 +269,63 @@
     button.click();
   }
   refresh();
+
+  // ---- Answers, in the form that "localize decide" reads (described in answers.py)
+  const answers = byId("answers");
+  const choices = [...document.querySelectorAll(".answer-choice")];
+  const reasonOf = (choice) => choice.closest(".choose").querySelector("input");
+  function answered() {
+    const file = { decisions: [], accept: [] }, seen = new Set();
+    for (const choice of choices) {
+      const option = choice.selectedOptions[0];
+      if (!option?.value) continue;
+      const entry = JSON.parse(option.dataset.entry);
+      if (option.value === "accept") entry.reason = reasonOf(choice).value.trim();
+      const text = JSON.stringify(entry);
+      if (!seen.has(text)) file[option.value].push(entry);
+      seen.add(text);
+    }
+    return file;
+  }
+  function clashes(decisions) { // two answers to one question
+    const place = ({ option, ...rest }) => `${option}/${Object.keys(rest)}`;
+    return new Set(decisions.map(place)).size < decisions.length;
+  }
+  function told() {
+    const file = answered(), total = file.decisions.length + file.accept.length;
+    const missing = file.accept.filter((entry) => !entry.reason).length;
+    byId("answers-state").textContent = !total ? "None chosen yet."
+      : missing ? `${number(missing)} of ${number(total)} still ${missing === 1 ? "wants" : "want"} a reason.`
+      : clashes(file.decisions) ? "Two answers to one question differ: one option has one answer everywhere."
+      : `${number(total)} chosen.`;
+    byId("answers-ready").hidden = !total || missing > 0 || clashes(file.decisions);
+    const text = JSON.stringify(file, null, 2) + "\n";
+    byId("answers-text").textContent = text;
+    return text;
+  }
+  for (const choice of choices) {
+    choice.addEventListener("change", () => {
+      reasonOf(choice).parentNode.hidden = choice.value !== "accept";
+      told();
+    });
+    reasonOf(choice).addEventListener("input", told);
+  }
+  if (answers) {
+    byId("answers-save").addEventListener("click", () => {
+      const link = h("a", { download: answers.dataset.name, href: URL.createObjectURL(new Blob([told()], { type: "application/json" })) });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      byId("answers-state").textContent = `Saved as ${answers.dataset.name}.`;
+    });
+    byId("answers-copy").addEventListener("click", () => {
+      const done = () => { byId("answers-state").textContent = "Copied."; };
+      const byHand = () => {
+        byId("answers-text").closest("details").open = true;
+        getSelection().selectAllChildren(byId("answers-text"));
+        byId("answers-state").textContent = "The text below is selected: copy it with your keyboard.";
+      };
+      if (navigator.clipboard) navigator.clipboard.writeText(told()).then(done, byHand);
+      else byHand();
+    });
+  }
 })();

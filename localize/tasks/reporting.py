@@ -1,0 +1,80 @@
+"""What the report of one output is made from: the summary, the kept findings, the views of the run folder."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from localize.listing import Role
+from localize.report import FieldView, LeftOutView, ListingView, ReportData
+from localize.validation.limits import limits_of
+from localize.validation.measures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from localize.tasks.held import Left
+    from localize.tasks.job import MarketJob
+    from localize.tasks.left_out import LeftOut
+    from localize.tasks.summary import OutputSummary
+    from localize.validation.limits import Limits
+
+__all__ = ["report_of"]
+
+LISTED = 200
+"""Held listings, and excluded ones, that the report names; ``findings.jsonl`` has all."""
+
+
+def report_of(
+    job: MarketJob, summary: OutputSummary, findings: Sequence[dict[str, Any]], left_out: LeftOut
+) -> ReportData:
+    """Everything that the report says of an output; its listings are a stream."""
+    from babel import Locale  # late: 20 ms
+
+    output, held = summary.files["catalog"], summary.files["held"]
+    limits = limits_of(job.context)
+    return ReportData(
+        catalog=job.catalog.path.name,
+        market=job.market,
+        market_name=Locale.parse(job.context.market.babel).get_display_name("en") or job.market,
+        source_locale=job.context.source_locale,
+        marketplace=job.catalog.detection.main.title,
+        started=job.started.astimezone(UTC),
+        as_of=job.context.as_of,
+        output=output.name if output else "",
+        summary=summary.to_dict(),
+        findings=findings,
+        listings=(_listing(line, limits) for line in left_out.lines("views")),
+        left_out=_left_out(left_out),
+        held_file=held.name if held else "",
+    )
+
+
+def _listing(line: dict[str, Any], limits: Limits) -> ListingView:
+    return ListingView(line["key"], line["place"], [_field(f, limits) for f in line["fields"]], line["title"])
+
+
+def _field(line: dict[str, Any], limits: Limits) -> FieldView:
+    role, target = Role(line["role"]), line["target"]
+    tightest = limits.longest(line["path"]) if role.is_text and target else None
+    length = limit = 0
+    if tightest:
+        keyword, value = tightest
+        length = MEASURES[keyword](target, value)
+        limit = value["limit"] if isinstance(value, dict) else value
+    return FieldView(line["path"], line["source"], target, line["changes"], role, line["label"], length, limit)
+
+
+def _left_out(left_out: LeftOut) -> list[LeftOutView]:
+    partition = left_out.partition
+    views = [_left(left, held=True) for left in islice(partition.held.values(), LISTED)]
+    return views + [_left(left, held=False) for left in islice(partition.excluded.values(), LISTED)]
+
+
+def _left(left: Left, *, held: bool) -> LeftOutView:
+    reasons = [left.reason or ("It has errors." if left.standing.errors else "A rule holds it.")]
+    if left.because:
+        reasons = [f"{left.because}, of the same product, is {'held' if held else 'excluded'}.", left.reason]
+    rule = left.rule or (", ".join(left.standing.held) if held else "")
+    return LeftOutView(left.standing.key, left.standing.place_text, held, " ".join(filter(None, reasons)), rule)
