@@ -136,6 +136,8 @@ def named_values(listing: Mapping[str, Any]) -> dict[str, tuple[str, str | None]
     """
     goals = dict(_operations(listing, ""))
     values = dict(flatten(listing))
+    if not goals:
+        return {pointer: (pointer, text) for pointer, text in values.items()}
     named: dict[str, tuple[str, str | None]] = {}
     for pointer, text in values.items():
         name = next((goal + pointer[len(own) :] for own, goal in goals.items() if _is_below(pointer, own)), pointer)

@@ -121,22 +121,31 @@ def flatten(value: object, pointer: str = "", depth: int = 0) -> Iterator[tuple[
     >>> list(flatten({"title": "Shelf", "bullets": ["a", "b"], "a/b": True}))
     [('/title', 'Shelf'), ('/bullets/0', 'a'), ('/bullets/1', 'b'), ('/a~1b', 'true')]
     """
+    found: list[tuple[str, str | None]] = []
+    _flatten(value, pointer, depth, found)
+    return iter(found)
+
+
+def _flatten(value: object, pointer: str, depth: int, found: list[tuple[str, str | None]]) -> None:
+    # Into one list: generators in each other would hand every value up through all levels.
     if depth > MAX_DEPTH:
         raise _too_deep()
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        found.append((pointer, str(value)))
+    elif isinstance(value, dict):
         for key, item in value.items():
-            yield from flatten(item, f"{pointer}/{_token(key)}", depth + 1)
+            _flatten(item, f"{pointer}/{_token(key)}", depth + 1, found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from flatten(item, f"{pointer}/{index}", depth + 1)
+            _flatten(item, f"{pointer}/{index}", depth + 1, found)
     elif isinstance(value, bool):
-        yield pointer, "true" if value else "false"
+        found.append((pointer, "true" if value else "false"))
     else:
-        yield pointer, None if value is None else str(value)
+        found.append((pointer, None if value is None else str(value)))
 
 
 def _token(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
+    return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
 
 
 def locate(text: str) -> Iterator[Value]:
