@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from localize.cli.options import as_of_date, common_options, markets_of, settings_from
 from localize.errors import UsageError
 
-if TYPE_CHECKING:
-    from localize.tasks.explain import Explanation
-
 __all__ = ["explain"]
-
-_RUNGS = {
-    "none": "nothing to translate",
-    "off": "no engine was asked",
-    "approved": "approved by a person",
-    "free": "translated as a whole",
-    "swapped": "what the engine made of the term gave its place to the entry",
-    "proxied": "an everyday word held the term's place",
-    "placed": "the term was put into the sentence",
-    "carried": "every protected piece rode a carrier",
-    "other": "every protected piece rode the other carrier",
-    "cased": "translated with the source's own capitals",
-    "pieces": "translated in pieces between the protected ones",
-}
 
 
 @click.command(epilog="Example: localize explain '24-inch shelf' --to pt-BR --engine none")
@@ -59,7 +41,11 @@ def explain(
     as_of: str | None,
     as_json: bool,  # noqa: FBT001
 ) -> None:
-    """Show the way of one text: what was protected, converted and translated, and why it came out as it did."""
+    """Show the way of one text: what was protected, converted and translated, and why it came out as it did.
+
+    With --listing, TEXT is a catalog, and one cell of it is explained: its own rules, category and brand hold.
+    """
+    from localize.cli.explain_screen import show_explanation
     from localize.context import Context
     from localize.tasks.catalog import Catalog
     from localize.tasks.explain import explain_cell, explain_text
@@ -98,33 +84,4 @@ def explain(
     if as_json:
         click.echo(json.dumps(explanation.to_dict(), ensure_ascii=False))
     else:
-        _show(explanation)
-
-
-def _show(explanation: Explanation) -> None:
-    click.secho("Source", bold=True)
-    click.echo(f"  {explanation.source}")
-    if explanation.spans:
-        click.secho("Protected and converted", bold=True)
-        for span in explanation.spans:
-            target = "kept" if span.target is None else f"→ {span.target}"
-            reason = " · ".join(part for part in (span.why, span.by) if part)
-            click.echo(
-                f"  {span.kind.name.lower().replace('_', ' '):<13} {span.text}  {target}"
-                + (f"   ({reason})" if reason else "")
-            )
-    if explanation.segments:
-        click.secho(f"Segments, by {explanation.engine}", bold=True)
-        for segment in explanation.segments:
-            click.echo(f"  {segment['source']}")
-            click.echo(f"  → {segment['result']}   ({_RUNGS[segment['rung']]})")
-            if segment["problem"]:
-                click.secho(
-                    f"    not trusted: {segment['problem']}; the words stay in the source language", fg="yellow"
-                )
-            if segment["honoured"]:
-                click.echo(f"    already there: {', '.join(segment['honoured'])}")
-    for finding in explanation.findings:
-        click.secho(f"{finding.severity}: {finding.message} [{finding.code}]", fg="yellow")
-    click.secho("Result", bold=True)
-    click.echo(f"  {explanation.result}")
+        show_explanation(explanation)

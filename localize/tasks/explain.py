@@ -11,22 +11,31 @@ from localize.localizer import Stages
 from localize.translation.cache import MemoryCache
 from localize.translation.desk import Desk
 from localize.translation.engines import find_engine
+from localize.translation.ladder import attempts
+from localize.translation.plan import Translation
+from localize.translation.proof import accept
 from localize.translation.solving import solve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from localize.context import Context
     from localize.listing import Draft, Finding, Span
     from localize.protocols import Engine
     from localize.tasks.catalog import Catalog
     from localize.translation.compose import Segment
-    from localize.translation.plan import Translation
+    from localize.translation.plan import Plan
 
 __all__ = ["Explanation", "explain_cell", "explain_text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What happened to one text: spans, segments with the engine's answer and the rung that was needed, result."""
+    """What happened to one text: spans, segments, result.
+
+    Each segment has the rung that was needed and, where an engine was asked, every attempt: what was asked, what the engine
+    answered, and why that was refused.
+    """
 
     source: str
     result: str
@@ -86,7 +95,9 @@ def explain_cell(catalog: Catalog, context: Context, key: str, name: str) -> Exp
         raise UsageError(f"There is no listing '{key}'.", did_you_mean(key, {item.key for item in listings}))
     path = next((p for p, f in listing.fields.items() if name in {p, f.header.strip()}), None)
     if path is None:
-        raise UsageError(f"The listing has no field '{name}'.", did_you_mean(name, listing.fields))
+        known = {*listing.fields, *(f.header.strip() for f in listing.fields.values())}
+        hint = did_you_mean(name, known) or f"It has: {', '.join(listing.fields)}."
+        raise UsageError(f"The listing has no field '{name}'.", hint)
     return _explain(listing, path, context)
 
 
@@ -104,7 +115,7 @@ def _explain(listing: Listing, path: str, context: Context) -> Explanation:
         draft.values[path],
         engine.description if engine else "none",
         spans,
-        tuple(_segment(segment, translation) for segment, translation in answers),
+        tuple(_segment(segment, translation, desk) for segment, translation in answers),
         tuple(c.to_dict() for c in draft.changes if c.field == path),
         tuple(f for f in draft.findings if f.field in {path, ""}),
     )
@@ -119,7 +130,7 @@ def _solved(stages: Stages, drafts: list[Draft], engine: Engine | None) -> Desk 
     return desk
 
 
-def _segment(segment: Segment, translation: Translation) -> dict[str, Any]:
+def _segment(segment: Segment, translation: Translation, desk: Desk | None) -> dict[str, Any]:
     plan = segment.plan
     return {
         "source": "".join(i if isinstance(i, str) else i.source for i in plan.items),
@@ -127,4 +138,22 @@ def _segment(segment: Segment, translation: Translation) -> dict[str, Any]:
         "rung": translation.rung,
         "problem": translation.problem,
         "honoured": [form for _, form in translation.forms],
+        "attempts": [] if desk is None else list(_attempts(plan, desk)),
     }
+
+
+def _attempts(plan: Plan, desk: Desk) -> Iterator[dict[str, Any]]:
+    """What was asked, in order, up to the answer that was taken; nothing for a plan that needed no engine."""
+
+    def known(text: str) -> str | None:
+        return desk.output(plan.source, text)
+
+    for attempt in attempts(plan, known):
+        answers = [known(text) for text in attempt.inputs]
+        if any(answer is None for answer in answers):  # nobody asked: the plan was settled before
+            return
+        verdict = accept(plan, attempt, [answer or "" for answer in answers])
+        refused = "" if isinstance(verdict, Translation) else verdict.problem
+        yield {"rung": attempt.rung, "asked": list(attempt.inputs), "answered": answers, "refused": refused}
+        if not refused:
+            return
