@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from localize.report.causes import Cause
+    from localize.report.model import ReportData
 
 __all__ = ["Choice", "choices_for", "what_to_do"]
 
@@ -46,7 +47,7 @@ class Choice:
         return json.dumps(self.entry, ensure_ascii=False)
 
 
-def choices_for(cause: Cause, market: str, as_of: date, labels: Labels) -> list[Choice]:
+def choices_for(cause: Cause, report: ReportData, labels: Labels) -> list[Choice]:
     """What can be answered to a cause, decisions first; accepting it, for a year, always can be.
 
     A decision is offered where the findings name one option, for it must say where it holds.
@@ -56,16 +57,13 @@ def choices_for(cause: Cause, market: str, as_of: date, labels: Labels) -> list[
         names = {labels.get((row.get("listing", ""), row.get("field", "")), "") for row in cause.rows}
         option = names.pop() if len(names) == 1 else ""
         if option:
-            choices += [
-                Choice(
-                    f"{known['question']} {words} (option “{option}”, everywhere)",
-                    "decisions",
-                    {"option": option, known["answer"]: value},
-                )
-                for value, words in known["values"]
-            ]
-    until = _in_a_year(as_of).isoformat()
-    entry = {"code": cause.code, "group": cause.group, "market": market, "reason": "", "until": until}
+            first = known.get("proposed", {}).get(report.source_locale.rsplit("-", 1)[-1])
+            for value, words in sorted(known["values"], key=lambda item: item[0] != first):
+                proposed = "Proposed: " if value == first else ""
+                said = f"{proposed}{known['question']} {words} (option “{option}”, everywhere)"
+                choices.append(Choice(said, "decisions", {"option": option, known["answer"]: value}))
+    until = _in_a_year(report.as_of).isoformat()
+    entry = {"code": cause.code, "group": cause.group, "market": report.market, "reason": "", "until": until}
     choices.append(Choice(f"Accept it until {until}", "accept", entry))
     return choices
 

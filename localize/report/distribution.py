@@ -22,12 +22,14 @@ class Lengths:
     """Texts of one kind of field by how much of their limit they fill.
 
     ``tenths[0]`` counts texts up to 10 % of the limit, ``tenths[9]`` those from over 90 % to the limit itself.
+    ``fullest`` is the greatest share of its limit that a text takes.
     """
 
     limits: set[int] = field(default_factory=set)
     tenths: list[int] = field(default_factory=lambda: [0] * TENTHS)
     over: int = 0
     longest: int = 0
+    fullest: float = 0.0
 
     @property
     def total(self) -> int:
@@ -38,6 +40,7 @@ class Lengths:
         """Count a text in; both numbers in what the marketplace counts."""
         self.limits.add(limit)
         self.longest = max(self.longest, length)
+        self.fullest = max(self.fullest, length / limit)
         if length > limit:
             self.over += 1
         else:

@@ -93,7 +93,7 @@ def _context(report: ReportData) -> dict[str, Any]:
         "verdict": verdict(report),
         "causes": found[:CAUSES_SHOWN],
         "more_causes": found[CAUSES_SHOWN:],
-        "choices": lambda cause: choices_for(cause, report.market, report.as_of, labels),
+        "choices": lambda cause: choices_for(cause, report, labels),
         "what_to_do": what_to_do,
         "pictures": pictures(selection.tally, report.summary),
         "unkept_findings": max(0, sum(report.summary.get("findings", {}).values()) - len(report.findings)),

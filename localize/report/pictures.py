@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Bar", "Picture", "pictures"]
 
 _MOST_FIELDS = 6
-"""Fields whose lengths are pictured: those over their limit, then those nearest to it."""
+_NEAR = 0.5
+"""Lengths are pictured of at most so many fields that fill this much of their limit somewhere, the fullest first."""
 
 WIDTH, HEIGHT = 330, 96
 """Of the bars' field, in the units of the drawing."""
@@ -66,8 +67,9 @@ class Picture:
 
 def pictures(tally: Tally, summary: Mapping[str, Any]) -> list[Picture]:
     """What helps to see: lengths against their limits, what prices were multiplied by, where translations came from."""
-    lengths = sorted(tally.lengths.items(), key=lambda item: (-item[1].over, -_fullness(item[1])))[:_MOST_FIELDS]
-    found = [_lengths(path, counts) for path, counts in lengths]
+    near = [item for item in tally.lengths.items() if item[1].over or item[1].fullest >= _NEAR]
+    near.sort(key=lambda item: (-item[1].over, -item[1].fullest))
+    found = [_lengths(path, lengths) for path, lengths in near[:_MOST_FIELDS]]
     if len(tally.price_factors) > 1:
         found.append(_factors(tally))
     segments = summary.get("segments", {})
@@ -75,10 +77,6 @@ def pictures(tally: Tally, summary: Mapping[str, Any]) -> list[Picture]:
         bars = [Bar(name, words, segments.get(name, 0)) for name, words in _SEGMENTS if segments.get(name)]
         found.append(Picture("Where translations came from", "Different sentences and phrases.", bars))
     return found
-
-
-def _fullness(lengths: Lengths) -> float:
-    return lengths.longest / max(lengths.limits)
 
 
 def _lengths(path: str, lengths: Lengths) -> Picture:
