@@ -14,7 +14,7 @@ import pytest
 from localize.data import package_folder
 from localize.errors import OutputError
 from localize.listing import Role
-from localize.report import FieldView, ListingView, write_report
+from localize.report import FieldView, LeftOutView, ListingView, write_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,8 @@ class Page(HTMLParser):
 def full(make_finding: Callable[..., Any], make_change: Callable[..., Any]) -> dict[str, Any]:
     """A report in which every part of the page appears."""
     size = FieldView("size", "10", "EU 43", [make_change("convert", "10", "EU 43")], Role.SIZE)
-    rule = FieldView("tags", "a", "a b", [make_change("rules", "a", "a b")])
+    rule = FieldView("tags", "a", "a b", [make_change("rules", "a", "a b")], length=3, limit=4)
+    fit = FieldView("title", "a b c", "a", [make_change("fit", "a b c", "a")])
     return {
         "summary": {
             "listings": {"in": 9, "out": 6, "held": 2, "excluded": 1, "with_errors": 1},
@@ -91,7 +92,12 @@ def full(make_finding: Callable[..., Any], make_change: Callable[..., Any]) -> d
             "overwrites": "titles and prices.",
         },
         "findings": [make_finding(), make_finding("unit-ambiguous", "warning", "x", suggestion="Say fl oz.")],
-        "listings": [ListingView("mug-1", "row 2", [size, rule])],
+        "listings": [ListingView("mug-1", "row 2", [size, rule, fit])],
+        "left_out": [
+            LeftOutView("mug-7", "row 8", held=True, reason="It has errors."),
+            LeftOutView("mug-8", "row 9", held=False, reason="No knives.", rule="knives"),
+        ],
+        "held_file": "mugs.held.csv",
         "truncated": "Only listings with errors are kept.",
     }
 
@@ -104,15 +110,24 @@ def test_hostile_text_stays_text(render: Callable[..., str], make_finding: Calla
         fields = [FieldView("title", words, words + "!", [_change(words)]), FieldView(words, words, words)]
         found = make_finding(words, "error", words, field=words, place=words, message=words, value=words, group=words)
         price = FieldView(words, words, words + "1", [_change(words, "convert")], Role.PRICE)
+        fitted = FieldView(words, words, "", [{**_change(words, "fit"), "after": ""}], length=9, limit=9)
+        left = [LeftOutView(words, words, held, words, words) for held in (True, False)]
         return Page(
             render(
                 catalog=words,
                 output=words,
                 market_name=words,
                 marketplace=words,
-                summary={"listings": {"in": 1, "out": 1}, "assumptions": [words], "engine": words, "overwrites": words},
+                summary={
+                    "listings": {"in": 3, "out": 1, "held": 1, "excluded": 1},
+                    "assumptions": [words],
+                    "engine": words,
+                    "overwrites": words,
+                },
                 findings=[found],
-                listings=[ListingView(words, words, [*fields, price], words)],
+                listings=[ListingView(words, words, [*fields, price, fitted], words)],
+                left_out=left,
+                held_file=words,
                 truncated=words,
             )
         )
@@ -208,6 +223,16 @@ def test_findings_beyond_the_rows_are_counted(render: Callable[..., str], make_f
     assert "and 800 more, all in the findings file" in page.text
 
 
+def test_causes_beyond_the_page_are_counted(render: Callable[..., str], make_finding: Callable[..., Any]) -> None:
+    """A page has room for three hundred causes, the worst; it says how many more there are."""
+    findings = [make_finding("odd", "info", group=f"odd:{n}") for n in range(400)]
+    findings.append(make_finding(message="The worst of all."))
+    text = Page(render(findings=findings)).text
+    assert "grouped by 401 causes" in text
+    assert "The worst of all." in text
+    assert "101 causes with 101 findings have no room here" in text
+
+
 def test_counts_are_those_of_the_summary(
     render: Callable[..., str], make_finding: Callable[..., Any], make_change: Callable[..., Any]
 ) -> None:
@@ -219,6 +244,14 @@ def test_counts_are_those_of_the_summary(
         "with errors 1",
         "held back 2",
         "excluded on purpose 1",
+        "1 text was made to fit",
+        "5 → 1 because",
+        "2 held back for a person",
+        "mug-7 row 8 It has errors.",
+        "1 more are in the findings file",
+        "mug-8 row 9 No knives. knives",
+        "mugs.held.csv",
+        "Lengths of tags",
         "Not yet: 1 listing needs a person",
         "1 warning wants a look",
         "Prices read as USD",

@@ -70,3 +70,30 @@ def test_a_table_is_bounded(make_change: Callable[..., Any]) -> None:
     for n in range(700):
         table.add("key", "price", make_change("convert", f"{n}.99", f"{n},90"))
     assert (len(table.rows), table.unkept, table.total) == (500, 200, 700)
+
+
+def test_what_fit_removed(make_change: Callable[..., Any]) -> None:
+    """Each repair is listed with the words that went, what came for them, and both lengths."""
+    change = make_change(
+        "fit", "Rote Tasse ★ groß und schön", "Rote Tasse groß", why="shortened to at most 15", by="shop"
+    )
+    tally = Tally()
+    tally.add(ListingView("mug-1", "row 2", [FieldView("title", "Red mug", "Rote Tasse groß", [change])]))
+    (row,) = tally.fits.rows
+    assert [piece.strip() for piece in row.removed] == ["★", "und schön"]
+    assert row.put == ()
+    assert (row.before, row.after, row.why, row.by) == (27, 15, "shortened to at most 15", "shop")
+
+
+def test_a_price_knows_its_steps(make_change: Callable[..., Any]) -> None:
+    """The amounts on the way stand beside the price, each with its reason."""
+    steps = [
+        make_change("convert", "19.99", "17.1914", scope="span", why="USD→EUR 0.86"),
+        make_change("convert", "17.1914", "16.99", scope="span", why="to end in .99"),
+    ]
+    whole = make_change("convert", "19.99", "16.99")
+    tally = Tally()
+    tally.add(ListingView("mug-1", "row 2", [FieldView("price", "19.99", "16.99", [*steps, whole], Role.PRICE)]))
+    (row,) = tally.prices.rows
+    assert row.steps == (("17.1914", "USD→EUR 0.86"), ("16.99", "to end in .99"))
+    assert tally.price_factors == {0.85: 1}

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from localize.decisions import decided, decision_of
+from localize.report.answers import choices_for, what_to_do
+from localize.report.causes import causes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LABELS = {("mug-1", "option1/value"): "Size", ("mug-2", "option1/value"): "Size", ("mug-3", "option1/value"): "Fit"}
+
+
+def test_a_size_that_can_be_read_in_two_ways(make_finding: Callable[..., Any], make_report: Callable[..., Any]) -> None:
+    """The systems are offered where the option is, that of the seller's country first, each as a decision that holds."""
+    (cause,) = causes([make_finding("size-ambiguous", "warning", f"mug-{n}", field="option1/value") for n in (1, 2)])
+    first, *rest, last = choices_for(cause, make_report(source_locale="en-GB"), LABELS)
+    assert first.words == "Proposed: These sizes are UK sizes (option “Size”, everywhere)"
+    assert decided([decision_of(first.entry)], "system", option="size") == "UK"
+    assert {choice.table for choice in rest} == {"decisions"}
+    assert last.table == "accept"
+
+
+def test_no_decision_without_one_place(make_finding: Callable[..., Any], make_report: Callable[..., Any]) -> None:
+    """Findings of several options, or of a field without a name of the seller's, can only be accepted."""
+    for listings in (("mug-1", "mug-3"), ("mug-9",)):
+        (cause,) = causes([make_finding("size-ambiguous", "warning", key, field="option1/value") for key in listings])
+        assert [choice.table for choice in choices_for(cause, make_report(), LABELS)] == ["accept"]
+
+
+def test_accepting_names_the_cause_and_ends(make_finding: Callable[..., Any], make_report: Callable[..., Any]) -> None:
+    """An accepted finding is named by code, cause and market, for a year; of a leap day, to the first of March."""
+    (cause,) = causes([make_finding("rate-old", "info", group="rate-old:USD")])
+    (choice,) = choices_for(cause, make_report(as_of=date(2028, 2, 29)), {})
+    assert json.loads(choice.json) == {
+        "code": "rate-old",
+        "group": "rate-old:USD",
+        "market": "de-DE",
+        "reason": "",
+        "until": "2029-03-01",
+    }
+
+
+def test_there_is_always_one_thing_to_do(make_finding: Callable[..., Any]) -> None:
+    """What the findings propose goes before what the registry says of their code; unknown codes have none."""
+    proposals = ["rate-old", "rate-old", "made-up"]
+    own, registered, unknown = (
+        causes([make_finding(code, suggestion=suggestion)])[0]
+        for code, suggestion in zip(proposals, ["Do this.", "", ""], strict=True)
+    )
+    assert what_to_do(own) == "Do this."
+    assert what_to_do(registered).endswith(".")
+    assert what_to_do(unknown) == ""
