@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from localize.report.problems import FORMATS, render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from localize.problem import ProblemReport
 
 __all__ = ["format_option", "show_problems"]
 
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="For people, programs and CI systems.",
-)
-"""Gives a command the parameter ``form``."""
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def format_option(command: F) -> F:
+    """Gives a command the parameter ``form``, by ``--format`` or by the ``--json`` that every command has."""
+    choice = click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="For people, programs and CI systems.",
+    )
+    short = click.option(
+        "--json",
+        is_flag=True,
+        expose_value=False,
+        is_eager=False,
+        callback=_as_json,
+        help="Short for --format json.",
+    )
+    return choice(short(command))
+
+
+def _as_json(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    del parameter
+    if value:
+        ctx.params["form"] = "json"
 
 
 def show_problems(ctx: click.Context, report: ProblemReport, form: str) -> NoReturn:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Self
-
-import click
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,7 +33,7 @@ class Progress:
     ) -> None:
         """Clear the line."""
         if self._shown and self._phase:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            self._write("")
 
     def update(self, phase: str, done: int, total: int) -> None:
         """Tell how far a phase is; ``total`` 0 where nobody knows."""
@@ -44,7 +43,13 @@ class Progress:
         if not self._shown or (now - self._last < _EVERY_SECONDS and done != total):
             return
         self._last = now
-        click.echo(f"\r\x1b[K{self._line(done, total, now - self._started)}", nl=False, err=True)
+        self._write(self._line(done, total, now - self._started))
+
+    def _write(self, line: str) -> None:
+        """In place of the line that is there. Not by click, which takes the escape for a colour and leaves it out."""
+        width = get_terminal_size().columns - 1
+        sys.stderr.write(f"\r\x1b[K{line[:width]}")
+        sys.stderr.flush()
 
     def _line(self, done: int, total: int, seconds: float) -> str:
         line = f"{self._phase}: {done:,}" + (f" of {total:,}" if total else "")
@@ -52,5 +57,18 @@ class Progress:
         if rate:
             line += f" · {rate:,.0f}/s"
             if total:
-                line += f" · {(total - done) / rate:,.0f} s left"
+                line += f" · {_time((total - done) / rate)} left"
         return line
+
+
+def _time(seconds: float) -> str:
+    """A time as people say it.
+
+    >>> _time(42.4), _time(130), _time(7 * 3600 + 120)
+    ('42 s', '2 min', '7 h 2 min')
+    """
+    whole = round(seconds)
+    if whole < 100:
+        return f"{whole} s"
+    minutes = round(whole / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
