@@ -30,6 +30,11 @@ _MOST = 50
 @click.option("--marketplace", metavar="NAME", help="Whose limits (default: detected).")
 @click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
+@click.option(
+    "--schema",
+    type=click.Path(path_type=Path),
+    help="The marketplace's own JSON Schema: a file, or a folder by product type.",
+)
 @values_option
 @format_option
 @click.pass_context
@@ -40,6 +45,7 @@ def check(
     marketplace: str | None,
     config: Path | None,
     encoding: str | None,
+    schema: Path | None,
     values: tuple[Path, ...],
     form: str,
 ) -> None:
@@ -54,7 +60,7 @@ def check(
     unreadable: list[CatalogError] = []
     for path in catalogs:
         try:
-            checked.append((path, list(check_catalog(path, tag, settings))))
+            checked.append((path, list(check_catalog(path, tag, settings, schema))))
         except CatalogError as error:
             unreadable.append(error)
     if form != "text":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,16 +21,26 @@ if TYPE_CHECKING:
 __all__ = ["check_catalog"]
 
 
-def check_catalog(path: Path, tag: str, settings: Settings) -> Iterator[Finding]:
+def check_catalog(path: Path, tag: str, settings: Settings, schema: Path | None = None) -> Iterator[Finding]:
     """Every finding of a catalog that is meant for a market, in file order.
+
+    ``schema`` is the marketplace's own, a file or a folder by product type, in place of the configuration's.
 
     Raises:
         CatalogError: it cannot be read.
+        ConfigError: ``schema`` is no JSON Schema.
     """
     catalog = Catalog.open(path, settings)
+    if schema is not None:
+        settings = _with_schema(settings, catalog.marketplace, schema)
     today = datetime.now().astimezone().date()
     context = Context(settings.source_locale, settings.market(tag), catalog.marketplace, settings, today)
     for layout in catalog.detection.layouts:
         for chunk in chunks_of(catalog.listings(layout)):
             for draft in check_drafts([Draft.of(listing) for listing in chunk], context):
                 yield from draft.findings
+
+
+def _with_schema(settings: Settings, marketplace: str, schema: Path) -> Settings:
+    own = {**settings.marketplace_overrides.get(marketplace, {}), "schema": schema.name, "_base": schema.parent}
+    return replace(settings, marketplace_overrides={**settings.marketplace_overrides, marketplace: own})

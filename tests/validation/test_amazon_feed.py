@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from localize.data import data_folder
 from localize.errors import ConfigError
 from localize.listing import Address, Draft, Field, Group, Listing, Role
+from localize.settings import Settings
+from localize.tasks.check import check_catalog
 from localize.validation.attributes import attributes_of
 from localize.validation.definition import Definition, load_definitions
 from localize.validation.vocabulary import PTD_DIALECT, compile_definition
@@ -185,3 +188,15 @@ def test_definitions_by_product_type(tmp_path: Path) -> None:
         load_definitions.cache_clear()
     with pytest.raises(ConfigError, match="cannot be read"):
         load_definitions(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("name", ["amazon-us-listing-template.xlsx", "amazon-us-listings-feed.json"])
+def test_a_given_definition_holds_in_check(tmp_path: Path, name: str) -> None:
+    """Workbooks and feeds are checked against the seller's definition, each fault at its cell or pointer."""
+    short = {**TEXTS["items"], "properties": {"value": {"type": "string", "maxLength": 30}}}
+    schema = {"$schema": PTD_DIALECT, "properties": {"item_name": {**TEXTS, "items": short}}}
+    path = tmp_path / "definition.json"
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    found = list(check_catalog(data_folder("samples") / name, "en-US", Settings(source_locale="en-US"), path))
+    assert {f.code for f in found if f.severity == "error"} == {"definition-too-long"}
+    assert {f.field for f in found if f.severity == "error"} == {"title"}
