@@ -21,7 +21,7 @@ class Limits:
     ``unpacked_mb`` and ``ratio`` are for zipped files (XLSX, ODS): millions of bytes that all parts together may unpack
     to, and how many times its packed size a file of more than 100 MB may become. ``columns`` and ``rows`` count a table's,
     ``cell_characters`` are those of one value, ``record_mb`` is one row or listing with all its markup. ``nesting`` counts
-    the levels of objects, lists and elements in each other.
+    the levels of XML elements in each other; JSON may have 50 levels, always.
     """
 
     unpacked_mb: int = 1_000

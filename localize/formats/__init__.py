@@ -48,7 +48,7 @@ def formats(limits: Limits | None = None) -> tuple[Format, ...]:
         XlsxFormat(limits),
         OdsFormat(limits),
         XmlFormat(limits),
-        JsonlFormat(),
+        JsonlFormat(limits),
         JsonFormat(),
     )
 

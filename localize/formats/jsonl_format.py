@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from localize.errors import CatalogError
 from localize.formats.encoding import TextEncoding, detect_encoding, text_lines
 from localize.formats.file_errors import copy_file, reading, writing
-from localize.formats.json_text import MAX_POINTERS, Style, flatten, json_bytes, parse_object, replace_values, style_of
+from localize.formats.json_text import Style, flatten, json_bytes, parse_object, replace_values, style_of
 from localize.formats.patch_queue import PatchQueue
 from localize.formats.signature import read_head, refuse_foreign
+from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row
 
@@ -34,6 +35,9 @@ class JsonlFormat:
     name = "jsonl"
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
 
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
     def open(self, path: Path, encoding: str = "") -> JsonlSource:
         """Open a file and read it once for its columns.
 
@@ -45,7 +49,7 @@ class JsonlFormat:
         found = detect_encoding(path, encoding)
         if found.how == "guessed":  # JSON is Unicode (RFC 8259): no guesses
             found = detect_encoding(path, "utf-8")
-        source = JsonlSource(path, found)
+        source = JsonlSource(path, found, self._limits)
         source.survey()
         return source
 
@@ -59,8 +63,9 @@ class JsonlSource:
     has_header = False
     """Its header of pointers is not in the file, so that nothing can be written there."""
 
-    def __init__(self, path: Path, encoding: TextEncoding) -> None:
+    def __init__(self, path: Path, encoding: TextEncoding, limits: Limits | None = None) -> None:
         self.path = path
+        self.limits = limits or Limits()
         self.encoding = encoding
         self.output_encoding = encoding.describe()
         self.pointers: Sequence[str] = ()
@@ -80,9 +85,10 @@ class JsonlSource:
             for _, text, values in self._lines():
                 for pointer in values:
                     columns.setdefault(pointer, len(columns))
-                if len(columns) > MAX_POINTERS:
+                if len(columns) > self.limits.columns:
                     raise CatalogError(
-                        f"has more than {MAX_POINTERS} different fields.", "Write one listing a line, with fixed names."
+                        f"has more than {self.limits.columns} different fields.",
+                        "Write one listing a line, with fixed names; or raise columns under [limits].",
                     )
                 yield text
 
@@ -144,7 +150,7 @@ class JsonlSource:
             refused += ((Address("", 1, column), "the header is not in the file") for column in patch.cells)
         with target.open("wb") as output:
             output.write(self.encoding.mark)
-            for number, text in enumerate(text_lines(self.path, self.encoding), start=2):
+            for number, text in enumerate(text_lines(self.path, self.encoding, self.limits), start=2):
                 if not text.strip() or number != queue.next_row:
                     output.write(json_bytes(text, self.encoding.name))
                 elif not (patch := queue.take()).drop:
@@ -162,10 +168,24 @@ class JsonlSource:
 
     def _lines(self) -> Iterator[tuple[int, str, dict[str, str | None]]]:
         """Number, text and values of each line that is not blank."""
-        for number, text in enumerate(text_lines(self.path, self.encoding), start=1):
+        for number, text in enumerate(text_lines(self.path, self.encoding, self.limits), start=1):
             if not text.strip():
                 continue
             try:
-                yield number, text, dict(flatten(parse_object(text)))
+                values = dict(flatten(parse_object(text)))
+                self._check_limits(number, text, values)
             except CatalogError as error:
                 raise CatalogError(f"line {number}: {error.message}", error.hint) from error
+            yield number, text, values
+
+    def _check_limits(self, number: int, text: str, values: Mapping[str, str | None]) -> None:
+        limits = self.limits
+        if number > limits.rows:
+            raise CatalogError(f"there are more than {limits.rows} lines.", "Split it, or raise rows under [limits].")
+        if len(text) > limits.cell_characters:
+            for pointer, value in values.items():
+                if value and len(value) > limits.cell_characters:
+                    raise CatalogError(
+                        f"{pointer} has {len(value)} characters, more than {limits.cell_characters}.",
+                        "Take it out, or raise cell_characters under [limits].",
+                    )

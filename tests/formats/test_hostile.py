@@ -53,3 +53,32 @@ def test_hostile_catalogs(
         assert written.exists()
     assert {p.name for p in tmp_path.iterdir()} <= {"a", "home"}
     assert {p.name for p in (tmp_path / "a").iterdir()} == {"b"}
+
+
+def test_limits_are_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``[limits]`` of localize.toml hold for a run; a name that it does not have is told with a suggestion."""
+    monkeypatch.setenv("LOCALIZE_HOME", str(tmp_path / "home"))
+    path, config = tmp_path / "a.csv", tmp_path / "localize.toml"
+    path.write_text("sku,title,price\n1,Red shelf,19.00\n")
+    call = [
+        "run",
+        str(path),
+        "--to",
+        "de-DE",
+        "--engine",
+        "none",
+        "--config",
+        str(config),
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    for text, status, says in (
+        ("columns = 2", 3, "more than 2"),
+        ("colums = 2", 2, "Did you mean 'columns'?"),
+        ("columns = 3", 0, ""),
+    ):
+        config.write_text(f"[limits]\n{text}\n")
+        assert main(call) == status
+        assert says in capsys.readouterr().err

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.errors import CatalogError, OutputError
-from localize.formats import jsonl_format
 from localize.formats.json_text import MAX_DEPTH, Style, flatten, locate, parse_object, replace_values
 from localize.formats.jsonl_format import JsonlFormat, JsonlSource
+from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row, RowPatch
 
@@ -118,11 +118,22 @@ def test_broken_lines(tmp_path: Path, line: str, message: str) -> None:
     assert "in.jsonl" in caught.value.message
 
 
-def test_keys_that_are_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file whose keys never repeat is no catalog of one listing a line."""
-    monkeypatch.setattr(jsonl_format, "MAX_POINTERS", 5)
-    with pytest.raises(CatalogError, match="more than 5 different fields"):
-        _open(tmp_path, "".join(f'{{"sku{number}":1}}\n' for number in range(9)))
+@pytest.mark.parametrize(
+    ("limits", "text", "message"),
+    [
+        (Limits(columns=5), "".join(f'{{"sku{number}":1}}\n' for number in range(9)), "more than 5 different fields"),
+        (Limits(rows=1), '{"a": 1}\n' * 2, "line 2: there are more than 1 lines"),
+        (Limits(cell_characters=9), '{"a": "1234567890"}\n', "line 1: /a has 10 characters, more than 9"),
+        (Limits(record_mb=1), '{"a": "' + "x" * 1_000_001, "line 1 is longer than 1 million"),
+    ],
+)
+def test_limits(tmp_path: Path, limits: Limits, text: str, message: str) -> None:
+    """Keys that are data, endless files, values and lines are refused, with the setting that raises the limit."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(text)
+    with pytest.raises(CatalogError, match=message) as caught:
+        JsonlFormat(limits).open(path)
+    assert "[limits]" in caught.value.hint
 
 
 @given(OBJECTS, st.sampled_from([None, (",", ":"), (" , ", " : ")]), st.booleans(), st.sampled_from([None, 2]))
