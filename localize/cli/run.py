@@ -39,6 +39,12 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.option(
     "--hold", type=click.Choice(["errors"]), help="Put listings with errors, whole groups, into a file of their own."
 )
+@click.option(
+    "--changed-since",
+    metavar="last|DIR",
+    default="",
+    help="Also write what differs from what was uploaded ('uploaded').",
+)
 @click.option("--only", metavar="STAGES", help="Only these of: translate, sizes, units, prices, rules, fit.")
 @click.option("--skip", metavar="STAGES", help="All but these.")
 @click.option("--listing", metavar="KEY", default="", help="Only this listing or product, to try things out.")
@@ -70,6 +76,7 @@ def run(
     source_sizes: str | None,
     out: Path | None,
     hold: str | None,
+    changed_since: str,
     only: str | None,
     skip: str | None,
     listing: str,
@@ -127,6 +134,7 @@ def run(
                     dry_run=dry_run,
                     overwrite=overwrite,
                     hold=hold or "",
+                    changed_since=changed_since,
                     progress=progress.update,
                 ),
             )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from localize.tasks.held import Left
     from localize.tasks.job import MarketJob
 
-__all__ = ["LeftOut", "left_out_of"]
+__all__ = ["LeftOut", "joined", "left_out_of"]
 
 _EXAMPLES = 10
 
@@ -113,7 +113,7 @@ class LeftOut:
         others = [RowPatch(place.table, place.row, {}, drop=True) for place in self.omitted]
         others += [patch for patch in self.marks.values() if patch.cells]
         others.sort(key=lambda patch: (order[patch.table], patch.row))
-        yield from _joined(merge(staying, others, key=lambda patch: (order[patch.table], patch.row)))
+        yield from joined(merge(staying, others, key=lambda patch: (order[patch.table], patch.row)))
 
     def held_patches(self) -> Iterator[RowPatch]:
         """The patches that leave of the input nothing but what is held, as the seller wrote it."""
@@ -192,7 +192,7 @@ class LeftOut:
         ]
 
 
-def _joined(patches: Iterable[RowPatch]) -> Iterator[RowPatch]:
+def joined(patches: Iterable[RowPatch]) -> Iterator[RowPatch]:
     """Patches to one row as one: the localized texts, and the platform's word."""
     held: RowPatch | None = None
     for patch in patches:

@@ -37,6 +37,9 @@ class OutputPaths:
     manifest: Path
     held: Path
     prices: Path
+    delta: Path
+    rows: Path
+    uploaded: Path
 
     @classmethod
     def of(cls, source: Path, market: str, out: Path, *, sample: bool = False) -> OutputPaths:
@@ -51,6 +54,9 @@ class OutputPaths:
             out / f"{base}.run.json",
             out / f"{source.stem}.{part}.held{source.suffix}",
             out / f"{base}.prices.csv",
+            out / f"{source.stem}.{part}.delta{source.suffix}",
+            out / f"{base}.rows.jsonl",
+            out / f"{base}.uploaded.jsonl",
         )
 
 

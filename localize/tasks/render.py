@@ -10,6 +10,7 @@ from localize.listing import Role, Severity
 from localize.tasks.crew import Crew
 from localize.tasks.excluded import word_for
 from localize.tasks.held import standing_of
+from localize.tasks.row_states import state_line
 from localize.tasks.run_folder import ChunkResult, views_of
 from localize.tasks.writing import write_output
 
@@ -71,7 +72,8 @@ def _result(
     for draft in drafts:
         listing = draft.listing
         before = result.counts() if words is not None else {}
-        if patch := row_patch(layouts[listing.table], draft):
+        patch = row_patch(layouts[listing.table], draft)
+        if patch:
             result.add("patches", [listing.table, listing.row, {str(c): text for c, text in patch.items()}])
         for finding in draft.findings:
             result.add("findings", finding.to_dict())
@@ -83,6 +85,7 @@ def _result(
         for line in draft.state.get("prices", ()):
             result.add("prices", line)
         if not listing.header:
+            result.add("rows", state_line(draft, patch))
             _count(result.figures, draft)
         if words is not None:
             own = {kind: count - before[kind] for kind, count in result.counts().items()}

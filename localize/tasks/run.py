@@ -23,6 +23,7 @@ from localize.market import load_market
 from localize.money import LastPrices, rate_files
 from localize.pins import pins_folder
 from localize.tasks.catalog import Catalog, catalog_digest, chunks_of
+from localize.tasks.delta import refuse_unknown_mark
 from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
 from localize.tasks.outputs import OutputPaths
@@ -57,7 +58,10 @@ def _quiet(phase: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty."""
+    """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty.
+
+    ``changed_since`` is ``last``, a folder that a run wrote, or empty: then no delta is written.
+    """
 
     markets: tuple[str, ...]
     out: Path
@@ -71,6 +75,7 @@ class RunOptions:
     dry_run: bool = False
     overwrite: bool = False
     hold: str = ""
+    changed_since: str = ""
     processes: int = 0
     progress: Callable[[str, int, int], None] = _quiet
 
@@ -102,6 +107,7 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
         raise UsageError("No market was named.", "Add: --to de-DE  ('localize markets' lists them)")
     tags = list(dict.fromkeys(market.locale for market in markets))
     refuse_collisions(catalogs, tags, options)
+    refuse_unknown_mark(options.changed_since)
     report = RunReport()
     opened = open_catalogs(catalogs, options, report)
     for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
