@@ -52,7 +52,14 @@ def index_groups(layout: BoundLayout, rows: Iterable[Row]) -> dict[str, Group]:
         for path in labels:
             if texts.get(path):
                 known.setdefault(f"label:{path}", texts[path])
-    return {key: _group(key, known) for key, known in found.items()}
+    house = _house(found.values())
+    return {key: _group(key, known if known.get("brand") else {**known, **house}) for key, known in found.items()}
+
+
+def _house(groups: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The only brand that a catalog names, for rows that state none (a delta's rows often don't)."""
+    brands = {known["brand"] for known in groups if known.get("brand")}
+    return {"house": brands.pop()} if len(brands) == 1 else {}
 
 
 def _group(key: str, known: Mapping[str, str]) -> Group:

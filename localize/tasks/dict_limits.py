@@ -47,22 +47,41 @@ def check_limits(items: Sequence[Item]) -> Iterator[Problem]:
 
 
 def _too_long(item: Item, fields: Sequence[_Field]) -> Iterator[Problem]:
-    for field in fields:
-        if not _applies(item, field):
-            continue
-        for text in item.translations:
-            if len(text.encode()) <= field.shortest:
-                continue
+    """The first limit that is broken.
+
+    An entry that names no marketplace is for all: what one of them cannot take in an option is worth a word only where no
+    other can take it either.
+    """
+    applying = [field for field in fields if _applies(item, field)]
+    faults = [(field, fault) for field in applying if (fault := _fault(item, field))]
+    spared = {field.marketplace for field in applying} - {field.marketplace for field, _ in faults}
+    for field, fault in faults:
+        if item.text("marketplace") or not item.text("fields") or not spared:
+            yield item.problem(
+                "dict-too-long",
+                Severity.ERROR if fault.severity is Severity.ERROR else Severity.WARNING,
+                f"'{fault.text[:40]}…' cannot fit '{field.path}' on {field.marketplace}: it alone is {fault.excess} too long.",
+                "Shorten it, or say with fields or marketplace where it applies.",
+                "translation",
+            )
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Excess:
+    text: str
+    severity: Severity
+    excess: int
+
+
+def _fault(item: Item, field: _Field) -> _Excess | None:
+    """By how much a translation is too long for a field, if one is."""
+    for text in item.translations:
+        if len(text.encode()) > field.shortest:
             faults = limits_for(field.marketplace).faults({field.path: text})
             if fault := next((f for f in faults if f.path == field.path and f.excess > 0), None):
-                yield item.problem(
-                    "dict-too-long",
-                    Severity.ERROR if fault.severity is Severity.ERROR else Severity.WARNING,
-                    f"'{text[:40]}…' cannot fit '{field.path}' on {field.marketplace}: it alone is {fault.excess} too long.",
-                    "Shorten it, or say with fields or marketplace where it applies.",
-                    "translation",
-                )
-                return
+                return _Excess(text, fault.severity, fault.excess)
+    return None
 
 
 def _applies(item: Item, field: _Field) -> bool:

@@ -104,7 +104,8 @@ def _shipped(source: str, target: str) -> list[Entry]:
         return written
     if back := _written(target, source):
         return turned(back)
-    if _ENGLISH in {prefixes(source)[-1], prefixes(target)[-1]}:
+    languages = {prefixes(source)[-1], prefixes(target)[-1]}
+    if _ENGLISH in languages or len(languages) == 1:  # nothing says German in German through English
         return []
     return joined(turned(_written(_ENGLISH, source)), _written(_ENGLISH, target))
 

@@ -23,13 +23,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text stands: what scopes are held against."""
+    """Where a text stands: what scopes are held against. ``house`` is the one brand of a catalog whose listing states none."""
 
     field: str = ""
     label: str = ""
     role: str = ""
     category: str = ""
     brand: str = ""
+    house: str = ""
     market: str = ""
     marketplace: str = ""
 

@@ -79,7 +79,7 @@ class FinalChecks:
             for match in self._dictionary.matches(text, place):
                 if match.entry.kind is Kind.KEEP:
                     words[text[match.start : match.end]] = match.entry.origin
-            words |= {span.text: span.why for span in brand_spans(text, place.brand)}
+            words |= {span.text: span.why for span in brand_spans(text, place.brand or place.house)}
         for word, origin in words.items():
             if sum(text.count(word) for text in after) < sum(text.count(word) for text in before):
                 draft.find(

@@ -89,7 +89,7 @@ class ApplyTerms:
         locales = context.source_locale, context.market.locale
         terms = [span_of(text, match, *locales) for match in [*won, *_second(free, won)]]
         others = [span for span in block.spans if not _is_taken(span, won)]
-        named = [span for span in brand_spans(text, place.brand) if not _is_entered(span, won)]
+        named = [span for span in brand_spans(text, place.brand or place.house) if not _is_entered(span, won)]
         whole = [span for span in named if not any(span.start < offset < span.end for offset in offsets)]
         found = [*others, *terms, *whole]
         if context.same_language:
@@ -147,6 +147,7 @@ def _place(draft: Draft, field: Field, context: Context) -> Place:
         role=field.role.value,
         category=group.category or group.product_type,
         brand=group.brand,
+        house=group.attributes.get("house", ""),
         market=context.market.locale,
         marketplace=context.marketplace,
     )

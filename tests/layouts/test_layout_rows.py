@@ -147,3 +147,14 @@ def test_guards_are_no_part_of_a_value(cell: str, value: str) -> None:
     codec = GuardedCodec()
     assert codec.get(cell) == (value,)
     assert codec.put(cell, (value,)) == cell
+
+
+def test_the_only_brand_of_a_catalog_is_known_to_rows_that_state_none(tmp_path: Path) -> None:
+    """A listing without a brand of its own still never has the house's brand translated."""
+    path = tmp_path / "catalog.csv"
+    path.write_text("sku,title,brand\nA1,Fern & Fell mug,Fern & Fell\nA2,Fern & Fell bowl,\n", encoding="utf-8")
+    source = open_catalog(path)
+    layout = detect_layout(source).main
+    groups = index_groups(layout, source.rows(""))
+    assert groups["A2"].attributes["house"] == "Fern & Fell"
+    assert (groups["A2"].brand, groups["A1"].attributes.get("house")) == ("", None)
