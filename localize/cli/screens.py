@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from localize.cli.review_screen import show_review
+
 if TYPE_CHECKING:
+    from localize.tasks.review.taking_in import TakenIn
     from localize.tasks.summary import OutputSummary, RunReport
 
 __all__ = ["show_run"]
@@ -23,13 +26,16 @@ _CHANGES = {
     "rules": "cells by rules",
     "source-rules": "cells by source rules",
     "fit": "cells fitted",
+    "pin": "cells as a person pinned them",
 }
 
 
 def show_run(report: RunReport) -> None:
     """The end of ``localize run``."""
+    for taken in report.taken_in:
+        _show_taken(taken)
     for output in report.outputs:
-        _show_output(output)
+        _show_output(output, taken_in=output.edited in {taken.kept for taken in report.taken_in})
     for failure in report.failures:
         click.secho(f"✗ {failure.what}", fg="red", bold=True, err=True)
         click.echo(f"  {failure.message.removeprefix(f'{failure.what}: ')}", err=True)
@@ -39,7 +45,7 @@ def show_run(report: RunReport) -> None:
         click.echo("The other markets were written.", err=True)
 
 
-def _show_output(output: OutputSummary) -> None:
+def _show_output(output: OutputSummary, *, taken_in: bool = False) -> None:
     errors, warnings = output.severities.get("error", 0), output.severities.get("warning", 0)
     mark, colour = ("✓", "green") if not errors else ("!", "yellow")
     click.secho(f"{mark} {output.catalog} → {output.market}", fg=colour, bold=True)
@@ -57,13 +63,22 @@ def _show_output(output: OutputSummary) -> None:
         click.echo(f"  Assumed: {assumption}")
     if output.engine == "none" and (left := output.findings.get("untranslated")):
         click.echo(f"  {left:,} {_plural(left, 'text')} not translated: no engine was asked")
-    if output.delta:
-        click.echo(f"  {_delta(output.delta)}")
     if errors or warnings:
         click.echo(f"  Findings: {_findings(output)}")
-    if output.edited:
+    if output.edited and not taken_in:
         click.secho(f"  The file there was not as we wrote it (edited?): it is kept as {output.edited}", fg="yellow")
     _show_files(output, errors)
+
+
+def _show_taken(taken: TakenIn) -> None:
+    """What was taken from an output that a person edited."""
+    click.secho(
+        f"✎ {taken.output.name} was edited since the last run; the edited file is kept as {taken.kept}", bold=True
+    )
+    if taken.review is None:
+        click.secho(f"  Nothing was taken from it: {taken.failure}", fg="yellow")
+        return
+    show_review(taken.review)
 
 
 def _listings(output: OutputSummary) -> str:
@@ -78,14 +93,6 @@ def _listings(output: OutputSummary) -> str:
 def _left(output: OutputSummary) -> str:
     held, excluded = output.listings["held"], output.listings["excluded"]
     return ", ".join([f"{held:,} held back"] * bool(held) + [f"{excluded:,} excluded"] * bool(excluded))
-
-
-def _delta(delta: dict[str, Any]) -> str:
-    """What differs from what was uploaded."""
-    if not delta["since"]:
-        return "Changed since the last upload: all, for nothing was marked as uploaded ('localize uploaded DIR' does)"
-    figures = ", ".join(f"{delta[name]:,} {name}" for name in ("new", "changed", "gone") if delta[name])
-    return f"Changed since the last upload: {figures or 'nothing'}"
 
 
 def _plural(count: int, noun: str) -> str:
@@ -133,8 +140,6 @@ def _show_files(output: OutputSummary, errors: int) -> None:
         click.echo(f"  File:   {catalog}")
     if held := output.files.get("held"):
         click.echo(f"  Held:   {held}  (mend it there, and give it to the same command)")
-    if delta := output.files.get("delta"):
-        click.echo(f"  Delta:  {delta}")
     click.echo(f"  Report: {output.files['report']}")
     if output.overwrites and output.files["catalog"]:
         click.echo(f"  Note:   {output.overwrites}")

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.layouts import BoundLayout
 
-__all__ = ["OutputPaths", "header_patch", "keep_edited", "replacing", "write_json", "write_lines"]
+__all__ = [
+    "OutputPaths",
+    "header_patch",
+    "keep_edited",
+    "replacing",
+    "was_edited",
+    "write_json",
+    "write_lines",
+    "written_digest",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +46,7 @@ class OutputPaths:
     manifest: Path
     held: Path
     prices: Path
-    delta: Path
-    rows: Path
-    uploaded: Path
+    review: Path
 
     @classmethod
     def of(cls, source: Path, market: str, out: Path, *, sample: bool = False) -> OutputPaths:
@@ -54,9 +61,7 @@ class OutputPaths:
             out / f"{base}.run.json",
             out / f"{source.stem}.{part}.held{source.suffix}",
             out / f"{base}.prices.csv",
-            out / f"{source.stem}.{part}.delta{source.suffix}",
-            out / f"{base}.rows.jsonl",
-            out / f"{base}.uploaded.jsonl",
+            out / f"{base}.review.jsonl",
         )
 
 
@@ -112,6 +117,23 @@ def keep_edited(path: Path, manifest: Path, draft: Path | None, entry: str = "ou
         number += 1
     path.replace(kept)
     return kept
+
+
+def was_edited(paths: OutputPaths) -> bool:
+    """Is there a catalog that is neither as the last run wrote it nor as a killed one did? A person's work, then."""
+    if not paths.catalog.exists():
+        return False
+    written = {_digest_written(paths.manifest, "output"), written_digest(paths.review)}
+    return catalog_digest(paths.catalog) not in written
+
+
+def written_digest(review: Path) -> str:
+    """The digest of the output that a record for reviews is about, '' where there is none."""
+    try:
+        with review.open(encoding="utf-8") as file:
+            return str(json.loads(file.readline())["output"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _digest_written(manifest: Path, entry: str) -> str | None:

@@ -23,13 +23,13 @@ from localize.market import load_market
 from localize.money import LastPrices, rate_files
 from localize.pins import pins_folder
 from localize.tasks.catalog import Catalog, catalog_digest, chunks_of
-from localize.tasks.delta import refuse_unknown_mark
 from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
 from localize.tasks.outputs import OutputPaths
 from localize.tasks.preflight import open_catalogs, refuse_collisions
 from localize.tasks.prepared import Prepared
 from localize.tasks.render import render_market
+from localize.tasks.review.taking_in import take_in_edits
 from localize.tasks.run_folder import RunFolder, digest_of
 from localize.tasks.summary import RunReport
 from localize.text.analysis import Analyse
@@ -58,10 +58,7 @@ def _quiet(phase: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty.
-
-    ``changed_since`` is ``last``, a folder that a run wrote, or empty: then no delta is written.
-    """
+    """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty."""
 
     markets: tuple[str, ...]
     out: Path
@@ -75,7 +72,6 @@ class RunOptions:
     dry_run: bool = False
     overwrite: bool = False
     hold: str = ""
-    changed_since: str = ""
     processes: int = 0
     progress: Callable[[str, int, int], None] = _quiet
 
@@ -107,14 +103,21 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
         raise UsageError("No market was named.", "Add: --to de-DE  ('localize markets' lists them)")
     tags = list(dict.fromkeys(market.locale for market in markets))
     refuse_collisions(catalogs, tags, options)
-    refuse_unknown_mark(options.changed_since)
     report = RunReport()
     opened = open_catalogs(catalogs, options, report)
+    if opened and not (options.overwrite or options.dry_run or options.sample):
+        catalogs_read = [catalog.path for catalog in opened]
+        report.taken_in, settings = take_in_edits(catalogs_read, tags, options.out, options.settings)
+        options = replace(options, settings=settings)
     for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
         Stages.load(_context(tag, opened[0], {}, options))
     for catalog in opened:
         for together, engines in _groups(catalog.path, tags, options, report):
             _run_together(catalog, together, engines, options, report)
+    kept = {(taken.output.name, taken.market): taken.kept for taken in report.taken_in}
+    for output in report.outputs:
+        written = output.files["catalog"]
+        output.edited = output.edited or (kept.get((written.name, output.market)) if written else None)
     return report
 
 

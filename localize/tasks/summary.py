@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localize.errors import LocalizeError
+    from localize.tasks.review.taking_in import TakenIn
 
 __all__ = ["Failure", "OutputSummary", "RunReport"]
 
@@ -28,7 +29,7 @@ class OutputSummary:
     """One output's figures, in the published form of ``--json``.
 
     ``rules`` says of each rule for the market in how many listings it held; ``excluded`` why listings were excluded, how
-    many, with examples; ``delta`` how much of what differs from what was uploaded, where that was asked.
+    many, with examples.
     """
 
     catalog: str
@@ -49,7 +50,6 @@ class OutputSummary:
     edited: Path | None = None
     rules: dict[str, int] = field(default_factory=dict)
     excluded: list[dict[str, Any]] = field(default_factory=list)
-    delta: dict[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
@@ -61,10 +61,11 @@ class OutputSummary:
 
 @dataclass(slots=True)
 class RunReport:
-    """Everything a call of ``run`` did."""
+    """Everything a call of ``run`` did; ``taken_in`` are edits of persons that it took from earlier outputs first."""
 
     outputs: list[OutputSummary] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    taken_in: list[TakenIn] = field(default_factory=list)
 
     def fail(self, what: str, error: LocalizeError) -> None:
         """Note a catalog or market that could not be done."""
@@ -80,6 +81,7 @@ class RunReport:
         """The summary as one JSON object."""
         return {
             "outputs": [output.to_dict() for output in self.outputs],
+            "taken_in": [taken.to_dict() for taken in self.taken_in],
             "failures": [
                 {"what": f.what, "message": f.message, "hint": f.hint, "exit_code": f.exit_code} for f in self.failures
             ],

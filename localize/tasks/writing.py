@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from localize.findings import told_once
-from localize.listing import Address, Change, Finding, Role, Severity
+from localize.listing import Address, Change, Finding, Severity
 from localize.money import LastPrices, PriceLine
 from localize.protocols import RowPatch
-from localize.report import FieldView, ListingView, ReportData, write_report
-from localize.tasks.delta import delta_of, write_delta, write_states
+from localize.report import write_report
+from localize.tasks.catalog import catalog_digest
 from localize.tasks.gathered import Gathered
 from localize.tasks.left_out import left_out_of
 from localize.tasks.manifest import manifest_of
-from localize.tasks.outputs import OutputPaths, header_patch, keep_edited, replacing, write_json, write_lines
+from localize.tasks.outputs import (
+    OutputPaths,
+    header_patch,
+    keep_edited,
+    replacing,
+    write_json,
+    write_lines,
+    written_digest,
+)
+from localize.tasks.reporting import report_of
 from localize.tasks.summing import summary_of
 from localize.validation.duplicates import TitleRecord, find_equal_titles
 
@@ -42,29 +50,33 @@ def write_output(job: MarketJob) -> OutputSummary:
     options, catalog, market = job.options, job.catalog, job.market
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample)
     left_out = left_out_of(job)
-    delta = delta_of(job, left_out, paths)
     edited = None
     if not options.dry_run:
         edited = _write_held(left_out, paths)
-        write_delta(job, delta, _patches(job, left_out), paths)
         with replacing(paths.catalog) as draft:
             catalog.source.write(draft, _patches(job, left_out))
+            _write_record(job, paths, draft)
             edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
     findings = Gathered()
-    write_lines(paths.findings, findings.through(chain(_findings(job, left_out), delta.findings() if delta else ())))
+    write_lines(paths.findings, findings.through(_findings(job, left_out)))
     write_lines(paths.changes, chain(_header_changes(job), left_out.changes()))
     summary = summary_of(job, paths, findings, left_out)
     summary.edited = edited
-    if delta:
-        summary.delta = delta.figures()
-        summary.files["delta"] = paths.delta if paths.delta.exists() else None
-    write_report(paths.report, _report(job, summary, findings.kept, left_out))
+    write_report(paths.report, report_of(job, summary, findings.kept, left_out))
     if not options.dry_run:  # a manifest tells of an output
         write_json(paths.manifest, manifest_of(job, paths, summary))
         if not options.sample:
-            write_states(job, left_out, paths)
             _write_prices(job, paths.prices)
     return summary
+
+
+def _write_record(job: MarketJob, paths: OutputPaths, draft: Path) -> None:
+    """What reviews need of the output that is about to appear; of a run that wrote something else, the last is kept."""
+    digest = catalog_digest(draft) if draft.exists() else ""
+    if paths.review.exists() and written_digest(paths.review) != digest:
+        paths.review.replace(paths.review.with_name(paths.review.name.removesuffix(".jsonl") + ".last.jsonl"))
+    first = {"output": digest, "market": job.market, "source_locale": job.context.source_locale}
+    write_lines(paths.review, chain([first], job.folder.written_lines(job.market, "review")))
 
 
 def _write_prices(job: MarketJob, path: Path) -> None:
@@ -165,31 +177,3 @@ def _refused(catalog: Catalog) -> list[dict[str, Any]]:
         ).to_dict()
         for address, reason in catalog.source.refused
     ]
-
-
-def _report(job: MarketJob, summary: OutputSummary, findings: list[dict[str, Any]], left_out: LeftOut) -> ReportData:
-    from babel import Locale  # late: 20 ms
-
-    output = summary.files["catalog"]
-    name = Locale.parse(job.context.market.babel).get_display_name("en") or job.market
-    return ReportData(
-        catalog=job.catalog.path.name,
-        market=job.market,
-        market_name=name,
-        source_locale=job.context.source_locale,
-        marketplace=job.catalog.detection.main.title,
-        started=job.started.astimezone(UTC),
-        as_of=job.context.as_of,
-        output=output.name if output else "",
-        summary=summary.to_dict(),
-        findings=findings,
-        listings=(_view(line) for line in left_out.lines("views")),
-    )
-
-
-def _view(line: dict[str, Any]) -> ListingView:
-    fields = [
-        FieldView(f["path"], f["source"], f["target"], f["changes"], Role(f["role"]), f["label"])
-        for f in line["fields"]
-    ]
-    return ListingView(line["key"], line["place"], fields, line["title"])

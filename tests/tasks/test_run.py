@@ -79,7 +79,18 @@ def test_everything_that_a_run_promises_is_written(write: Callable[[str, str | b
     names = sorted(p.name for p in (tmp_path / "out").iterdir())
     stem = "shop.csv.pt-BR"
     assert names == sorted(
-        [f"{stem}.{kind}" for kind in ("changes.jsonl", "findings.jsonl", "html", "prices.csv", "run.json")]
+        [
+            f"{stem}.{kind}"
+            for kind in (
+                "changes.jsonl",
+                "findings.jsonl",
+                "html",
+                "prices.csv",
+                "review.jsonl",
+                "rows.jsonl",
+                "run.json",
+            )
+        ]
         + ["shop.pt-BR.csv"]
     )
 

@@ -1,0 +1,159 @@
+"""A review as a workbook: instructions, segments, fields; locked but for what a person fills in, and no cell a formula."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from localize.tasks.outputs import replacing
+from localize.tasks.review.sheets import ACCEPT, FIELD_COLUMNS, ID, OPEN_COLUMNS, REJECT, SEGMENT_COLUMNS, VERDICT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+
+    from localize.tasks.review.units import Units
+
+__all__ = ["write_workbook"]
+
+_MOST_CHARACTERS = 32_767
+_ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_HEAD = "DDE6F0"
+_OPEN = "FFF9DB"
+
+
+def write_workbook(units: Units, target: Path) -> int:
+    """Write a review file; how many rows were left out because a workbook's cell cannot hold their text.
+
+    Raises:
+        OutputError: the target cannot be written.
+    """
+    from openpyxl import Workbook  # late: 100 ms
+
+    book = Workbook(write_only=True)
+    _instructions(book, units)
+    left_out = _sheet(book, "Segments", SEGMENT_COLUMNS, _segment_rows(units))
+    left_out += _sheet(book, "Fields", FIELD_COLUMNS, _field_rows(units))
+    with replacing(target) as draft:
+        book.save(draft)
+    return left_out
+
+
+def _segment_rows(units: Units) -> Iterable[dict[str, Any]]:
+    for unit in units.segments:
+        yield {
+            "Market": unit.market,
+            "Source": unit.source,
+            "Translation": unit.target,
+            "Findings": "\n".join(unit.findings),
+            "Only in field": unit.field,
+            "Slots": json.dumps(unit.values, ensure_ascii=False) if unit.values else "",
+            "Words": unit.words,
+            "Times": unit.times,
+            "Where": "\n".join(unit.places),
+            "Made by": unit.made_by,
+            ID: unit.id,
+        }
+
+
+def _field_rows(units: Units) -> Iterable[dict[str, Any]]:
+    for unit in units.fields:
+        yield {
+            "Market": unit.market,
+            "Listing": unit.listing,
+            "Field": unit.field,
+            "Source": unit.source,
+            "Localized": unit.target,
+            "Findings": "\n".join(unit.findings),
+            "Place": unit.place,
+            ID: unit.id,
+        }
+
+
+def _instructions(book: Workbook, units: Units) -> None:
+    from openpyxl.styles import Alignment
+
+    markets = ", ".join(sorted({u.market for u in units.segments} | {u.market for u in units.fields})) or "no market"
+    sheet = book.create_sheet("Instructions")
+    sheet.column_dimensions["A"].width = 110
+    lines = [
+        f"Review of {units.source_locale} → {markets}",
+        f"{len(units.segments):,} segments, each once: {units.words:,} words. {len(units.fields):,} fields.",
+        "",
+        "Fill in the yellow columns only; the others are locked (without a password: unprotect the sheet to sort it).",
+        f"{VERDICT} “{ACCEPT}”: the translation is right. It holds from now on wherever the text occurs.",
+        f"{VERDICT} “{REJECT}”: it is wrong, and somebody else must say how it reads.",
+        "Correction: how it reads instead. On “Segments” it holds wherever the text occurs, on “Fields” for that one field.",
+        "{1}, {2} … stand for sizes, measures, prices, numbers and tags, written afresh for each listing. Keep each once.",
+        "Rows may be sorted, left empty or removed; do a part now and the rest later.",
+        "",
+        "Then: localize review import FILE --dry-run shows what it will do; without --dry-run it does it.",
+    ]
+    for line in lines:
+        sheet.append([_text_cell(sheet, line, Alignment(wrap_text=True, vertical="top"))])
+    sheet.protection.sheet = True
+
+
+def _sheet(book: Workbook, title: str, columns: Mapping[str, int], rows: Iterable[Mapping[str, Any]]) -> int:
+    from openpyxl.styles import Alignment, Font, PatternFill, Protection
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    letters = {name: get_column_letter(number) for number, name in enumerate(columns, start=1)}
+    for name, width in columns.items():
+        sheet.column_dimensions[letters[name]].width = width
+        sheet.column_dimensions[letters[name]].hidden = name in {ID, "Slots"}
+    wrapped, bold, head = Alignment(wrap_text=True, vertical="top"), Font(bold=True), PatternFill("solid", _HEAD)
+    unlocked, yellow = Protection(locked=False), PatternFill("solid", _OPEN)
+    header = [_text_cell(sheet, name, wrapped) for name in columns]
+    for cell in header:
+        cell.font, cell.fill = bold, head
+    sheet.append(header)
+    count = left_out = 0
+    for row in rows:
+        if any(isinstance(value, str) and len(value) > _MOST_CHARACTERS for value in row.values()):
+            left_out += 1
+            continue
+        cells = [_text_cell(sheet, row.get(name, ""), wrapped) for name in columns]
+        for name, cell in zip(columns, cells, strict=True):
+            if name in OPEN_COLUMNS:
+                cell.protection, cell.fill = unlocked, yellow
+        sheet.append(cells)
+        count += 1
+    if count:
+        choice = DataValidation("list", formula1=f'"{ACCEPT},{REJECT}"', allow_blank=True)
+        choice.error, choice.errorTitle = f"Choose {ACCEPT} or {REJECT}, or leave it empty.", VERDICT
+        choice.add(f"{letters[VERDICT]}2:{letters[VERDICT]}{count + 1}")
+        sheet.data_validations.append(choice)
+        sheet.auto_filter.ref = f"A1:{letters[ID]}{count + 1}"
+    sheet.protection.sheet = True
+    for allowed in ("autoFilter", "sort", "formatColumns", "formatRows"):
+        setattr(sheet.protection, allowed, False)  # False: not forbidden
+    return left_out
+
+
+def _text_cell(sheet: Any, value: str | int, alignment: Any) -> Any:
+    """A cell that stays what it says: ``=HYPERLINK(…)`` from a catalog is a text, also when a person edits it."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, int):
+        cell = WriteOnlyCell(sheet, value)
+    else:
+        cell = WriteOnlyCell(sheet, _writable(value))
+        cell.data_type = "s"  # else “=…” is a formula
+        cell.quotePrefix = True
+    cell.alignment = alignment
+    return cell
+
+
+def _writable(text: str) -> str:
+    """Control characters as workbooks write them. Half characters are lost: their row is known by its ID."""
+    text = _ESCAPED.sub(lambda m: "_x005F" + m.group(), text)
+    text = _CONTROL.sub(lambda m: f"_x{ord(m.group()):04X}_", text)
+    return text.encode("utf-8", "replace").decode("utf-8")
