@@ -127,13 +127,6 @@ def test_known_rows_get_the_layouts_partial_update(write: Write, tmp_path: Path)
     cell = "[language_tag=en_US]#"
     header = ["::record_action", "contribution_sku#1.value", "product_type#1.value"]
     header += [f"item_name{cell}1.value", f"bullet_point{cell}1.value", f"bullet_point{cell}2.value"]
-        "::record_action",
-        "contribution_sku#1.value",
-        "product_type#1.value",
-        "item_name[language_tag=en_US]#1.value",
-        "bullet_point[language_tag=en_US]#1.value",
-        "bullet_point[language_tag=en_US]#2.value",
-    ]
     before = [["", "A", "MUG", "Red mug", "Big", "Round"], ["", "B", "MUG", "Blue mug", "Small", "Flat"]]
     after = [["", "A", "MUG", "Green mug", "Big", "Round"], ["", "B", "MUG", "Blue mug", "Small", ""]]
     new = ["", "C", "MUG", "Black mug", "Old", "Odd"]
