@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from localize.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from localize.tasks.start import FoundCatalog
 
 __all__ = ["init"]
 
 _CONFIG = """\
 # Configuration of localize; paths are relative to this file.
 [source]
-locale = "en-US"            # language and country of your catalogs
-# currency = "USD"          # where the files do not say it
+{source}
 
 [run]
 # to = ["de-DE", "pt-BR"]   # markets, so that you need not type --to
@@ -50,19 +57,64 @@ _RULES = """\
 """
 
 
+_UNKNOWN = """\
+locale = "en-US"            # language and country of your catalogs
+# currency = "USD"          # where the files do not say it"""
+
+
 @click.command(epilog="Example: localize init")
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
-    """Start a commented localize.toml, a dictionary and a rule file. Nothing that is there is touched."""
-    files = {"localize.toml": _CONFIG, "terms.csv": _TERMS, "rules.toml": _RULES}
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def init(folder: Path, *, as_json: bool) -> None:
+    """Start a commented localize.toml, a dictionary and a rule file. Nothing that is there is touched.
+
+    Language and currency are read from the catalogs in the folder, if there are any.
+    """
+    from localize.tasks.start import find_catalogs
+
     if (folder / "localize.toml").exists():
         raise UsageError(f"{folder / 'localize.toml'} is there already.", "Edit it, or name another folder.")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
+    catalogs = find_catalogs(folder)
+    config = _CONFIG.replace("{source}", _source(catalogs))
+    written, kept = [], []
+    for name, text in {"localize.toml": config, "terms.csv": _TERMS, "rules.toml": _RULES}.items():
         path = folder / name
         if path.exists():
-            click.echo(f"kept    {path}")
+            kept.append(path)
         else:
             path.write_text(text, encoding="utf-8")
-            click.echo(f"written {path}")
-    click.echo("Next: localize run CATALOG --to de-DE")
+            written.append(path)
+    if as_json:
+        found = [{**asdict(catalog), "path": str(catalog.path)} for catalog in catalogs]
+        files = {"written": [str(path) for path in written], "kept": [str(path) for path in kept]}
+        click.echo(json.dumps({**files, "catalogs": found}, ensure_ascii=False))
+        return
+    for path in written:
+        click.echo(f"written {path}")
+    for path in kept:
+        click.echo(f"kept    {path}")
+    for catalog in catalogs:
+        stated = f", prices in {catalog.currency}" if catalog.currency else ""
+        locale = catalog.locale or "too few texts to tell the language"
+        click.echo(f"found   {catalog.path}: {catalog.layout}, {locale}{stated}")
+    first = next((catalog for catalog in catalogs if catalog.locale), None)
+    name = str(first.path) if first else "CATALOG"
+    to = "en-GB" if first and first.locale.startswith("de") else "de-DE"
+    click.echo(f"Next: localize inspect {name}")
+    click.echo(f"      localize run {name} --to {to}")
+
+
+def _source(catalogs: Sequence[FoundCatalog]) -> str:
+    """The lines of ``[source]``, by the first catalog that says it; the others are told where they differ."""
+    telling = [catalog for catalog in catalogs if catalog.locale]
+    if not telling:
+        return _UNKNOWN
+    first = telling[0]
+    lines = [f'locale = "{first.locale}"            # language and country, read from {first.path.name}']
+    if first.currency:
+        lines.append(f'currency = "{first.currency}"            # likewise')
+    else:
+        lines.append('# currency = "USD"          # where the files do not say it')
+    lines += [f"# {c.path.name} is {c.locale}: add --from {c.locale}" for c in telling if c.locale != first.locale]
+    return "\n".join(lines)

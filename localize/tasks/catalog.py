@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from localize.protocols import Source
     from localize.settings import Settings
 
-__all__ = ["Catalog", "catalog_digest", "check_language", "chunks_of"]
+__all__ = ["Catalog", "catalog_digest", "check_language", "chunks_of", "language_of", "main_locale"]
 
 CHUNK_SIZE = 500
 """Listings in a chunk; a group is never cut, so a chunk may be longer."""
@@ -95,7 +95,16 @@ def check_language(catalog: Catalog, source_locale: str) -> None:
     Raises:
         UsageError: most of its texts are in another language; the hint names the option that is right.
     """
-    expected = source_locale.split("-", 1)[0]
+    language = language_of(catalog, source_locale.split("-", 1)[0])
+    if language != source_locale.split("-", 1)[0]:
+        raise UsageError(
+            f"{catalog.path.name}: its texts are {language_name(language)}, but --from says {source_locale}.",
+            f"Add: --from {main_locale(language)}",
+        )
+
+
+def language_of(catalog: Catalog, expected: str) -> str:
+    """The language that most of its longer texts are in; ``expected`` where nothing surely speaks against it."""
     listings = (listing for layout in catalog.detection.layouts for listing in catalog.listings(layout))
     long = (
         field.value
@@ -104,15 +113,10 @@ def check_language(catalog: Catalog, source_locale: str) -> None:
         if field.role.is_text and len(field.value) > _FEWEST_CHARACTERS
     )
     texts = (" ".join(block.text for block in Document(value, entities=True).blocks) for value in islice(long, _SAMPLE))
-    language = prevailing_language(texts, expected)
-    if language != expected:
-        raise UsageError(
-            f"{catalog.path.name}: its texts are {language_name(language)}, but --from says {source_locale}.",
-            f"Add: --from {_main_locale(language)}",
-        )
+    return prevailing_language(texts, expected)
 
 
-def _main_locale(language: str) -> str:
+def main_locale(language: str) -> str:
     """The locale that CLDR thinks likeliest for a language (``de`` → ``de-DE``)."""
     from babel.core import get_global
 
