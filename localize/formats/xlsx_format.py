@@ -231,7 +231,12 @@ class XlsxSource:
             if not is_row:
                 continue
             stated, cells = parse_row(piece, sheet.part)
-            number = stated or row_number(piece, number)
+            before, number = number, stated or row_number(piece, number)
+            if number <= before:  # a patch could not tell them apart; Excel holds such a file for damaged, too
+                raise CatalogError(
+                    f"{self.path}: is a damaged workbook: row {number} of '{sheet.name}' comes after row {before}.",
+                    "Open it in Excel or LibreOffice and save it again.",
+                )
             self._check_row(sheet, number, cells)
             yield number, cells
 

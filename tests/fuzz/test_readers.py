@@ -144,8 +144,9 @@ def _give_back(source: Source, rows: list[tuple[str, Row]], path: Path) -> None:
     column = next(column for column, text in enumerate(row.cells) if text)
     assert source.place(table, row.number, column)
     source.write(target, [RowPatch(table, row.number, {column: _NEW})])
-    if not source.refused:
-        again = {r.number: r for r in open_catalog(target).rows(table)}
+    changed = open_catalog(target)
+    if not source.refused and changed.notes == source.notes:  # of three cells, a delimiter may be told otherwise
+        again = {r.number: r for r in changed.rows(table)}
         assert again[row.number].cells[column] == _NEW
     source.write(target, [RowPatch(table, row.number, {}, drop=True)])
 

@@ -173,6 +173,7 @@ CATALOGS: tuple[Hostile, ...] = (
         "one row is larger",
     ),
     Hostile("entities.xlsx", lambda: _book(_sheet(_CELLS, '<!DOCTYPE x [<!ENTITY a "b">]>')), 3, "document type"),
+    Hostile("row-twice.xlsx", lambda: _book(_sheet(_CELLS + _CELLS)), 3, "row 1 of 'Products' comes after row 2"),
     Hostile("no-sheet.xlsx", lambda: _book(state="hidden"), 3, "no visible worksheet"),
     Hostile("outside.xlsx", lambda: _book(extra={"../../outside.txt": b"x", "/etc/outside": b"x"}), 0),
     Hostile("other.zip.xlsx", lambda: _zip_of({"readme.txt": b"x"}), 3, "without a workbook"),
