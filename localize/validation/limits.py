@@ -37,6 +37,14 @@ _REMEMBERED = 1 << 16
 _PER_FIELD = frozenset({"properties", "patternProperties"})
 # Keywords at the top that look at the fields' own schemas, so that these cannot be taken apart.
 _ENTANGLED = frozenset({"additionalProperties", "unevaluatedProperties"})
+# Keywords by which a schema looks at fields that it does not name, or that stand elsewhere.
+_ANY_FIELD = frozenset(
+    {
+        *("additionalProperties", "unevaluatedProperties", "patternProperties", "propertyNames"),
+        *("dependentRequired", "dependentSchemas", "dependencies", "minProperties", "maxProperties"),
+        *("$ref", "$dynamicRef", "$recursiveRef", "enum", "const"),
+    }
+)
 
 
 class Limits:
@@ -66,6 +74,8 @@ class Limits:
         self._validators: dict[str, tuple[Validator, ...]] = {}
         self._longest: dict[str, tuple[bool, int, str, Any] | None] = {}
         self._remembered = lru_cache(_REMEMBERED)(self._field_faults)
+        self._compared = _compared(across)
+        self._remembered_across = lru_cache(_REMEMBERED)(self._judged_across)
 
     def faults(self, instance: Mapping[str, str]) -> list[Fault]:
         """Every limit that the instance breaks, by field in the instance's order, then across fields."""
@@ -78,7 +88,23 @@ class Limits:
             if self._validators[path]:
                 ask = self._remembered if len(value) <= _LONGEST_REMEMBERED else self._field_faults
                 found += ask(path, value)
-        return found + _faults(self._whole.iter_errors(instance))
+        return found + self._faults_across(instance)
+
+    def _faults_across(self, instance: Mapping[str, str]) -> list[Fault]:
+        """Faults across fields; remembered by the fields that they look at: of some the value, of others only that it is there."""
+        if self._compared is None:
+            return _faults(self._whole.iter_errors(instance))
+        reduced = tuple(
+            (path, instance[path] if of_value else "present")
+            for path, of_value in self._compared.items()
+            if path in instance
+        )
+        if any(len(value) > _LONGEST_REMEMBERED for _, value in reduced):
+            return _faults(self._whole.iter_errors(dict(reduced)))
+        return list(self._remembered_across(reduced))
+
+    def _judged_across(self, reduced: tuple[tuple[str, str], ...]) -> tuple[Fault, ...]:
+        return tuple(_faults(self._whole.iter_errors(dict(reduced))))
 
     def faults_plainly(self, instance: Mapping[str, str]) -> list[Fault]:
         """The same faults from the whole schema at once, in the order of the schema."""
@@ -159,6 +185,22 @@ def _for_market(node: Any, locale: str) -> Any:
     if (only is not None and names.isdisjoint(only)) or not names.isdisjoint(never):
         return {}
     return {key: _for_market(value, locale) for key, value in node.items()}
+
+
+def _compared(node: Any) -> dict[str, bool] | None:
+    """The fields that a schema looks at, and whether at their values; None where it may look at any."""
+    if not isinstance(node, dict) or not _ANY_FIELD.isdisjoint(node):
+        return None
+    found = dict.fromkeys(node.get("required", ()), False) | dict.fromkeys(node.get("properties", {}), True)
+    parts = [*(node[key] for key in ("if", "then", "else", "not") if key in node)]
+    parts += [part for key in ("allOf", "anyOf", "oneOf") for part in node.get(key, ())]
+    for part in parts:
+        inner = _compared(part)
+        if inner is None:
+            return None
+        for path, of_value in inner.items():
+            found[path] = found.get(path, False) or of_value
+    return found
 
 
 def _faults(errors: Iterable[ValidationError], path: str = "") -> list[Fault]:

@@ -193,7 +193,7 @@ def test_definitions_by_product_type(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["amazon-us-listing-template.xlsx", "amazon-us-listings-feed.json"])
 def test_a_given_definition_holds_in_check(tmp_path: Path, name: str) -> None:
     """Workbooks and feeds are checked against the seller's definition, each fault at its cell or pointer."""
-    short = {**TEXTS["items"], "properties": {"value": {"type": "string", "maxLength": 30}}}
+    short: dict[str, Any] = {"type": "object", "properties": {"value": {"type": "string", "maxLength": 30}}}
     schema = {"$schema": PTD_DIALECT, "properties": {"item_name": {**TEXTS, "items": short}}}
     path = tmp_path / "definition.json"
     path.write_text(json.dumps(schema), encoding="utf-8")

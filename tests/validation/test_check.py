@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -169,6 +170,23 @@ def test_the_fast_path_agrees_with_the_whole_schema(data: st.DataObject, clean: 
     """Remembered verdicts field by field are the verdicts of the whole schema."""
     limits = limits_for("shopify")
     instance = instance_of({path: data.draw(values) for path in clean}, first=first)
+    assert sorted(map(repr, limits.faults(instance))) == sorted(map(repr, limits.faults_plainly(instance)))
+
+
+MARKETPLACES = sorted(path.parent.name for path in package_folder("marketplaces").glob("*/schema.json"))
+
+
+@pytest.mark.parametrize("marketplace", MARKETPLACES)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data(), first=st.booleans())
+def test_the_fast_path_agrees_for_every_marketplace(marketplace: str, data: st.DataObject, *, first: bool) -> None:
+    """Verdicts remembered by value and by the fields that are compared are those of the whole schema at once."""
+    limits = limits_for(marketplace, "de-DE")
+    schema = json.loads((package_folder("marketplaces") / marketplace / "schema.json").read_text(encoding="utf-8"))
+    paths = [*schema.get("properties", {}), "title", "keywords/1", "bullet_point/2", "tags/14"]
+    found = data.draw(st.dictionaries(st.sampled_from(paths), values))
+    instance = instance_of(found, first=first)
+    assert sorted(map(repr, limits.faults(instance))) == sorted(map(repr, limits.faults_plainly(instance)))
     assert sorted(map(repr, limits.faults(instance))) == sorted(map(repr, limits.faults_plainly(instance)))
 
 
