@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": "Check and test rules.",
     "sizes": "Check and test size tables.",
     "sample": "Make a small catalog without prices and stock, fit to commit for CI.",
+    "uploaded": "Mark a run's files as uploaded, so that the next run writes what has changed since.",
     "diff": "Show what a change of dictionaries, rules or settings would do to a catalog.",
     "models": "List, install, import and remove translation models.",
     "review": "Hand localized texts to a person, and take the corrections back.",

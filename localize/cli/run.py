@@ -35,6 +35,9 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.option("--source-currency", metavar="CODE", help="Currency of the input (default: from the file, then --from).")
 @click.option("--source-units", type=click.Choice(["metric", "us", "uk"]), help="Units of the input.")
 @click.option("--source-sizes", metavar="SYSTEM", help="Size system of the input, e.g. US.")
+@click.option(
+    "--for", "wanted_by", metavar="NAME[,NAME...]", multiple=True, help="Marketplaces to fit and validate for."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder (default localized/).")
 @click.option(
     "--hold", type=click.Choice(["errors"]), help="Put listings with errors, whole groups, into a file of their own."
@@ -74,6 +77,7 @@ def run(
     source_currency: str | None,
     source_units: str | None,
     source_sizes: str | None,
+    wanted_by: tuple[str, ...],
     out: Path | None,
     hold: str | None,
     changed_since: str,
@@ -135,6 +139,7 @@ def run(
                     overwrite=overwrite,
                     hold=hold or "",
                     changed_since=changed_since,
+                    marketplaces=_names(wanted_by),
                     progress=progress.update,
                 ),
             )
@@ -144,6 +149,11 @@ def run(
             show_run(report)
         call.deliver(report, kept=out is not None)
     ctx.exit(report.exit_code(fail_on or settings.fail_on))
+
+
+def _names(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Names from ``a,b`` and repeated options, each once."""
+    return tuple(dict.fromkeys(part.strip() for item in items for part in item.split(",") if part.strip()))
 
 
 def _skipped(only: str | None, skip: str | None, settings: Settings) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -63,6 +63,8 @@ def _show_output(output: OutputSummary, *, taken_in: bool = False) -> None:
         click.echo(f"  Assumed: {assumption}")
     if output.engine == "none" and (left := output.findings.get("untranslated")):
         click.echo(f"  {left:,} {_plural(left, 'text')} not translated: no engine was asked")
+    if output.delta:
+        click.echo(f"  {_delta(output.delta)}")
     if errors or warnings:
         click.echo(f"  Findings: {_findings(output)}")
     if output.edited and not taken_in:
@@ -93,6 +95,14 @@ def _listings(output: OutputSummary) -> str:
 def _left(output: OutputSummary) -> str:
     held, excluded = output.listings["held"], output.listings["excluded"]
     return ", ".join([f"{held:,} held back"] * bool(held) + [f"{excluded:,} excluded"] * bool(excluded))
+
+
+def _delta(delta: dict[str, Any]) -> str:
+    """What differs from what was uploaded."""
+    if not delta["since"]:
+        return "Changed since the last upload: all, for nothing was marked as uploaded ('localize uploaded DIR' does)"
+    figures = ", ".join(f"{delta[name]:,} {name}" for name in ("new", "changed", "gone") if delta[name])
+    return f"Changed since the last upload: {figures or 'nothing'}"
 
 
 def _plural(count: int, noun: str) -> str:
@@ -140,6 +150,8 @@ def _show_files(output: OutputSummary, errors: int) -> None:
         click.echo(f"  File:   {catalog}")
     if held := output.files.get("held"):
         click.echo(f"  Held:   {held}  (mend it there, and give it to the same command)")
+    if delta := output.files.get("delta"):
+        click.echo(f"  Delta:  {delta}")
     click.echo(f"  Report: {output.files['report']}")
     if output.overwrites and output.files["catalog"]:
         click.echo(f"  Note:   {output.overwrites}")

@@ -47,11 +47,17 @@ class OutputPaths:
     held: Path
     prices: Path
     review: Path
+    delta: Path
+    rows: Path
+    uploaded: Path
 
     @classmethod
-    def of(cls, source: Path, market: str, out: Path, *, sample: bool = False) -> OutputPaths:
-        """``shoes.xlsx`` for ``de-DE`` → ``shoes.de-DE.xlsx`` and the files that tell about it."""
-        part = f"{market}.sample" if sample else market
+    def of(cls, source: Path, market: str, out: Path, *, sample: bool = False, marketplace: str = "") -> OutputPaths:
+        """``shoes.xlsx`` for ``de-DE`` → ``shoes.de-DE.xlsx`` and the files that tell about it.
+
+        With a ``marketplace``, that was named for it, ``shoes.de-DE.ebay.xlsx``.
+        """
+        part = ".".join(filter(None, (market, marketplace, "sample" if sample else "")))
         base = f"{source.name}.{part}"
         return cls(
             out / f"{source.stem}.{part}{source.suffix}",
@@ -62,6 +68,9 @@ class OutputPaths:
             out / f"{source.stem}.{part}.held{source.suffix}",
             out / f"{base}.prices.csv",
             out / f"{base}.review.jsonl",
+            out / f"{source.stem}.{part}.delta{source.suffix}",
+            out / f"{base}.rows.jsonl",
+            out / f"{base}.uploaded.jsonl",
         )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from localize.errors import LocalizeError, UsageError, did_you_mean
+from localize.layouts import layout_specs
 from localize.tasks.catalog import Catalog, check_language
 from localize.tasks.outputs import OutputPaths
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from localize.tasks.run import RunOptions
     from localize.tasks.summary import RunReport
 
-__all__ = ["open_catalogs", "refuse_collisions"]
+__all__ = ["open_catalogs", "refuse_collisions", "refuse_unknown_marketplaces"]
 
 
 def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: RunOptions) -> None:
@@ -28,9 +30,9 @@ def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: Ru
     inputs = {path.resolve(): path for path in catalogs}
     seen: dict[Path, Path] = {}
     for path in catalogs:
-        for tag in tags:
-            paths = OutputPaths.of(path, tag, options.out, sample=options.sample)
-            for target in (paths.catalog, paths.held):
+        for tag, name in product(list(tags), options.marketplaces or ("",)):
+            paths = OutputPaths.of(path, tag, options.out, sample=options.sample, marketplace=name)
+            for target in (paths.catalog, paths.held, paths.delta):
                 if target in seen:
                     raise UsageError(
                         f"{seen[target]} and {path} would both be written to {target}.",
@@ -40,6 +42,19 @@ def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: Ru
                     whose = "its own input" if inputs[target.resolve()] == path else f"the input {target}"
                     raise UsageError(f"{path} for {tag} would overwrite {whose}.", "Name another --out folder.")
                 seen[target] = path
+
+
+def refuse_unknown_marketplaces(names: Iterable[str]) -> None:
+    """Only marketplaces whose limits are known can be fitted and validated for.
+
+    Raises:
+        UsageError: there is no such marketplace.
+    """
+    known = {spec.marketplace for spec in layout_specs()}
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
+            raise UsageError(f"--for: there is no marketplace '{name}'.", hint)
 
 
 def open_catalogs(catalogs: Sequence[Path], options: RunOptions, report: RunReport) -> list[Catalog]:

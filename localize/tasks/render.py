@@ -11,6 +11,7 @@ from localize.tasks.crew import Crew
 from localize.tasks.excluded import word_for
 from localize.tasks.held import standing_of
 from localize.tasks.review.record import record_line
+from localize.tasks.row_states import state_line
 from localize.tasks.run_folder import ChunkResult, views_of
 from localize.tasks.writing import write_output
 
@@ -72,7 +73,8 @@ def _result(
     for draft in drafts:
         listing = draft.listing
         before = result.counts() if words is not None else {}
-        if patch := row_patch(layouts[listing.table], draft):
+        patch = row_patch(layouts[listing.table], draft)
+        if patch:
             result.add("patches", [listing.table, listing.row, {str(c): text for c, text in patch.items()}])
         for finding in draft.findings:
             result.add("findings", finding.to_dict())
@@ -85,6 +87,7 @@ def _result(
         for line in draft.state.get("prices", ()):
             result.add("prices", line)
         if not listing.header:
+            result.add("rows", state_line(draft, patch))
             _count(result.figures, draft)
         if words is not None:
             own = {kind: count - before[kind] for kind, count in result.counts().items()}

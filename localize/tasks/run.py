@@ -16,6 +16,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from localize._version import __version__
 from localize.context import Context
 from localize.errors import LocalizeError, MissingDataError, OutputError, UsageError
 from localize.localizer import FINDERS, Stages
@@ -23,10 +24,11 @@ from localize.market import load_market
 from localize.money import LastPrices, rate_files
 from localize.pins import pins_folder
 from localize.tasks.catalog import Catalog, catalog_digest, chunks_of
+from localize.tasks.delta import refuse_unknown_mark
 from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
 from localize.tasks.outputs import OutputPaths
-from localize.tasks.preflight import open_catalogs, refuse_collisions
+from localize.tasks.preflight import open_catalogs, refuse_collisions, refuse_unknown_marketplaces
 from localize.tasks.prepared import Prepared
 from localize.tasks.render import render_market
 from localize.tasks.review.taking_in import take_in_edits
@@ -58,7 +60,11 @@ def _quiet(phase: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty."""
+    """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty.
+
+    ``changed_since`` is ``last``, a folder that a run wrote, or empty: then no delta is written.
+    ``marketplaces`` are those to fit and validate for, the input's own if there are none; ``target`` is the one at hand.
+    """
 
     markets: tuple[str, ...]
     out: Path
@@ -72,6 +78,9 @@ class RunOptions:
     dry_run: bool = False
     overwrite: bool = False
     hold: str = ""
+    changed_since: str = ""
+    marketplaces: tuple[str, ...] = ()
+    target: str = ""
     processes: int = 0
     progress: Callable[[str, int, int], None] = _quiet
 
@@ -103,17 +112,21 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
         raise UsageError("No market was named.", "Add: --to de-DE  ('localize markets' lists them)")
     tags = list(dict.fromkeys(market.locale for market in markets))
     refuse_collisions(catalogs, tags, options)
+    refuse_unknown_mark(options.changed_since)
+    refuse_unknown_marketplaces(options.marketplaces)
     report = RunReport()
     opened = open_catalogs(catalogs, options, report)
     if opened and not (options.overwrite or options.dry_run or options.sample):
         catalogs_read = [catalog.path for catalog in opened]
-        report.taken_in, settings = take_in_edits(catalogs_read, tags, options.out, options.settings)
+        names = options.marketplaces or ("",)
+        report.taken_in, settings = take_in_edits(catalogs_read, tags, options.out, options.settings, names)
         options = replace(options, settings=settings)
     for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
         Stages.load(_context(tag, opened[0], {}, options))
     for catalog in opened:
         for together, engines in _groups(catalog.path, tags, options, report):
-            _run_together(catalog, together, engines, options, report)
+            for target in options.marketplaces or ("",):
+                _run_together(catalog, together, engines, replace(options, target=target), report)
     kept = {(taken.output.name, taken.market): taken.kept for taken in report.taken_in}
     for output in report.outputs:
         written = output.files["catalog"]
@@ -138,11 +151,12 @@ def _groups(
 
 
 def _context(tag: str, catalog: Catalog, engines: Mapping[str, Engine], options: RunOptions) -> Context:
-    settings = options.settings.for_market(tag, catalog.marketplace)
+    marketplace = options.target or catalog.marketplace
+    settings = options.settings.for_market(tag, marketplace)
     return Context(
         settings.source_locale,
         settings.market(tag),
-        catalog.marketplace,
+        marketplace,
         settings,
         options.as_of,
         settings.source_currency,
@@ -159,7 +173,7 @@ def _stages(
     analyse: Analyse | None = None,
 ) -> Stages:
     """The stages of one market; prices know what they were in the last run's output."""
-    last = LastPrices.read(OutputPaths.of(catalog.path, tag, options.out).prices)
+    last = LastPrices.read(OutputPaths.of(catalog.path, tag, options.out, marketplace=options.target).prices)
     return Stages.load(_context(tag, catalog, engines, options), analyse, last)
 
 
@@ -183,7 +197,7 @@ def _run_together(
             for stage in alive:
                 _one_market(catalog, stage, desk if engines else None, engines, folder, prepared, options, report)
     except (MissingDataError, OSError, sqlite3.Error) as error:
-        _fail_rest(report, catalog, tags, _as_ours(error, folder))
+        _fail_rest(report, catalog, tags, _as_ours(error, folder), options)
     if not any(failure.exit_code == OutputError.exit_code for failure in report.failures[failed:]):
         folder.remove()  # else the same command goes on from there once the disk has room
 
@@ -207,9 +221,13 @@ def _solve(desk: Desk, engines: Mapping[str, Engine], options: RunOptions) -> No
         cache.close()
 
 
-def _fail_rest(report: RunReport, catalog: Catalog, tags: Sequence[str], error: LocalizeError) -> None:
+def _fail_rest(
+    report: RunReport, catalog: Catalog, tags: Sequence[str], error: LocalizeError, options: RunOptions
+) -> None:
     """Note an error that ends all markets which are neither done nor noted yet."""
-    done = {output.market for output in report.outputs if output.catalog == catalog.path.name}
+    marketplace = options.target or catalog.marketplace
+    written = [o for o in report.outputs if (o.catalog, o.marketplace) == (catalog.path.name, marketplace)]
+    done = {output.market for output in written}
     noted = {failure.what for failure in report.failures}
     for tag in tags:
         what = f"{catalog.path.name} → {tag}"
@@ -235,7 +253,8 @@ def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, En
     files = [*settings.dictionaries, *settings.rules, *settings.values, *settings.sizes.tables, settings.approved]
     files += [folder] if (folder := pins_folder(settings)) and folder.is_dir() else []
     files += [file for s in stages for file in rate_files(s.context.settings.prices.rates)]
-    files += [OutputPaths.of(catalog.path, s.context.market.locale, options.out).prices for s in stages]
+    last = partial(OutputPaths.of, catalog.path, out=options.out, marketplace=options.target)
+    files += [last(s.context.market.locale).prices for s in stages]
     return digest_of(
         {
             "catalog": catalog_digest(catalog.path),
@@ -247,6 +266,8 @@ def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, En
             "as_of": options.as_of,
             "only": [options.listing, options.field, options.limit],
             "hold": options.hold,
+            "marketplace": options.target,
+            "tool": __version__,
         }
     )
 

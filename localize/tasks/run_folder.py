@@ -30,7 +30,7 @@ JSON_ERRORS = "backslashreplace"
 json_line = json.JSONEncoder(ensure_ascii=False).encode
 """A value as one line of JSON; the encoder is made once, which ``json.dumps`` does for each call with options."""
 
-_KINDS = ("patches", "findings", "changes", "views", "titles", "standings", "prices", "review")
+_KINDS = ("patches", "findings", "changes", "views", "titles", "standings", "prices", "review", "rows")
 
 
 def digest_of(facts: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ class OutputSummary:
     """One output's figures, in the published form of ``--json``.
 
     ``rules`` says of each rule for the market in how many listings it held; ``excluded`` why listings were excluded, how
-    many, with examples.
+    many, with examples; ``delta`` how much of what differs from what was uploaded, where that was asked.
     """
 
     catalog: str
@@ -50,6 +50,7 @@ class OutputSummary:
     edited: Path | None = None
     rules: dict[str, int] = field(default_factory=dict)
     excluded: list[dict[str, Any]] = field(default_factory=list)
+    delta: dict[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""

@@ -33,7 +33,7 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: Gathered, left_out:
     return OutputSummary(
         catalog=catalog.path.name,
         market=job.market,
-        marketplace=catalog.marketplace,
+        marketplace=job.context.marketplace,
         files={
             "catalog": None if job.options.dry_run else paths.catalog,
             "held": paths.held if held and not (job.options.dry_run or job.options.sample) else None,

@@ -12,6 +12,7 @@ from localize.money import LastPrices, PriceLine
 from localize.protocols import RowPatch
 from localize.report import write_report
 from localize.tasks.catalog import catalog_digest
+from localize.tasks.delta import delta_of, write_delta, write_states
 from localize.tasks.gathered import Gathered
 from localize.tasks.left_out import left_out_of
 from localize.tasks.manifest import manifest_of
@@ -48,24 +49,30 @@ def write_output(job: MarketJob) -> OutputSummary:
         OutputError: a file cannot be written.
     """
     options, catalog, market = job.options, job.catalog, job.market
-    paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample)
+    paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample, marketplace=options.target)
     left_out = left_out_of(job)
+    delta = delta_of(job, left_out, paths)
     edited = None
     if not options.dry_run:
         edited = _write_held(left_out, paths)
+        write_delta(job, delta, _patches(job, left_out), paths)
         with replacing(paths.catalog) as draft:
             catalog.source.write(draft, _patches(job, left_out))
             _write_record(job, paths, draft)
             edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
     findings = Gathered()
-    write_lines(paths.findings, findings.through(_findings(job, left_out)))
+    write_lines(paths.findings, findings.through(chain(_findings(job, left_out), delta.findings() if delta else ())))
     write_lines(paths.changes, chain(_header_changes(job), left_out.changes()))
     summary = summary_of(job, paths, findings, left_out)
     summary.edited = edited
+    if delta:
+        summary.delta = delta.figures()
+        summary.files["delta"] = paths.delta if paths.delta.exists() else None
     write_report(paths.report, report_of(job, summary, findings.kept, left_out))
     if not options.dry_run:  # a manifest tells of an output
         write_json(paths.manifest, manifest_of(job, paths, summary))
         if not options.sample:
+            write_states(job, left_out, paths)
             _write_prices(job, paths.prices)
     return summary
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import LocalizeError
@@ -44,7 +45,7 @@ class TakenIn:
 
 
 def take_in_edits(
-    catalogs: Iterable[Path], markets: Iterable[str], out: Path, settings: Settings
+    catalogs: Iterable[Path], markets: Iterable[str], out: Path, settings: Settings, marketplaces: Iterable[str] = ("",)
 ) -> tuple[list[TakenIn], Settings]:
     """Take in what a person changed in the outputs that are about to be written, and put the edited files aside.
 
@@ -54,10 +55,10 @@ def take_in_edits(
     taken: list[TakenIn] = []
     if settings.source_file is None:
         return taken, settings
-    tags = list(markets)
+    tags = list(product(markets, marketplaces))
     for catalog in catalogs:
-        for market in tags:
-            paths = OutputPaths.of(catalog, market, out)
+        for market, marketplace in tags:
+            paths = OutputPaths.of(catalog, market, out, marketplace=marketplace)
             if paths.review.exists() and was_edited(paths):
                 taken.append(_take_in(paths, market, settings))
     folder = settings.approved or settings.source_file.parent / APPROVED_FOLDER
