@@ -51,6 +51,13 @@
     return listing.hay;
   }
 
+  function prepare(at) { // what is searched is put together while nobody waits
+    window.requestIdleCallback?.((idle) => {
+      while (at < listings.length && idle.timeRemaining() > 4) hay(listings[at++]);
+      if (at < listings.length) prepare(at);
+    });
+  }
+
   // ---- Filters
   const filter = { text: "", severity: "", stage: "", field: "", only: false, code: "", group: "", key: "" };
   const fits = (field) =>
@@ -249,7 +256,7 @@
     Object.assign(filter, { group: "", key: "", text: form.text.value.trim().toLowerCase(), only: form.only.checked });
     for (const name of ["code", "severity", "stage", "field"]) filter[name] = form[name].value;
     clearTimeout(typing);
-    typing = setTimeout(refresh, event.target === form.text ? 150 : 0);
+    typing = setTimeout(refresh, event.target === form.text ? 100 : 0);
   });
   byId("reset").addEventListener("click", () => { reset(); refresh(); form.text.focus(); });
   more.addEventListener("click", draw);
@@ -269,6 +276,7 @@
     button.click();
   }
   refresh();
+  prepare(0);
 
   // ---- Answers, in the form that "localize decide" reads (described in answers.py)
   const answers = byId("answers");
