@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,9 @@ _SHOWN = ("title", "option1/value", "option2/value", "price", "body_html")
 
 @click.command(epilog="Example: localize demo")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("localize-demo"), show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object.")
 @click.pass_context
-def demo(ctx: click.Context, out: Path) -> None:
+def demo(ctx: click.Context, out: Path, *, as_json: bool) -> None:
     """Localize a sample store for Brazil and show what was done. Works without a translation model, too."""
     from localize.cli.progress import Progress
     from localize.cli.screens import show_run
@@ -48,6 +50,10 @@ def demo(ctx: click.Context, out: Path) -> None:
                 progress=progress.update,
             ),
         )
+    code = max((failure.exit_code for failure in report.failures), default=0)
+    if as_json:
+        click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
+        ctx.exit(code)
     for output in report.outputs:
         if changes := output.files["changes"]:
             _show_examples(changes)
@@ -58,13 +64,11 @@ def demo(ctx: click.Context, out: Path) -> None:
         click.echo(f"  {missing.hint}")
     click.echo(f"Open the report in a browser: {out / f'shopify-us-store.csv.{_MARKET}.html'}")
     click.echo("Your own catalog:             localize run CATALOG --to pt-BR,de-DE")
-    ctx.exit(max((failure.exit_code for failure in report.failures), default=0))
+    ctx.exit(code)
 
 
 def _show_examples(changes: Path) -> None:
     """A few changes that show what it is about, one of each kind."""
-    import json
-
     click.secho("A US store, localized for Brazil:", bold=True)
     seen: set[str] = set()
     with changes.open(encoding="utf-8") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -34,6 +35,7 @@ COMMANDS = {
     "marketplaces": "List the marketplaces whose files are known.",
     "init": "Start a localize.toml, a dictionary and a rule here.",
     "demo": "Localize a sample catalog and show what was done.",
+    "completion": "Let your shell complete commands and options.",
 }
 INTERRUPTED = 130
 
@@ -85,15 +87,16 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; every error ends as one message and its exit status, never as a traceback."""
+    color = False if os.environ.get("NO_COLOR") else None  # no-color.org; None: colours in a terminal, none in a pipe
     try:
-        return cli.main(args=arguments, prog_name="localize", standalone_mode=False) or 0
+        return cli.main(args=arguments, prog_name="localize", standalone_mode=False, color=color) or 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except LocalizeError as error:
-        click.secho(f"Error: {error.message}", fg="red", err=True)
+        click.secho(f"Error: {error.message}", fg="red", err=True, color=color)
         if error.hint:
             click.echo(error.hint, err=True)
         return error.exit_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import zipfile
 from typing import TYPE_CHECKING
@@ -34,6 +35,13 @@ def leaves(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tup
         yield (*path, name), command
 
 
+def example_of(command: click.Command) -> str:
+    """The call that ends a help page, without the program's name."""
+    label, program, call = (command.epilog or "").split("\n\n")[-1].partition("localize ")
+    assert (label, program) == ("Example: ", "localize ")
+    return call
+
+
 ALL = dict(leaves(cli))
 
 
@@ -43,8 +51,14 @@ def test_every_help_says_what_it_is_for_and_ends_with_an_example(path: tuple[str
     command = ALL[path]
     assert command.help
     assert command.epilog
-    assert command.epilog.startswith("Example: localize " + path[0])
+    assert example_of(command).startswith(path[0])
     assert CliRunner().invoke(cli, [*path, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize("path", [p for p in ALL if not isinstance(ALL[p], click.Group)], ids=" ".join)
+def test_every_command_speaks_json(path: tuple[str, ...]) -> None:
+    """``--json`` is one option that a program may rely on."""
+    assert any("--json" in parameter.opts for parameter in ALL[path].params)
 
 
 OFFLINE = [p for p in ALL if p[-1] not in {"install", "import", "remove"} and p != ("rates", "update")]
@@ -68,8 +82,12 @@ def test_every_example_runs(
         (tmp_path / "dictionaries" / "en-de").mkdir(parents=True, exist_ok=True)
         (tmp_path / "dictionaries" / "en-de" / name).write_bytes((DICTIONARIES / "en-de" / name).read_bytes())
     (tmp_path / "tests").mkdir()
-    example = (ALL[path].epilog or "").removeprefix("Example: localize ").partition(" > ")[0]
+    example = re.split(" >>? ", example_of(ALL[path]), maxsplit=1)[0]
     example = example.replace("de-DE,fr-FR", "en-GB").replace("--to de-DE --out", "--to en-GB --out")
+    if path[0] == "review":
+        example = example.replace("--market de-DE", "--market en-GB")
+    if path[0] in {"review", "uploaded"}:  # what they are called after
+        assert main(["run", "shoes.csv", "--to", "en-GB", "--as-of", "2026-10-30"]) == 0
     if path == ("inspect",):
         example = example.replace("'Colour=choice'", "'colour=choice'")
     if path == ("check",):

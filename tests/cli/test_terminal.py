@@ -1,0 +1,119 @@
+"""What a terminal sees and a pipe does not: progress, colours, completion; and ``--json``, which every command has."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from localize.cli.main import main
+from localize.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LOCALIZE = str(Path(sys.executable).with_name("localize"))
+
+
+class Terminal(io.StringIO):
+    """A standard error that a person looks at."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """A clock that stands still until a test moves it."""
+    now = [100.0]
+    monkeypatch.setattr("localize.cli.progress.time.monotonic", lambda: now[0])
+    return now
+
+
+def test_progress_says_rate_and_remaining_time(clock: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line takes the place of the one before; the last leaves nothing."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Progress() as progress:
+        progress.update("translating", 0, 12_000)
+        clock[0] += 10
+        progress.update("translating", 2_000, 12_000)
+        clock[0] += 50
+        progress.update("translating", 6_000, 12_000)
+    lines = [line.removeprefix("\x1b[K") for line in terminal.getvalue().split("\r")]
+    assert lines == [
+        "",
+        "translating: 0 of 12,000",
+        "translating: 2,000 of 12,000 · 200/s · 50 s left",
+        "translating: 6,000 of 12,000 · 100/s · 60 s left",
+        "",
+    ]
+
+
+def test_progress_keeps_to_its_line(clock: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that wrapped could not be replaced."""
+    assert clock
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "30")
+    with Progress() as progress:
+        progress.update("a very long name of a phase of the run", 1, 10)
+    assert max(len(line.removeprefix("\x1b[K")) for line in terminal.getvalue().split("\r")) == 29
+
+
+def test_progress_is_quiet_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing of it ends up in a log."""
+    with Progress() as progress:
+        progress.update("translating", 1, 2)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_no_color_is_respected(environment: dict[str, str], coloured: bool) -> None:  # noqa: FBT001 - a parameter
+    """Colours in a terminal, unless the person asked for none (no-color.org)."""
+    ours, theirs = pty.openpty()
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    subprocess.run(
+        [LOCALIZE, "run", "none.csv", "--to", "pt-BR"],
+        stdout=theirs,
+        stderr=theirs,
+        env=plain | environment,
+        check=False,
+    )
+    os.close(theirs)
+    said = os.read(ours, 10_000)
+    os.close(ours)
+    assert b"there is no such file" in said
+    assert (b"\x1b[31m" in said) is coloured
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_for_each_shell(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It calls localize back by the variable that it listens to."""
+    assert main(["completion", shell]) == 0
+    assert f"_LOCALIZE_COMPLETE={shell}_complete" in capsys.readouterr().out
+
+
+def test_completion_completes() -> None:
+    """The call that the bash script makes at the tabulator key."""
+    typed = {"COMP_WORDS": "localize dict c", "COMP_CWORD": "2", "_LOCALIZE_COMPLETE": "bash_complete"}
+    done = subprocess.run([LOCALIZE], env=os.environ | typed, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ["plain,check", "plain,convert"]
+
+
+@pytest.mark.parametrize("group", ["dict", "rules"])
+def test_json_is_short_for_the_format(
+    group: str, write: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Check and test commands have the option of all others, too."""
+    path = write("a.toml", "") if group == "rules" else write("en-de/a.csv", "term,translation\nred,rot\n")
+    assert main([group, "check", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["command"] == f"{group} check"
