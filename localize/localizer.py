@@ -2,6 +2,7 @@
 
     prepare   source rules ─► analyse ─► terms ─► units ─► sizes ─► prices      → plans for the desk
     finish    translate ─► typography ─► target rules ─► fit ─► verify ─► check ─► forbidden words
+              ─► less what a person accepted
 
 Both halves are plain lists that can be printed, and each stage is timed under its name. Where there are pins, their fields
 are locked before the first stage, set before the target rules, and released before the check.
@@ -18,6 +19,7 @@ from localize.layouts import map_references, name_units
 from localize.listing import Draft
 from localize.money import ConvertPrices, LastPrices, find_prices
 from localize.pins import load_pins
+from localize.plug_ins import check_by_plug_ins, plugged_checks, plugged_finders
 from localize.rules.load import load_rules
 from localize.rules.outcomes import exclusion_of
 from localize.rules.stage import RuleStage
@@ -29,6 +31,7 @@ from localize.translation.approved import Approved, load_approved
 from localize.translation.stage import plans_of, translate_drafts
 from localize.typography import finish_typography
 from localize.units import convert_units, find_quantities
+from localize.validation.accepted import drop_accepted
 from localize.validation.blanks import plain_blanks
 from localize.validation.check import check_drafts
 from localize.validation.fit import fit_drafts
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from localize.translation.desk import Desk
     from localize.translation.plan import Plan
 
-__all__ = ["FINDERS", "Stages"]
+__all__ = ["FINDERS", "Stages", "all_finders"]
 
 FINDERS: tuple[Finder, ...] = (
     find_placeholders,
@@ -58,6 +61,15 @@ FINDERS: tuple[Finder, ...] = (
     find_symbols,
 )
 """What looks for spans in source texts; each knows no other, precedence settles the rest."""
+
+
+def all_finders() -> tuple[Finder, ...]:
+    """Ours and those of plug-ins.
+
+    Raises:
+        ConfigError: a plug-in cannot be loaded.
+    """
+    return (*FINDERS, *plugged_finders())
 
 
 @dataclass(slots=True)
@@ -98,7 +110,7 @@ class Stages:
         before: list[tuple[str, Stage]] = [
             ("source-rules", RuleStage(rules, "source")),
             ("references", map_references),
-            ("analyse", analyse or Analyse(FINDERS)),
+            ("analyse", analyse or Analyse(all_finders())),
             ("terms", terms),
             ("units", convert_units),
             ("unit-names", name_units),
@@ -113,7 +125,10 @@ class Stages:
             ("verify", verify_drafts),
             ("check", check_drafts),
             ("forbidden", terms.check_forbidden),
+            ("accepted", drop_accepted),
         ]
+        if plugged_checks():
+            after.append(("plugged-checks", check_by_plug_ins))
         approved = load_approved(settings.approved, context.source_locale, context.market.locale)
         if pins := load_pins(settings, context.market.locale):
             before.insert(0, ("pins", pins.lock))

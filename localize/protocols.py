@@ -1,4 +1,4 @@
-"""Every plug-in protocol in one place: format, layout codec, finder, engine, check.
+"""Every plug-in protocol in one place: format, layout codec, finder, engine and its factory, check.
 
 Ours and a user's plug-ins meet the same protocols; entry points ``localize.formats``, ``localize.layouts``,
 ``localize.finders``, ``localize.engines`` and ``localize.checks`` announce a user's.
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from localize.listing import Address, Draft, Span
 
 __all__ = [
+    "Check",
     "Codec",
     "Engine",
+    "EngineFactory",
     "EngineSession",
     "Finder",
     "Format",
@@ -185,6 +187,26 @@ class Engine(Protocol):
 
     def open(self) -> EngineSession:
         """Load the model; the session is used by the calling worker alone."""
+        ...
+
+
+class EngineFactory(Protocol):
+    """What the entry point ``localize.engines`` names, and what :class:`localize.Localizer` takes: engines by pair."""
+
+    def __call__(self, source: str, target: str, /) -> Engine:
+        """The engine from a language (``en``) to a locale (``pt-BR``).
+
+        Raises:
+            MissingDataError: it has no model for the pair.
+        """
+        ...
+
+
+class Check(Protocol):
+    """A user's own check of the final values of a listing; the entry point ``localize.checks`` names it."""
+
+    def __call__(self, draft: Draft, context: Context, /) -> None:
+        """Report with ``draft.find(code, severity, message, path)``; ``draft.values`` are read and not changed."""
         ...
 
 

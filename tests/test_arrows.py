@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1] / "localize"
 NOUNS = {
+    "acceptances",
     "listing",
     "choices",
     "context",
@@ -23,6 +24,7 @@ NOUNS = {
     "toml_lines",
     "findings",
     "limits",
+    "plug_ins",
     "price_settings",
     "problem",
     "problem_codes",
@@ -62,6 +64,7 @@ ALLOWED = {
     "tasks": STAGES | {"localizer", "report"},
     "api": STAGES | {"localizer", "tasks", "report"},
     "cli": STAGES | {"localizer", "tasks", "api", "report"},
+    "testing": {"layouts", "tasks"},
     "__init__": {"api", "tasks"},
     "__main__": {"cli"},
 }

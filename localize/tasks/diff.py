@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from localize.context import Context
 from localize.errors import MissingDataError
-from localize.localizer import FINDERS, Stages
+from localize.localizer import Stages, all_finders
 from localize.market import load_market
 from localize.tasks.catalog import Catalog, chunks_of
 from localize.tasks.diff_listing import ListingDiff, compare, same_so_far
@@ -162,7 +162,7 @@ def _engines(settings: Settings, tag: str, found: CatalogDiff) -> dict[str, Engi
 def _pair(
     catalog: Catalog, tag: str, before: Settings, after: Settings, engines: dict[str, Engine], as_of: date
 ) -> _Pair:
-    analyse = Analyse(FINDERS)
+    analyse = Analyse(all_finders())
     # Which files are read, and how, is the after side's: a diff is about what becomes of the same listings.
     before = replace(before, columns=after.columns, encoding=after.encoding, marketplace=after.marketplace)
     sides = []

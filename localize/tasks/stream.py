@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from localize.layouts import BoundLayout
     from localize.listing import Change, Draft, Finding
-    from localize.protocols import Engine
+    from localize.protocols import Engine, EngineFactory
     from localize.translation.cache import Cache
 
 __all__ = ["Localizer", "Result"]
@@ -61,7 +62,7 @@ class Localizer:
 
     >>> localizer = Localizer(engine="none")
     >>> localizer.localize({"title": "Mug, 12 oz"}, market="de-DE").listing
-    {'title': 'Mug, 355\xa0ml'}
+    {'title': 'Becher, 355\xa0ml'}
     """
 
     def __init__(
@@ -71,18 +72,23 @@ class Localizer:
         source_locale: str | None = None,
         dictionaries: Sequence[str | Path] = (),
         rules: Sequence[str | Path] = (),
-        engine: str | None = None,
+        engine: str | EngineFactory | None = None,
         cache: str | Path | None = None,
         as_of: date | None = None,
     ) -> None:
-        """Settings, or defaults, with what is named here laid over them. Without ``cache`` it remembers in memory."""
+        """Settings, or defaults, with what is named here laid over them. Without ``cache`` it remembers in memory.
+
+        ``engine`` is a name (``auto``, ``none``, a plug-in's) or makes the engine of a pair itself, as a plug-in does.
+        """
         base = settings or Settings()
+        self._factory = None if engine is None or isinstance(engine, str) else engine
+        name = engine if isinstance(engine, str) else "own" if engine else base.engine
         self._settings = replace(
             base,
             source_locale=source_locale or base.source_locale,
             dictionaries=(*map(Path, dictionaries), *base.dictionaries),
             rules=(*base.rules, *map(Path, rules)),
-            engine=engine or base.engine,
+            engine=name or base.engine,
             cache=Path(cache) if cache else base.cache,
         )
         self._as_of = as_of
@@ -103,7 +109,7 @@ class Localizer:
         return cls(load_settings(Path(path)))
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_settings": self._settings, "_as_of": self._as_of}
+        return {"_settings": self._settings, "_as_of": self._as_of, "_factory": self._factory}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -154,7 +160,8 @@ class Localizer:
 
     def _engine(self, context: Context) -> Engine | None:
         off = context.same_language or context.skip or self._settings.engine == "none"
-        return None if off else find_engine(self._settings.engine, context.source_language, context.market.locale)
+        make = self._factory or partial(find_engine, self._settings.engine)
+        return None if off else make(context.source_language, context.market.locale)
 
     def _stages_for(self, tag: str, marketplace: str) -> Stages:
         with self._lock:
