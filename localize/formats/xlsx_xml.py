@@ -105,7 +105,10 @@ def as_utf8(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 def xml_text(data: bytes) -> str:
     """Character data between tags as text: the plain five entities and character references; for the fast paths."""
-    text = data.decode()
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise CatalogError("The workbook's XML is not UTF-8.", "Save the workbook again.") from error
     return _ENTITY.sub(_entity, text) if "&" in text else text
 
 
@@ -115,7 +118,10 @@ def _entity(match: re.Match[str]) -> str:
         if name not in _NAMED:
             raise CatalogError(f"The workbook uses the undeclared entity &{name};.", "Save the workbook again.")
         return _NAMED[name]
-    return chr(int(decimal) if decimal else int(hexadecimal, 16))
+    code = int(decimal[:9]) if decimal else int(hexadecimal[:9], 16)
+    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        raise CatalogError(f"The workbook uses {match[0]}, which is no character.", "Save the workbook again.")
+    return chr(code)
 
 
 def decode_escapes(text: str) -> str:

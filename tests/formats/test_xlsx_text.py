@@ -120,3 +120,10 @@ def test_areas() -> None:
 def test_recalculating(before: bytes, after: bytes) -> None:
     """The setting stands where the schema wants it, in the prefix of its neighbours."""
     assert recalculating(before) == after
+
+
+@pytest.mark.parametrize("data", [b"a\xff", b"&#0;", b"&#xD800;", b"&#x110000;", b"&#99999999999999999999;"])
+def test_what_is_no_character(data: bytes) -> None:
+    """Bytes that are not UTF-8 and references to nothing are faults of the workbook."""
+    with pytest.raises(CatalogError, match="The workbook"):
+        xml_text(data)
