@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from localize.acceptances import Acceptance, acceptance_of
 from localize.data import package_folder, read_toml
 from localize.decisions import Decision, decision_of
 from localize.errors import ConfigError, did_you_mean
@@ -86,6 +87,7 @@ class Settings:
     market_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     marketplace_overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
     layouts: tuple[Mapping[str, Any], ...] = ()
     values: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
@@ -155,6 +157,7 @@ def load_settings(path: Path | None) -> Settings:
         market_overrides={tag: _with_base(over, base) for tag, over in data.get("markets", {}).items()},
         marketplace_overrides={name: _with_base(over, base) for name, over in data.get("marketplaces", {}).items()},
         decisions=tuple(map(decision_of, data.get("decision", ()))),
+        accepted=tuple(acceptance_of(table, str(path)) for table in data.get("accept", ())),
         layouts=tuple(data.get("layout", ())),
         values=_paths(base, source.get("values", ())),
         limits=limits_of(data.get("limits", {})),

@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": "Show what a change of dictionaries, rules or settings would do to a catalog.",
     "models": "List, install, import and remove translation models.",
     "review": "Hand localized texts to a person, and take the corrections back.",
+    "decide": "Write the answers from a report to localize.toml.",
     "memory": "Show what is remembered; approved translations from and to TMX.",
     "rates": "Show the exchange rates that are used.",
     "markets": "List markets, or show one's customs.",

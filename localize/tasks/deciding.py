@@ -1,0 +1,120 @@
+"""``decide``: a person's answers, from the file that the report saves, into ``localize.toml`` with its comments kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from localize.errors import ConfigError, UsageError
+from localize.settings import load_settings
+from localize.tasks.outputs import replacing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Decided", "decide"]
+
+_PLACES = ("column", "option", "category", "brand")
+_ACCEPT_PLACES = ("code", "market", "listing", "field", "group")
+_REMEDY = "Save it anew from the report: 'Save answers'."
+
+
+@dataclass(slots=True)
+class Decided:
+    """What came into ``localize.toml``, how much was there already, and what was left out with the reason."""
+
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+    accepted: list[dict[str, Any]] = field(default_factory=list)
+    known: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        accepted = [{k: str(v) for k, v in entry.items()} for entry in self.accepted]
+        return {"decisions": self.decisions, "accept": accepted, "known": self.known, "left_out": self.left_out}
+
+
+def decide(answers: Path, config: Path | None, *, write: bool = True) -> Decided:
+    """Write answers to a configuration. A new answer to a question takes the old one's place.
+
+    Raises:
+        UsageError: there is no ``localize.toml``, or the file holds no answers.
+        ConfigError: the answers are not what ``localize.toml`` takes; nothing was written.
+        OutputError: it cannot be written.
+    """
+    import tomlkit  # late: only here
+
+    if config is None:
+        raise UsageError("Answers go to localize.toml, and there is none.", "'localize init' makes one.")
+    data = _read(answers)
+    document = tomlkit.parse(config.read_text(encoding="utf-8"))
+    result = Decided()
+    for entry in data["decisions"]:
+        _put(document, "decision", entry, _PLACES, result, result.decisions)
+    for entry in data["accept"]:
+        if not str(entry.get("reason", "")).strip():
+            result.left_out.append(f"{entry.get('code', '?')}: to accept it, a reason is needed")
+            continue
+        _put(document, "accept", _dated(entry), _ACCEPT_PLACES, result, result.accepted)
+    with replacing(config) as draft:
+        draft.write_text(tomlkit.dumps(document), encoding="utf-8", newline="")
+        try:
+            load_settings(draft)
+        except ConfigError as error:
+            draft.unlink()
+            message = error.message.replace(str(draft), str(answers))
+            raise ConfigError(message, error.hint or _REMEDY) from error
+        if not write or not (result.decisions or result.accepted):
+            draft.unlink()
+    return result
+
+
+def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"There is no file {path} to read answers from ({error.strerror}).", _REMEDY) from error
+    except ValueError as error:
+        raise UsageError(f"{path} holds no answers: it is not JSON.", _REMEDY) from error
+    found = {name: data.get(name, []) if isinstance(data, dict) else None for name in ("decisions", "accept")}
+    if not all(isinstance(v, list) and all(isinstance(e, dict) for e in v) for v in found.values()) or not any(
+        found.values()
+    ):
+        raise UsageError(f"{path} holds no answers.", _REMEDY)
+    return {name: entries or [] for name, entries in found.items()}
+
+
+def _dated(entry: dict[str, Any]) -> dict[str, Any]:
+    """The day as TOML's own kind of date; what is none is left for the check to refuse."""
+    try:
+        return {**entry, "until": date.fromisoformat(str(entry["until"]))} if entry.get("until") else entry
+    except ValueError:
+        return entry
+
+
+def _put(
+    document: Any, name: str, entry: dict[str, Any], places: tuple[str, ...], result: Decided, new: list[dict[str, Any]]
+) -> None:
+    """Add a table, or change the one that answers the same question."""
+    import tomlkit
+
+    entry = {key: value for key, value in entry.items() if value != ""}
+    tables = document.get(name)
+    if tables is None:
+        tables = document[name] = tomlkit.aot()
+    for table in tables:
+        same_place = all(table.get(place, "") == entry.get(place, "") for place in places)
+        if same_place and set(table) == set(entry):
+            if all(table[key] == value for key, value in entry.items()):
+                result.known += 1
+                return
+            for key, value in entry.items():
+                table[key] = value
+            new.append(entry)
+            return
+    table = tomlkit.table()
+    table.update(entry)
+    tables.append(table)
+    new.append(entry)
