@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from localize.validation.encodable import find_unencodable
 from localize.validation.instance import instance_of, states_product
 from localize.validation.limits import limits_of
+from localize.validation.market_checks import MARKET_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,6 +32,8 @@ def check_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
             suggestion = _suggested(draft, fault)
             draft.find(fault.code, fault.severity, fault.message, fault.path, suggestion=suggestion)
         find_unencodable(draft)
+        for find in MARKET_CHECKS:
+            find(draft, context.market)
         yield draft
 
 
