@@ -59,6 +59,9 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.option("--as-of", metavar="DATE", help="Date whose rates are used, e.g. 2026-10-30 (default: today).")
 @click.option("--max-rate-age", metavar="DAYS", type=click.IntRange(min=0), help="Refuse older rates.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Translation cache (default: per user).")
+@click.option(
+    "--changes", type=click.Choice(["full", "errors", "none"]), help="How much of the changes to keep (default full)."
+)
 @click.option("--overwrite", is_flag=True, help="Discard a person's edits in an earlier output.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "change"]), help="What makes the exit status 1.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object.")
@@ -92,6 +95,7 @@ def run(
     as_of: str | None,
     max_rate_age: int | None,
     cache: Path | None,
+    changes: str | None,
     overwrite: bool,  # noqa: FBT001
     fail_on: str | None,
     as_json: bool,  # noqa: FBT001
@@ -140,6 +144,7 @@ def run(
                     hold=hold or "",
                     changed_since=changed_since,
                     marketplaces=_names(wanted_by),
+                    changes=changes or "full",
                     progress=progress.update,
                 ),
             )

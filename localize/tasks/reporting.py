@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from localize.tasks.held import Left
     from localize.tasks.job import MarketJob
+    from localize.tasks.kept import Kept
     from localize.tasks.left_out import LeftOut
     from localize.tasks.summary import OutputSummary
     from localize.validation.limits import Limits
@@ -27,7 +28,7 @@ LISTED = 200
 
 
 def report_of(
-    job: MarketJob, summary: OutputSummary, findings: Sequence[dict[str, Any]], left_out: LeftOut
+    job: MarketJob, summary: OutputSummary, findings: Sequence[dict[str, Any]], left_out: LeftOut, kept: Kept
 ) -> ReportData:
     """Everything that the report says of an output; its listings are a stream."""
     from babel import Locale  # late: 20 ms
@@ -45,7 +46,7 @@ def report_of(
         output=output.name if output else "",
         summary=summary.to_dict(),
         findings=findings,
-        listings=(_listing(line, limits) for line in left_out.lines("views")),
+        listings=(_listing(line, limits) for line in kept.views(left_out.lines("views"))),
         left_out=_left_out(left_out),
         held_file=held.name if held else "",
     )

@@ -63,6 +63,7 @@ class RunOptions:
     """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty.
 
     ``changed_since`` is ``last``, a folder that a run wrote, or empty: then no delta is written.
+    ``changes`` says how much of the changes is kept: ``full``, ``errors`` or ``none``.
     ``marketplaces`` are those to fit and validate for, the input's own if there are none; ``target`` is the one at hand.
     """
 
@@ -79,6 +80,7 @@ class RunOptions:
     overwrite: bool = False
     hold: str = ""
     changed_since: str = ""
+    changes: str = "full"
     marketplaces: tuple[str, ...] = ()
     target: str = ""
     processes: int = 0

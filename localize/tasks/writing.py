@@ -14,6 +14,7 @@ from localize.report import write_report
 from localize.tasks.catalog import catalog_digest
 from localize.tasks.delta import delta_of, write_delta, write_states
 from localize.tasks.gathered import Gathered
+from localize.tasks.kept import Kept
 from localize.tasks.left_out import left_out_of
 from localize.tasks.manifest import manifest_of
 from localize.tasks.outputs import (
@@ -60,15 +61,17 @@ def write_output(job: MarketJob) -> OutputSummary:
             catalog.source.write(draft, _patches(job, left_out))
             _write_record(job, paths, draft)
             edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
-    findings = Gathered()
-    write_lines(paths.findings, findings.through(chain(_findings(job, left_out), delta.findings() if delta else ())))
-    write_lines(paths.changes, chain(_header_changes(job), left_out.changes()))
+    findings, kept = Gathered(), Kept(options.changes)
+    found = chain(_findings(job, left_out), delta.findings() if delta else ())
+    write_lines(paths.findings, findings.through(kept.noting(found)))
+    changes = kept.write_changes(paths.changes, chain(_header_changes(job), left_out.changes()))
     summary = summary_of(job, paths, findings, left_out)
+    summary.files["changes"] = changes
     summary.edited = edited
     if delta:
         summary.delta = delta.figures()
         summary.files["delta"] = paths.delta if paths.delta.exists() else None
-    write_report(paths.report, report_of(job, summary, findings.kept, left_out))
+    write_report(paths.report, report_of(job, summary, findings.kept, left_out, kept))
     if not options.dry_run:  # a manifest tells of an output
         write_json(paths.manifest, manifest_of(job, paths, summary))
         if not options.sample:
