@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from localize.cli.formats import show_problems
+from localize.cli.paths import short_path
 from localize.errors import UsageError
 from localize.problem import ProblemReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import click
 
@@ -34,8 +35,8 @@ def named_or_configured(
     if settings.source_file is None:
         raise UsageError(f"Which {what}?", "Give PATH, or call it where a localize.toml names them.")
     if not own:
-        _end(ctx, f"{_short(settings.source_file)} names no {what}.", form)
-    return tuple(_short(path) for path in own)
+        _end(ctx, f"{short_path(settings.source_file)} names no {what}.", form)
+    return tuple(short_path(path) for path in own)
 
 
 def with_examples(
@@ -58,8 +59,3 @@ def _has_examples(path: Path) -> bool:
 def _end(ctx: click.Context, note: str, form: str) -> NoReturn:
     command = " ".join(ctx.command_path.split()[1:])
     show_problems(ctx, ProblemReport(command, [], "nothing to look at", [note]), form)
-
-
-def _short(path: Path) -> Path:
-    """As a person would type it, so that annotations point into the repository."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

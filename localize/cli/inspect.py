@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["inspect"]
 
-_WIDE, _EXAMPLE = 26, 34
+_WIDE, _NARROW = (26, 34), (18, 18)
+"""Widths of header and example; the narrow ones leave room for the reason in a terminal of 80 columns."""
 
 
 @click.command(epilog="Example: localize inspect products.csv --set 'Colour=choice' --save")
@@ -98,12 +101,14 @@ def _show(table: dict[str, Any]) -> None:
     click.echo(
         f"  (confidence {table['confidence']:.0%}, header in row {table['header_row']}, {table['groups']:,} products)"
     )
-    click.echo(f"{'':>4} {'column':<{_WIDE}} {'role':<11} {'example':<{_EXAMPLE}} why")
+    narrow = sys.stdout.isatty() and get_terminal_size().columns < 100
+    head, example = _NARROW if narrow else _WIDE
+    click.echo(f"{'':>4} {'column':<{head}} {'role':<11} {'example':<{example}} why")
     for column in table["columns"]:
         mark = " " if column.sure else "?"
         click.echo(
-            f"{column.number:>3}{mark} {_short(column.header or '(blank)', _WIDE):<{_WIDE}} {column.role:<11} "
-            f"{_short(column.example, _EXAMPLE):<{_EXAMPLE}} {column.why}"
+            f"{column.number:>3}{mark} {_short(column.header or '(blank)', head):<{head}} {column.role:<11} "
+            f"{_short(column.example, example):<{example}} {column.why}"
         )
     for finding in table["findings"]:
         click.secho(f"! {finding.message} [{finding.code}]", fg="yellow")

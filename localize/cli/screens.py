@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from localize.cli.paths import short_path
 from localize.cli.review_screen import show_review
 
 if TYPE_CHECKING:
@@ -147,13 +148,16 @@ def _findings(output: OutputSummary) -> str:
 
 def _show_files(output: OutputSummary, errors: int) -> None:
     if catalog := output.files["catalog"]:
-        click.echo(f"  File:   {catalog}")
+        click.echo(f"  File:   {short_path(catalog)}")
     if held := output.files.get("held"):
-        click.echo(f"  Held:   {held}  (mend it there, and give it to the same command)")
+        click.echo(f"  Held:   {short_path(held)}  (mend it there, and give it to the same command)")
     if delta := output.files.get("delta"):
-        click.echo(f"  Delta:  {delta}")
-    click.echo(f"  Report: {output.files['report']}")
+        click.echo(f"  Delta:  {short_path(delta)}")
+    if report := output.files["report"]:
+        click.echo(f"  Report: {short_path(report)}")
     if output.overwrites and output.files["catalog"]:
         click.echo(f"  Note:   {output.overwrites}")
     if errors:
         click.echo("  Next:   open the report, see what needs a person, and run again.")
+    elif output.files["catalog"]:
+        click.echo("  Next:   look at the report in a browser, then upload the file.")

@@ -117,3 +117,37 @@ def test_json_is_short_for_the_format(
     path = write("a.toml", "") if group == "rules" else write("en-de/a.csv", "term,translation\nred,rot\n")
     assert main([group, "check", str(path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["command"] == f"{group} check"
+
+
+def test_the_summary_fits_a_screen_and_says_the_next_step(
+    write: Callable[[str, str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Paths as a person would type them; what to do with a file that is ready, and with one that is not."""
+    monkeypatch.chdir(tmp_path)
+    write("a.csv", "sku,title\nA,Mug\n")
+    assert main(["run", "a.csv", "--to", "en-GB"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  File:   localized/a.en-GB.csv" in lines
+    assert lines[-1] == "  Next:   look at the report in a browser, then upload the file."
+    assert len(lines) < 24
+    write("b.csv", "Handle,Title,Variant SKU,Status\nmy mug,Mug,M,aktiv\n")
+    assert main(["run", "b.csv", "--to", "en-GB"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].startswith("  Next:   open the report, see what needs a person")
+
+
+def test_inspect_fits_eighty_columns(
+    samples: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a terminal the columns make room for the reason; in a pipe they are as wide as is good."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["inspect", str(samples / "generic-products.csv")]) == 0
+    piped = capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["inspect", str(samples / "generic-products.csv")]) == 0
+    shown = capsys.readouterr().out
+    row = next(line for line in shown.splitlines() if "colour" in line)
+    assert len(row) <= 80
+    assert len(row) < len(next(line for line in piped.splitlines() if "colour" in line))
