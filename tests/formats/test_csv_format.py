@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from localize.errors import CatalogError, OutputError
@@ -84,11 +84,11 @@ def test_patch_then_read(folder: Path, data: st.DataObject) -> None:
     patch = data.draw(st.dictionaries(st.integers(0, len(before[number - 1]) - 1), CELLS, min_size=1))
     target = folder / "patched.csv"
     source.write(target, [RowPatch("", number, patch)])
+    assume(not source.refused)  # a new text that would be a formula: see below
     for column, value in patch.items():
         before[number - 1][column] = value
     after = CsvSource(target, source.encoding, source.dialect)
     assert [list(row.cells) for row in after.rows()] == before
-    assert source.refused == ()
 
 
 def test_ragged_blank_and_comment_records(tmp_path: Path) -> None:
