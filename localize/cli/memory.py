@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from localize.cli.options import settings_from
+from localize.errors import UsageError
 
 if TYPE_CHECKING:
     from localize.tasks.memory import Imported, MemoryStats
@@ -59,20 +60,47 @@ def stats(like: str | None, cache: Path | None, config: Path | None, *, as_json:
 
 
 @memory.command("import", epilog="Example: localize memory import translated.tmx")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--pair",
+    nargs=2,
+    metavar="SOURCE TARGET",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Learn from a catalog and its translation instead.",
+)
+@click.option("--to", "market", metavar="MARKET", help="The market of TARGET (default: the one in localize.toml).")
 @click.option(
     "--replace", is_flag=True, help="Let the file's translations take the place of other ones approved earlier."
 )
 @_config
 @_as_json
-def import_(file: Path, config: Path | None, *, replace: bool, as_json: bool) -> None:
-    """Take the translations of a TMX file over as approved ones.
+def import_(
+    file: Path | None,
+    pair: tuple[Path, Path] | None,
+    market: str | None,
+    config: Path | None,
+    *,
+    replace: bool,
+    as_json: bool,
+) -> None:
+    """Take over as approved what a person translated before: a TMX file, or two catalogs (--pair).
 
     What cannot be taken over is listed with the reason. What was approved earlier stays as it is.
     """
+    from localize.market import load_market
     from localize.tasks.memory import import_tmx
+    from localize.tasks.memory_pair import import_pair
 
-    report = import_tmx(file, settings_from(config), replace=replace)
+    settings = settings_from(config)
+    if bool(file) == bool(pair):
+        raise UsageError("Name one thing to import.", "FILE.tmx, or: --pair SOURCE TARGET --to MARKET")
+    if file:
+        report = import_tmx(file, settings, replace=replace)
+    elif pair:
+        markets = (market,) if market else settings.markets
+        if len(markets) != 1:
+            raise UsageError("It is not said which market TARGET is for.", "Add: --to de-DE")
+        report = import_pair(*pair, load_market(markets[0]).locale, settings, replace=replace)
     if as_json:
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
     else:

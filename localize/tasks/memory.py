@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from localize.settings import Settings
     from localize.translation.approved_entry import ApprovedEntry, Pair
 
-__all__ = ["Imported", "MemoryStats", "all_approved", "export_tmx", "import_tmx", "memory_stats", "nearest_entries"]
+__all__ = [
+    "Imported",
+    "MemoryStats",
+    "Merge",
+    "all_approved",
+    "export_tmx",
+    "import_tmx",
+    "memory_stats",
+    "nearest_entries",
+]
 
 _NEAREST = 5
 _LIKENESS = 0.6
@@ -139,7 +148,7 @@ def import_tmx(path: Path, settings: Settings, *, replace: bool = False) -> Impo
         raise UsageError("Approved entries live beside localize.toml, and there is none.", "'localize init' makes one.")
     folder = settings.approved or settings.source_file.parent / APPROVED_FOLDER
     files = approved_files(folder) if folder.is_dir() else {}
-    merge = _Merge({pair: read_entries(file) for pair, file in files.items()}, replace=replace)
+    merge = Merge({pair: read_entries(file) for pair, file in files.items()}, replace=replace)
     for unit in read_tmx(path):
         merge.add(unit.line, entries_of(unit, settings.source_locale))
     for pair in merge.changed:
@@ -147,7 +156,7 @@ def import_tmx(path: Path, settings: Settings, *, replace: bool = False) -> Impo
     return merge.report
 
 
-class _Merge:
+class Merge:
     """Entries by pair and key; what a person approved earlier wins, and of two in one import the first."""
 
     def __init__(self, known: dict[Pair, list[ApprovedEntry]], *, replace: bool) -> None:
