@@ -62,6 +62,7 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.option(
     "--changes", type=click.Choice(["full", "errors", "none"]), help="How much of the changes to keep (default full)."
 )
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to work with (default: one a core).")
 @click.option("--overwrite", is_flag=True, help="Discard a person's edits in an earlier output.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "change"]), help="What makes the exit status 1.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object.")
@@ -96,6 +97,7 @@ def run(
     max_rate_age: int | None,
     cache: Path | None,
     changes: str | None,
+    jobs: int | None,
     overwrite: bool,  # noqa: FBT001
     fail_on: str | None,
     as_json: bool,  # noqa: FBT001
@@ -145,6 +147,7 @@ def run(
                     changed_since=changed_since,
                     marketplaces=_names(wanted_by),
                     changes=changes or "full",
+                    processes=jobs or 0,
                     progress=progress.update,
                 ),
             )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localize.layouts import BoundLayout
-    from localize.listing import Group, Listing
+    from localize.listing import Finding, Group, Listing
     from localize.protocols import Source
     from localize.settings import Settings
 
@@ -34,12 +34,13 @@ _FEWEST_CHARACTERS = 24
 
 @dataclass(slots=True)
 class Catalog:
-    """One input file: how it is read, and what its products state about themselves."""
+    """One input file: how it is read, what its products state, and what other catalogs of the call tell otherwise (``across``)."""
 
     path: Path
     source: Source
     detection: Detection
     groups: Mapping[str, Mapping[str, Group]]
+    across: tuple[Finding, ...] = ()
 
     @classmethod
     def open(cls, path: Path, settings: Settings) -> Catalog:

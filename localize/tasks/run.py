@@ -23,6 +23,7 @@ from localize.localizer import FINDERS, Stages
 from localize.market import load_market
 from localize.money import LastPrices, rate_files
 from localize.pins import pins_folder
+from localize.tasks.across import compare_catalogs
 from localize.tasks.catalog import Catalog, catalog_digest, chunks_of
 from localize.tasks.delta import refuse_unknown_mark
 from localize.tasks.excluded import word_for
@@ -123,6 +124,8 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
         names = options.marketplaces or ("",)
         report.taken_in, settings = take_in_edits(catalogs_read, tags, options.out, options.settings, names)
         options = replace(options, settings=settings)
+    if not options.sample:
+        compare_catalogs(opened)
     for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
         Stages.load(_context(tag, opened[0], {}, options))
     for catalog in opened:

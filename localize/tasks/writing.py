@@ -102,6 +102,7 @@ def _findings(job: MarketJob, left_out: LeftOut) -> Iterator[dict[str, Any]]:
     yield from told_once(left_out.lines("findings"))
     yield from left_out.findings()
     yield from _reduced(left_out)
+    yield from (finding.to_dict() for finding in job.catalog.across)
     if not job.options.dry_run:
         yield from _refused(job.catalog)
 

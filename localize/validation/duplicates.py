@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from localize.listing import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["KeyRecord", "TitleRecord", "find_equal_titles", "find_same_key_other_content"]
 
@@ -29,12 +29,14 @@ class TitleRecord(NamedTuple):
 
 
 class KeyRecord(NamedTuple):
-    """A listing's key and a hash of its content."""
+    """A listing's key and what it says, by field; ``source`` and ``file`` are the number and name of its catalog."""
 
     key: str
-    content: Hashable
+    content: Mapping[str, str]
     place: str = ""
     line: int = 0
+    source: int = 0
+    file: str = ""
 
 
 def find_equal_titles(index: Iterable[TitleRecord]) -> list[Finding]:
@@ -83,31 +85,50 @@ def _equal(target: str, records: list[TitleRecord]) -> Iterator[Finding]:
         )
 
 
-def find_same_key_other_content(index: Collection[KeyRecord]) -> list[Finding]:
-    """One ``same-key-other-content`` for each listing whose key stands for something else before it in the file."""
-    doubled = _doubled(record.key for record in index)
+def find_same_key_other_content(index: Iterable[KeyRecord]) -> list[tuple[int, Finding]]:
+    """One ``same-key-other-content`` for each listing that says otherwise than the first of its key in another catalog.
+
+    Only fields that both fill are compared. Each finding comes with the number of its catalog. ``index`` is read twice, so it
+    may be anything but an iterator; of it only keys that several catalogs have are kept.
+    """
+    doubled = _doubled(key for key, _ in _keys_of_sources(index))
     first: dict[str, KeyRecord] = {}
-    findings: list[Finding] = []
+    findings: list[tuple[int, Finding]] = []
     for record in index:
         if hash(record.key) not in doubled:
             continue
         earlier = first.setdefault(record.key, record)
-        if earlier.content != record.content:
-            findings.append(_repeated(record, earlier))
+        differing = [p for p, value in record.content.items() if earlier.content.get(p, value) != value]
+        if differing and earlier.source != record.source:
+            findings.append((record.source, _repeated(record, earlier, differing)))
     return findings
 
 
-def _repeated(record: KeyRecord, earlier: KeyRecord) -> Finding:
-    where = f" ({earlier.place})" if earlier.place else f" (line {earlier.line})" if earlier.line else ""
+def _keys_of_sources(index: Iterable[KeyRecord]) -> Iterator[tuple[str, int]]:
+    """The keys of each catalog, each once."""
+    seen: set[int] = set()
+    for record in index:
+        number = hash((record.key, record.source))
+        if number not in seen:
+            seen.add(number)
+            yield record.key, record.source
+
+
+def _repeated(record: KeyRecord, earlier: KeyRecord, differing: list[str]) -> Finding:
+    path = differing[0]
+    where = " ".join(filter(None, (earlier.file, earlier.place)))
+    more = f" (and {len(differing) - 1} more fields)" if len(differing) > 1 else ""
     return Finding(
         "same-key-other-content",
         Severity.WARNING,
-        f"The key '{record.key}' stands for another listing with other content{where}.",
+        f"The key '{record.key}' says “{earlier.content[path]}” in {where}, and something else here{more}.",
         listing=record.key,
+        field=path,
         place=record.place,
         line=record.line,
+        value=record.content[path],
         suggestion="Give each listing a key of its own, or remove the one that is out of date.",
-        group=f"same-key-other-content:{record.key}",
+        group=f"same-key-other-content:{earlier.file}",
     )
 
 

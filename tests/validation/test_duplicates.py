@@ -59,11 +59,23 @@ def test_equal_titles_agree_with_the_plain_definition(rows: list[tuple[str, str,
 def test_a_key_with_two_contents() -> None:
     """The later listing gets the finding, which names the earlier one; a mere repetition is none."""
     index = [
-        KeyRecord("mug", 1, "A2", 2),
-        KeyRecord("mug", 1, "A3", 3),
-        KeyRecord("mug", 2, "A4", 4),
-        KeyRecord("cup", 3, "A5", 5),
+        KeyRecord("mug", {"title": "Mug", "price": "9.50"}, "A2", 2, 0, "a.csv"),
+        KeyRecord("mug", {"title": "Mug"}, "A3", 3, 1, "b.csv"),
+        KeyRecord("mug", {"title": "Mug", "price": "8.00"}, "A4", 4, 2, "c.csv"),
+        KeyRecord("cup", {"title": "Cup"}, "A5", 5, 2, "c.csv"),
     ]
-    (finding,) = find_same_key_other_content(index)
-    assert (finding.code, finding.listing, finding.place) == ("same-key-other-content", "mug", "A4")
-    assert "(A2)" in finding.message
+    ((source, finding),) = find_same_key_other_content(index)
+    assert (source, finding.code, finding.listing, finding.field, finding.place) == (
+        2,
+        "same-key-other-content",
+        "mug",
+        "price",
+        "A4",
+    )
+    assert "a.csv A2" in finding.message
+
+
+def test_a_key_that_repeats_within_one_catalog_is_not_compared() -> None:
+    """Rows of one file are told apart when it is read."""
+    index = [KeyRecord("mug", {"title": "Mug"}), KeyRecord("mug", {"title": "Cup"})]
+    assert find_same_key_other_content(index) == []
