@@ -88,6 +88,9 @@ def test_every_example_runs(
         example = example.replace("--market de-DE", "--market en-GB")
     if path[0] in {"review", "uploaded"}:  # what they are called after
         assert main(["run", "shoes.csv", "--to", "en-GB", "--as-of", "2026-10-30"]) == 0
+    if path == ("decide",):
+        (tmp_path / "localize.toml").write_text("")
+        (tmp_path / "answers.json").write_text('{"decisions": [{"option": "Size", "system": "UK"}]}')
     if path == ("inspect",):
         example = example.replace("'Colour=choice'", "'colour=choice'")
     if path == ("check",):
