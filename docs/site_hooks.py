@@ -25,6 +25,7 @@ _ABOUT_LIMITS = """Each limit names its source and the source's grade. Where a l
 marketplace's, the grade says so."""
 _ABOUT_SIZES = """A converted label keeps the original beside it where its column is contested or unverified. Your own tables
 come before these: `[sizes] tables = ["sizes.csv"]`."""
+_NAMED_FENCE = re.compile(r"^```(\w+) (\S+)$", re.MULTILINE)
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)]+)\)")
 
 
@@ -38,8 +39,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """A link to a file of the repository that is no page becomes that file's name."""
-    return _OUTSIDE.sub(r"\1 (`\2`)", markdown)
+    """A link to a file of the repository that is no page becomes that file's name; so does the name behind a fence."""
+    return _NAMED_FENCE.sub(r"`\2`:\n\n```\1", _OUTSIDE.sub(r"\1 (`\2`)", markdown))
 
 
 def commands_page() -> str:
