@@ -150,6 +150,7 @@ def run(
                     processes=jobs or 0,
                     progress=progress.update,
                 ),
+                announce=_announce,
             )
         if as_json:
             click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
@@ -157,6 +158,11 @@ def run(
             show_run(report)
         call.deliver(report, kept=out is not None)
     ctx.exit(report.exit_code(fail_on or settings.fail_on))
+
+
+def _announce(catalog: str, overwrites: str) -> None:
+    """What uploading will overwrite, told before anything is written."""
+    click.echo(f"{catalog}: {overwrites}", err=True)
 
 
 def _names(items: tuple[str, ...]) -> tuple[str, ...]:

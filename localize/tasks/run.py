@@ -103,8 +103,12 @@ class RunOptions:
         )
 
 
-def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
+def run_catalogs(
+    catalogs: Sequence[Path], options: RunOptions, announce: Callable[[str, str], None] | None = None
+) -> RunReport:
     """Localize catalogs for markets. What fails is reported and the rest goes on.
+
+    Before anything is written, ``announce`` is told of each catalog, by name, what uploading its output will overwrite.
 
     Raises:
         UsageError: the call is wrong; nothing was written.
@@ -126,6 +130,10 @@ def run_catalogs(catalogs: Sequence[Path], options: RunOptions) -> RunReport:
         options = replace(options, settings=settings)
     if not options.sample:
         compare_catalogs(opened)
+    if announce is not None and not options.dry_run:
+        for catalog in opened:
+            if catalog.detection.main.upload:
+                announce(catalog.path.name, catalog.detection.main.upload)
     for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
         Stages.load(_context(tag, opened[0], {}, options))
     for catalog in opened:

@@ -84,3 +84,19 @@ def test_the_command_takes_several(write: Write, tmp_path: Path) -> None:
     ]
     result = CliRunner().invoke(cli, call)
     assert [o["marketplace"] for o in json.loads(result.stdout)["outputs"]] == ["ebay", "google"]
+
+
+def test_what_an_upload_overwrites_is_told_before_anything_is_written(write: Write, tmp_path: Path) -> None:
+    """The one who starts a run can stop it: nothing is there yet when it is said."""
+    told: list[tuple[str, bool]] = []
+    path = write("shop.csv", "Handle,Title,Variant Price\nmug,Mug,9.50\n")
+    out = tmp_path / "out"
+    run_catalogs(
+        [path],
+        RunOptions(("en-GB",), out, replace(Settings(), engine="none"), date(2026, 10, 30), home_folder() / "c.sqlite"),
+        announce=lambda name, overwrites: told.append((f"{name}: {overwrites}", out.exists())),
+    )
+    ((text, written),) = told
+    assert text.startswith("shop.csv: ")
+    assert "overwrites" in text
+    assert not written
