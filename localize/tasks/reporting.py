@@ -12,7 +12,7 @@ from localize.validation.limits import limits_of
 from localize.validation.measures import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from localize.tasks.held import Left
     from localize.tasks.job import MarketJob
@@ -47,7 +47,7 @@ def report_of(
         summary=summary.to_dict(),
         findings=findings,
         listings=(_listing(line, limits) for line in kept.views(left_out.lines("views"))),
-        left_out=_left_out(left_out),
+        left_out=_left_out(left_out, findings),
         held_file=held.name if held else "",
     )
 
@@ -67,15 +67,26 @@ def _field(line: dict[str, Any], limits: Limits) -> FieldView:
     return FieldView(line["path"], line["source"], target, line["changes"], role, line["label"], length, limit)
 
 
-def _left_out(left_out: LeftOut) -> list[LeftOutView]:
+def _left_out(left_out: LeftOut, findings: Sequence[dict[str, Any]]) -> list[LeftOutView]:
     partition = left_out.partition
-    views = [_left(left, held=True) for left in islice(partition.held.values(), LISTED)]
-    return views + [_left(left, held=False) for left in islice(partition.excluded.values(), LISTED)]
+    said = {found["listing"]: found["message"] for found in findings if found["code"] == "rule-hold"}
+    held = [_held(left, said) for left in islice(partition.held.values(), LISTED)]
+    return held + [_excluded(left) for left in islice(partition.excluded.values(), LISTED)]
 
 
-def _left(left: Left, *, held: bool) -> LeftOutView:
-    reasons = [left.reason or ("It has errors." if left.standing.errors else "A rule holds it.")]
-    if left.because:
-        reasons = [f"{left.because}, of the same product, is {'held' if held else 'excluded'}.", left.reason]
-    rule = left.rule or (", ".join(left.standing.held) if held else "")
-    return LeftOutView(left.standing.key, left.standing.place_text, held, " ".join(filter(None, reasons)), rule)
+def _held(left: Left, said: Mapping[str, str]) -> LeftOutView:
+    standing = left.standing
+    if standing.held:
+        reason = said.get(standing.key, "A rule holds it.")
+    elif left.because:
+        reason = f"{left.because}, of the same product, is held."
+    else:
+        reason = "It has errors."
+    return LeftOutView(standing.key, standing.place_text, held=True, reason=reason, rule=", ".join(standing.held))
+
+
+def _excluded(left: Left) -> LeftOutView:
+    with_whom = f" (with {left.because}, of the same product)" if left.because else ""
+    return LeftOutView(
+        left.standing.key, left.standing.place_text, held=False, reason=f"{left.reason}{with_whom}", rule=left.rule
+    )

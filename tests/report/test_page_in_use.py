@@ -226,6 +226,17 @@ def test_print_shows_contents_only(visit: Callable[..., Page]) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
+def test_paper_has_room_for_two_hundred_listings(
+    visit: Callable[..., Page], make_listing: Callable[..., ListingView]
+) -> None:
+    """More listings than are on the screen are printed, and beyond two hundred the page says that there are others."""
+    page = visit(listings=[make_listing(f"mug-{n}") for n in range(300)])
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".listing").count() == 200
+    assert page.locator("#printed").inner_text().startswith("The first 200 of 300 listings are printed")
+
+
 def test_scripts_from_right_to_left_and_without_spaces(
     visit: Callable[..., Page], make_listing: Callable[..., ListingView]
 ) -> None:

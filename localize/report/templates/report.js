@@ -1,6 +1,7 @@
 (() => {
   "use strict";
   const CHUNK = 25; // listings drawn at a time
+  const PRINTED = 200; // listings on paper
   const LONG = 700; // characters after which a cell is folded
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
@@ -172,6 +173,11 @@
     drawn += next.length;
     more.hidden = drawn >= shown.length;
   }
+  addEventListener("beforeprint", () => {
+    while (drawn < Math.min(shown.length, PRINTED)) draw();
+    byId("printed").textContent = drawn < shown.length
+      ? `The first ${number(drawn)} of ${number(shown.length)} listings are printed; filter the page to print others.` : "";
+  });
   function refresh() {
     shown = listings.filter(matches);
     drawn = 0;
