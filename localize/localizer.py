@@ -125,10 +125,10 @@ class Stages:
             ("verify", verify_drafts),
             ("check", check_drafts),
             ("forbidden", terms.check_forbidden),
-            ("accepted", drop_accepted),
         ]
         if plugged_checks():
             after.append(("plugged-checks", check_by_plug_ins))
+        after.append(("accepted", drop_accepted))
         approved = load_approved(settings.approved, context.source_locale, context.market.locale)
         if pins := load_pins(settings, context.market.locale):
             before.insert(0, ("pins", pins.lock))
