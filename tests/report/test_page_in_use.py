@@ -13,6 +13,7 @@ import pytest
 from localize.decisions import decided, decision_of
 from localize.listing import Role
 from localize.report import FieldView, LeftOutView, ListingView, write_report
+from localize.tasks.deciding import decide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -173,7 +174,7 @@ def test_a_cause_leads_to_its_listings(visit: Callable[..., Page]) -> None:
 
 
 def test_answers_are_saved(visit: Callable[..., Page], tmp_path: Path) -> None:
-    """A decision and an acceptance become a file; without its reason an acceptance is not saved."""
+    """A decision and an acceptance become a file that ``decide`` takes as it is; without its reason an acceptance is not saved."""
     page = visit()
     size = page.locator(".cause", has_text="size-ambiguous").locator("select")
     size.select_option(index=1)
@@ -195,6 +196,10 @@ def test_answers_are_saved(visit: Callable[..., Page], tmp_path: Path) -> None:
         "reason": "Prices are set by hand.",
         "until": "2027-11-22",
     }
+    config = tmp_path / "localize.toml"
+    config.write_text("", encoding="utf-8")
+    result = decide(tmp_path / "answers.json", config)
+    assert (len(result.decisions), len(result.accepted), result.left_out) == (1, 1, [])
 
 
 def test_answers_that_differ_are_not_saved(visit: Callable[..., Page], make_finding: Callable[..., Any]) -> None:
