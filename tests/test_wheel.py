@@ -35,7 +35,7 @@ def localize(unpacked: Path, folder: Path, *arguments: str) -> subprocess.Comple
 
 def test_the_wheel_is_reproducible(tmp_path: Path) -> None:
     """Built twice from the same sources it is the same, byte for byte."""
-    wheels = []
+    wheels: list[Path] = []
     for turn in ("first", "second"):
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / turn)]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
