@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,8 @@ def run(
     skipped = _skipped(only, skip, settings)
     gc.set_threshold(*_COLLECTED_AFTER)
     wanted = markets_of(to, settings)
-    with piped(catalogs, out, wanted, as_json=as_json) as call:
+    names = _names(wanted_by)
+    with piped(catalogs, out, [*product(wanted, names or ("",))], as_json=as_json) as call:
         with Progress() as progress:
             report = run_catalogs(
                 call.catalogs,
@@ -145,7 +147,7 @@ def run(
                     overwrite=overwrite,
                     hold=hold or "",
                     changed_since=changed_since,
-                    marketplaces=_names(wanted_by),
+                    marketplaces=names,
                     changes=changes or "full",
                     processes=jobs or 0,
                     progress=progress.update,

@@ -47,20 +47,23 @@ class Piped:
 
 
 @contextmanager
-def piped(catalogs: Sequence[Path], out: Path | None, markets: Sequence[str], *, as_json: bool) -> Iterator[Piped]:
+def piped(catalogs: Sequence[Path], out: Path | None, outputs: Sequence[object], *, as_json: bool) -> Iterator[Piped]:
     """The catalogs of a call; for ``-`` a file with what is piped in, and messages go to standard error meanwhile.
 
     Without ``out`` only the result is left of the call; with it, findings, changes and report are there as always.
 
     Raises:
-        UsageError: ``-`` stands beside other catalogs, for several markets, or with ``--json``; or nothing is piped in.
+        UsageError: ``-`` stands beside other catalogs, for several ``outputs`` (market and marketplace), or with ``--json``; or
+            nothing is piped in.
         CatalogError: what is piped in is empty.
     """
     if _STANDARD not in catalogs:
         yield Piped(catalogs, out)
         return
-    if len(catalogs) > 1 or len(markets) > 1:
-        raise UsageError("'-' is one catalog for one market.", "Name files to localize several of them.")
+    if len(catalogs) > 1 or len(outputs) > 1:
+        raise UsageError(
+            "'-' is one catalog for one market and marketplace.", "Name files to localize several of them."
+        )
     if as_json:
         raise UsageError("--json and the catalog cannot both go to standard output.", "Name a file instead of '-'.")
     if sys.stdin.isatty():

@@ -100,3 +100,10 @@ def test_what_an_upload_overwrites_is_told_before_anything_is_written(write: Wri
     assert text.startswith("shop.csv: ")
     assert "overwrites" in text
     assert not written
+
+
+def test_standard_output_takes_one_marketplace() -> None:
+    """Two files cannot both go there; the call is refused."""
+    result = CliRunner().invoke(cli, ["run", "-", "--to", "en-GB", "--for", "ebay,google"], input=CATALOG)
+    assert isinstance(result.exception, UsageError)
+    assert "one market and marketplace" in result.exception.message
