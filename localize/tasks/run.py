@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from localize._version import __version__
 from localize.context import Context
 from localize.errors import LocalizeError, MissingDataError, OutputError, UsageError
-from localize.localizer import FINDERS, Stages
+from localize.localizer import Stages, all_finders
 from localize.market import load_market
 from localize.money import LastPrices, rate_files
 from localize.pins import pins_folder
@@ -194,7 +194,7 @@ def _run_together(
     catalog: Catalog, tags: Sequence[str], engines: Mapping[str, Engine], options: RunOptions, report: RunReport
 ) -> None:
     """Markets of one language and engine: one desk, one scan, then each market by itself."""
-    analyse = Analyse(FINDERS)
+    analyse = Analyse(all_finders())
     stages = [_stages(tag, catalog, engines, options, analyse) for tag in tags]
     for stage in stages:
         layouts = catalog.detection.layouts
