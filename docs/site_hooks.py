@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +26,10 @@ _ABOUT_LIMITS = """Each limit names its source and the source's grade. Where a l
 marketplace's, the grade says so."""
 _ABOUT_SIZES = """A converted label keeps the original beside it where its column is contested or unverified. Your own tables
 come before these: `[sizes] tables = ["sizes.csv"]`."""
+PUBLIC = ("localize", "localize.testing", "localize.protocols")
+"""Modules whose names are promised."""
+_QUOTED = re.compile(r"(: |-> )'([^']*)'")
+"""Annotations, which are texts until somebody asks."""
 _NAMED_FENCE = re.compile(r"^```(\w+) (\S+)$", re.MULTILINE)
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)]+)\)")
 
@@ -142,7 +147,37 @@ def sizes_page() -> str:
     return "\n".join(parts)
 
 
+def python_page() -> str:
+    """Every public name with its signature and what it says of itself."""
+    import inspect
+
+    parts = ["# Python\n\nTyped (`py.typed`). Examples: [Developers](../developers.md).\n"]
+    for module in PUBLIC:
+        home = import_module(module)
+        parts.append(f"## {module}\n")
+        for name in sorted(home.__all__):
+            found = getattr(home, name)
+            if isinstance(found, str):
+                continue
+            parts.append(f"### {name}\n\n```text\n{_signature(name, found)}\n\n{inspect.getdoc(found)}\n```\n")
+            for member, value in vars(found).items() if isinstance(found, type) else ():
+                plain = value.__func__ if isinstance(value, classmethod) else value
+                if (member == "__init__" or not member.startswith("_")) and inspect.isfunction(plain) and plain.__doc__:
+                    parts.append(f"```text\n{_signature(f'{name}.{member}', plain)}\n\n{inspect.getdoc(plain)}\n```\n")
+    return "\n".join(parts)
+
+
+def _signature(name: str, found: Any) -> str:
+    import inspect
+
+    try:
+        return _QUOTED.sub(r"\1\2", f"{name}{inspect.signature(found)}")
+    except ValueError:  # an exception of Python's own making
+        return name
+
+
 PAGES = {
+    "python": python_page,
     "commands": commands_page,
     "settings": settings_page,
     "markets": markets_page,

@@ -71,6 +71,16 @@ def test_every_setting_is_there(pages: Mapping[str, Callable[[], str]]) -> None:
         assert f"| `{key}` |" in page
 
 
+@pytest.mark.parametrize("module", ["localize", "localize.testing", "localize.protocols"])
+def test_every_public_name_is_documented(pages: Mapping[str, Callable[[], str]], module: str) -> None:
+    """Each stands on the page, and says itself what it is."""
+    page = pages["python"]()
+    home = importlib.import_module(module)
+    names = [name for name in home.__all__ if not name.startswith("__")]
+    assert [name for name in names if f"### {name}\n" not in page] == []
+    assert [name for name in names if not getattr(home, name).__doc__] == []
+
+
 def test_the_navigation_names_every_page() -> None:
     """A page that nobody can reach is no page."""
     named = set(re.findall(r": (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE))
