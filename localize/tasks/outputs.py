@@ -10,6 +10,7 @@ import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import escape
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import OutputError
@@ -84,6 +85,7 @@ def replacing(path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_orphans(path)
         yield draft
         if draft.exists():
             draft.replace(path)
@@ -96,6 +98,24 @@ def replacing(path: Path) -> Iterator[Path]:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _remove_orphans(path: Path) -> None:
+    """Take away drafts of ``path`` whose process is gone: it was killed while it wrote."""
+    for orphan in path.parent.glob(f".{escape(path.name)}.*.new*"):
+        owner = orphan.name.removeprefix(f".{path.name}.").partition(".")[0]
+        if owner.isdecimal() and not _is_alive(int(owner)):
+            orphan.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's process, or a system that does not say
+        return True
+    return True
 
 
 def write_lines(path: Path, lines: Iterable[Mapping[str, Any] | str]) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from localize._version import __version__
 from localize.context import Context
+from localize.data import data_folder, package_folder
 from localize.errors import LocalizeError, MissingDataError, OutputError, UsageError
 from localize.localizer import Stages, all_finders
 from localize.market import load_market
@@ -281,8 +282,21 @@ def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, En
             "hold": options.hold,
             "marketplace": options.target,
             "tool": __version__,
+            "data": _shipped_state(),
         }
     )
+
+
+def _shipped_state() -> str:
+    """A digest of what ships, by size and time: an upgrade or a corrected table starts a run anew."""
+    folders = [data_folder(name) for name in ("dictionaries", "size_tables", "currency")]
+    files = sorted(
+        file
+        for folder in (*folders, package_folder("."))
+        for file in folder.rglob("*")
+        if file.suffix in {".csv", ".toml", ".json", ".py"} and file.is_file()
+    )
+    return digest_of({str(file): [(state := file.stat()).st_size, state.st_mtime_ns] for file in files})
 
 
 def _content(path: Path) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -29,6 +30,9 @@ JSON_ERRORS = "backslashreplace"
 
 json_line = json.JSONEncoder(ensure_ascii=False).encode
 """A value as one line of JSON; the encoder is made once, which ``json.dumps`` does for each call with options."""
+
+_KEPT_DAYS = 7
+"""Days that the folder of a run which was never finished waits to be gone on with."""
 
 _KINDS = ("patches", "findings", "changes", "views", "titles", "standings", "prices", "review", "rows")
 
@@ -54,6 +58,14 @@ class ChunkResult:
         return {kind: len(lines) for kind, lines in self.lines.items()}
 
 
+def _remove_abandoned(current: Path) -> None:
+    """Take away other runs' folders that nobody has gone on with for a week: their catalog or settings changed since."""
+    oldest = time.time() - _KEPT_DAYS * 24 * 3600
+    for folder in current.parent.iterdir():
+        if folder != current and folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 class RunFolder:
     """One catalog's unfinished work for one or more markets of a language."""
 
@@ -70,6 +82,7 @@ class RunFolder:
             raise OutputError(
                 f"The output folder {out} cannot be written ({error.strerror}).", "Name another with --out DIR."
             ) from error
+        _remove_abandoned(self.path)
 
     @property
     def desk(self) -> str:
