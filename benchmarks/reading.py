@@ -60,7 +60,7 @@ PROTECTED = {
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _FRACTION = r"(?:\d+[ -])?\d+/\d+"
 _FIND = re.compile(rf"(?<![\w.,])({_FRACTION}|{_NUMBER})|(?<=[A-Za-z$€£])({_NUMBER})")
-_DIFFERENCE = re.compile(r"(?:\bwithin|±|\+/-|\baccurate to)\s*$", re.IGNORECASE)  # of two temperatures: no offset
+_DIFFERENCE = re.compile(r"(?:\bwithin|±|\+/-|\baccurate to|\bdentro de|\bem até|\baté)\s*$", re.IGNORECASE)  # of two temperatures: no offset
 _WORDED = re.compile(
     r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten)(?=[ -](?:inch|foot|feet|pound|ounce|yard|mile|gallon|quart))",
     re.IGNORECASE,
@@ -114,7 +114,7 @@ for _kind, _factor, _offset, _names in (
     ("area", "92903.04", "0", "sq ft|square feet|ft²"),
     ("area", "100", "0", "cm²"),
     ("area", "1000000", "0", "m²"),
-    ("areal mass", "33.905747", "0", "oz/yd²|oz/sq yd"),
+    ("areal mass", "33.905747", "0", "oz/yd²|oz/sq yd|oz per square yard|ounces per square yard"),
     ("areal mass", "1", "0", "g/m²|gsm"),
     ("speed", "1.609344", "0", "mph"),
     ("speed", "1", "0", "km/h"),

@@ -66,11 +66,21 @@ class Run:
         )
 
 
+_SAMPLES = (
+    "etsy-us-listings.csv",
+    "generic-products.csv",
+    "shopify-us-store.csv",
+    "shopify-us-store.xlsx",
+    "tiktok-us-products.csv",
+    "walmart-us-items.csv",
+)
+
+
 def catalogs(shared: Path) -> list[Path]:
-    """The real catalogs and our samples."""
+    """The real catalogs, and our English samples whose header is their first row."""
     data = shared / "data"
     real = [*sorted((data / "shopify-product-csvs").glob("*.csv")), data / "woocommerce-sample" / "sample_products.csv"]
-    return [*real, *sorted(p for p in (_TOP / "samples").iterdir() if p.suffix in {".csv", ".xlsx"})]
+    return [*real, *(_TOP / "samples" / name for name in _SAMPLES)]
 
 
 def localized(catalog: Path, engine: str, out: Path, cache: Path) -> Run:
