@@ -60,7 +60,8 @@ PROTECTED = {
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _FRACTION = r"(?:\d+[ -])?\d+/\d+"
 _FIND = re.compile(rf"(?<![\w.,])({_FRACTION}|{_NUMBER})|(?<=[A-Za-z$€£])({_NUMBER})")
-_DIFFERENCE = re.compile(r"(?:\bwithin|±|\+/-|\baccurate to|\bdentro de|\bem até|\baté)\s*$", re.IGNORECASE)  # of two temperatures: no offset
+# Of two temperatures: no offset.
+_DIFFERENCE = re.compile(r"(?:\bwithin|±|\+/-|\baccurate to|\bdentro de|\bem até|\baté)\s*$", re.IGNORECASE)
 _WORDED = re.compile(
     r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten)(?=[ -](?:inch|foot|feet|pound|ounce|yard|mile|gallon|quart))",
     re.IGNORECASE,

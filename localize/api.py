@@ -109,7 +109,7 @@ def explain(
     r"""The way of one text: its spans with their targets, its segments, the result.
 
     >>> [(s.text, s.target) for s in explain("24-inch shelf", market="de-DE").spans if s.target]
-    [('24-inch', '61\xa0cm')]
+    [('24-inch', '61\xa0cm'), ('shelf', 'Regal')]
     """
     from dataclasses import replace
 

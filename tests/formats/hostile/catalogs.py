@@ -117,7 +117,7 @@ def _line(**more: object) -> bytes:
 CATALOGS: tuple[Hostile, ...] = (
     Hostile("empty.csv", lambda: b"", 3, "is empty"),
     Hostile("blank.csv", lambda: b"\xef\xbb\xbf \r\n\r\n", 3, "is empty"),
-    Hostile("header-only.csv", lambda: HEADER, 0),
+    Hostile("header-only.csv", lambda: HEADER, 3, "rows under it"),
     Hostile("nul.csv", lambda: HEADER + b"1,Red\0shelf,,1\r\n", 3, "NUL"),
     Hostile("utf16-without-mark.csv", lambda: (HEADER + ROW).decode().encode("utf-16-le"), 3, "--encoding utf-16-le"),
     Hostile(
