@@ -45,6 +45,10 @@ class Dictionary:
         """The best entry at each stretch where one stands; stretches may overlap."""
         return self.index.candidates(text, place)
 
+    def depends_on_place(self, text: str) -> bool:
+        """Are the candidates of a text other ones in another field, category, brand or market?"""
+        return self.index.depends_on_place(text)
+
     def matches(self, text: str, place: Place) -> Iterator[Match]:
         """The entries that hold in a text, in order and free of overlaps."""
         yield from chosen(self.candidates(text, place))

@@ -8,10 +8,10 @@ a code is never matched across or into; a seller's entry may have a code among i
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from localize.listing import Span, SpanKind
-from localize.remembered import Remembered
 from localize.terms.entry import Entry, Kind, Place
 from localize.terms.final import FinalChecks
 from localize.terms.legal import legal_spans, topic_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.listing import Draft, Field, TextBlock
     from localize.terms.dictionary import Dictionary
+    from localize.text.markup import Document
 
 __all__ = ["ApplyTerms"]
 
@@ -32,12 +33,19 @@ _OPAQUE = frozenset({SpanKind.PLACEHOLDER, SpanKind.URL, SpanKind.EMAIL, SpanKin
 _MEASURED = frozenset({SpanKind.SIZE, SpanKind.QUANTITY, SpanKind.PRICE})
 
 
+class _Known(NamedTuple):
+    """What is known of a document: whether no scope decides over its terms, and its blocks' spans by where it stands."""
+
+    fixed: bool
+    spans: dict[tuple[Place, str, str, bool], list[tuple[Span, ...]]]
+
+
 class ApplyTerms:
     """The stage for one language pair; ``check_forbidden`` runs on the finished texts."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        self._known = Remembered[tuple[Span, ...]]()
+        self._known: WeakKeyDictionary[Document, _Known] = WeakKeyDictionary()
         self._final = FinalChecks(dictionary, _place)
         self._own: dict[str, list[Entry]] = defaultdict(list)
         for entry in dictionary.entries:
@@ -45,17 +53,16 @@ class ApplyTerms:
                 self._own[topic].append(entry)
         for entries in self._own.values():
             entries.sort(key=lambda entry: (entry.shipped, -entry.narrowness, -entry.reach))
+        self._own_narrow = any(entry.narrowness for entries in self._own.values() for entry in entries)
 
     def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """Give every block its settled spans, terms and brand included."""
         for draft in drafts:
             for path, blocks in draft.texts.items():
-                field = draft.listing.fields[path]
-                place = _place(draft, field, context)
+                place = _place(draft, draft.listing.fields[path], context)
                 document = draft.state["documents"][path]
-                for block, parsed in zip(blocks, document.blocks, strict=True):
-                    offsets = tuple(anchor.offset for anchor in parsed.anchors)
-                    block.spans = list(self._settled(block, offsets, place, context))
+                for block, spans in zip(blocks, self._settled(document, blocks, place, context), strict=True):
+                    block.spans = list(spans)
             yield draft
 
     def check_forbidden(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
@@ -65,13 +72,29 @@ class ApplyTerms:
                 self._final.check(draft, context)
             yield draft
 
-    def _settled(self, block: TextBlock, offsets: tuple[int, ...], place: Place, context: Context) -> tuple[Span, ...]:
-        key = block.text, tuple(block.spans), offsets, place, context.source_locale, context.identity
-        known = self._known.get(key)
+    def _settled(
+        self, document: Document, blocks: Sequence[TextBlock], place: Place, context: Context
+    ) -> Sequence[tuple[Span, ...]]:
+        """The spans of a document's blocks, worked out once for all places where they are the same.
+
+        Equal texts share their document with the spans of finders, so that those need not be compared.
+        """
+        known = self._known.get(document)
         if known is None:
-            spans = tuple(block.spans) if context.identity else self._found(block, offsets, place, context)
-            known = self._known.put(key, tuple(settle(spans)), len(block.text))
-        return known
+            fixed = not self._own_narrow and not any(map(self._dictionary.depends_on_place, _texts(blocks)))
+            known = self._known[document] = _Known(fixed, {})
+        where = _without_scopes(place) if known.fixed else place
+        key = where, context.source_locale, context.market.locale, context.identity
+        spans = known.spans.get(key)
+        if spans is None:
+            spans = known.spans[key] = [
+                self._settle(block, tuple(anchor.offset for anchor in parsed.anchors), where, context)
+                for block, parsed in zip(blocks, document.blocks, strict=True)
+            ]
+        return spans
+
+    def _settle(self, block: TextBlock, offsets: tuple[int, ...], place: Place, context: Context) -> tuple[Span, ...]:
+        return tuple(settle(block.spans if context.identity else self._found(block, offsets, place, context)))
 
     def _found(self, block: TextBlock, offsets: Sequence[int], place: Place, context: Context) -> list[Span]:
         """All spans of a block: those of the finders, terms, the brand, legal passages."""
@@ -96,6 +119,15 @@ class ApplyTerms:
             return found
         sure = terms[: len(won)]
         return [*found, *legal_spans(text, others, sure, offsets, place, context.source_language, self._own)]
+
+
+def _texts(blocks: Iterable[TextBlock]) -> Iterator[str]:
+    return (block.text for block in blocks)
+
+
+def _without_scopes(place: Place) -> Place:
+    """As much of a place as decides over spans where no entry's scope does: the brand, and how lines end."""
+    return Place(role=place.role, brand=place.brand, house=place.house)
 
 
 def _may_hold(match: Match, span: Span) -> bool:
