@@ -46,8 +46,8 @@ KEYWORDS: Mapping[str, Keyword] = MappingProxyType(
 """Keyword → what checks it."""
 
 
-def keyword_pages() -> str:
-    """``docs/checks.md``: what each keyword means, from the docstring of its module."""
+def keyword_pages() -> tuple[str, ...]:
+    """What each keyword means: the docstrings of the modules."""
     modules = (
         lengths,
         html_allowed,
@@ -59,16 +59,4 @@ def keyword_pages() -> str:
         price_format,
         unique_slots,
     )
-    pages = [module.__doc__ or "" for module in modules]
-    head = (
-        "# Checks\n\nWhat a marketplace's `schema.json` may say beside JSON Schema 2020-12. The meta-schema is"
-        " `localize/validation/vocabulary.json`; each node names its source, the grade of that source and the day on"
-        " which it was read (`x-source`, `x-grade`, `x-checked`), and may hold in some markets only (`x-markets`,"
-        " `x-not-markets`: countries or locale tags).\n"
-    )
-    return head + "".join(f"\n## {_page(page)}\n" for page in pages)
-
-
-def _page(docstring: str) -> str:
-    title, _, body = docstring.strip().partition("\n")
-    return f"{title.removesuffix('.')}\n{body}"
+    return tuple(module.__doc__ or "" for module in modules)

@@ -1,7 +1,11 @@
-"""The product-safety block that offers in the EU must show: manufacturer with postal and electronic address.
+"""`product-safety-missing`: the block that offers in the EU must show: manufacturer with postal and electronic address.
 
 Asked where the market's profile has the duty and the file has fields for the block: if all of them are empty, that is told.
 A file without such fields is no finding: the marketplace's own forms hold the block then.
+
+- Wrong: an empty `gpsr_manufacturer_reference` in a German template
+- Right: the manufacturer's name with postal and electronic address
+- Fix: none; who is responsible is the seller's to state.
 """
 
 from __future__ import annotations

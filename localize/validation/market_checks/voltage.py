@@ -1,7 +1,11 @@
-"""A mains voltage that the market does not have: an appliance for 110 V is destroyed at 230 V.
+"""`voltage-of-another-market`: a mains voltage that the market does not have; an appliance for 110 V is destroyed at 230 V.
 
-Looks at volts between 100 and 240 in texts; a range (``100-240 V``) counts with all that lies in it. What the listing
+Looks at volts between 100 and 240 in texts; a range (`100-240 V`) counts with all that lies in it. What the listing
 states anywhere must fit the market's mains within ten percent, else it is told.
+
+- Wrong: `Toaster 120V` in Germany
+- Right: `Toaster 220-240 V`
+- Fix: none; the version for the market is another product.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from localize.validation.keywords import KEYWORDS, keyword_pages
+from localize.validation.keywords import KEYWORDS
+from localize.validation.pages import checks_page
 from localize.validation.vocabulary import check_schema, compile_definition, compile_schema
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -46,4 +47,4 @@ def test_every_keyword_has_cases() -> None:
 
 def test_the_page_of_checks_is_made_from_the_modules() -> None:
     """``docs/checks.md`` is what the docstrings say."""
-    assert (DOCS / "checks.md").read_text(encoding="utf-8") == keyword_pages()
+    assert (DOCS / "checks.md").read_text(encoding="utf-8") == checks_page()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from localize.findings import told_once
 from localize.market import load_market
 from localize.validation.market_checks import MARKET_CHECKS
 
@@ -15,6 +18,12 @@ if TYPE_CHECKING:
     from localize.listing import Draft
 
     MakeDraft = Callable[..., Draft]
+
+CASES: dict[str, dict[str, Any]] = {
+    f"{path.stem}: {case['says']}": case
+    for path in sorted((Path(__file__).parent / "cases").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+}
 
 
 def found(draft: Draft, market: str) -> list[tuple[str, str]]:
@@ -67,3 +76,25 @@ def test_product_safety(make_draft: MakeDraft, values: dict[str, str], market: s
     """Told in the EU alone, and where the file has the fields."""
     expected = [("gpsr_manufacturer_reference", "product-safety-missing")] if missing else []
     assert found(make_draft(values), market) == expected
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_cases(make_draft: MakeDraft, case: dict[str, Any]) -> None:
+    """What should pass passes, what should fail fails at its field; every case has something to say."""
+    fault = (case.get("field"), case["code"], case.get("severity", "warning"))
+    assert case.get("pass", ()) or case.get("fail", ())
+    for kind, told in {"pass": [], "fail": [fault]}.items():
+        for values in case.get(kind, ()):
+            draft = make_draft({**case.get("values", {}), **values}, **case["group"])
+            found(draft, case["market"])
+            assert [(f.field, f.code, f.severity) for f in draft.findings if f.code == case["code"]] == told, values
+
+
+def test_what_a_file_has_no_column_for_is_told_once(make_draft: MakeDraft) -> None:
+    """All listings of a run have one cause; those of a file with empty columns are each told."""
+    one = make_draft({"sku": "1"}, category="Coffee", title="Espresso 340 g")
+    other = make_draft({"sku": "2"}, category="Tea", title="Assam 90 g")
+    for draft in (one, other):
+        found(draft, "de-DE")
+    (first,), (second,) = one.findings, other.findings
+    assert len(list(told_once([first.to_dict(), second.to_dict()]))) == 1

@@ -1,0 +1,70 @@
+"""Which kind of goods a listing is, by the category that it states, and which of its fields speak of a duty."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from localize.data import package_folder, read_toml
+from localize.listing import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from localize.listing import Draft
+
+__all__ = ["category_parts", "fields_about", "has_price", "is_used"]
+
+_LEVELS = re.compile(r"\s*(?:>|»|/|\|)\s*")
+_MARKS = re.compile(r"[\W_]+")
+_PRICES = frozenset({Role.PRICE, Role.SALE})
+
+
+@lru_cache(maxsize=4096)
+def category_parts(text: str) -> tuple[str, ...]:
+    """The levels of a category, from the widest to the narrowest, in small letters.
+
+    >>> category_parts("Home & Garden > Kitchen Appliances > Wine_Fridges")
+    ('home garden', 'kitchen appliances', 'wine fridges')
+    """
+    return tuple(filter(None, (_plain(part) for part in _LEVELS.split(text))))
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return _MARKS.sub(" ", text.casefold()).strip()
+
+
+def fields_about(draft: Draft, names: Iterable[str]) -> Iterator[str]:
+    """Paths of the fields whose header, or the seller's name for them, is one of ``names`` (small letters, blanks)."""
+    wanted = frozenset(names)
+    for path, field in draft.listing.fields.items():
+        if _named(field.header) & wanted or _plain(field.label) in wanted or _plain(path.rpartition("/")[2]) in wanted:
+            yield path
+
+
+@lru_cache(maxsize=4096)
+def _named(header: str) -> frozenset[str]:
+    """A header as people and as templates write it: ``g:certification``, ``C:Unit Type``, ``unit_count[…]#1.value``."""
+    behind_prefix = header.rpartition(":")[2]
+    before_selectors = re.split(r"[\[#.]", header)[0]
+    return frozenset(map(_plain, (header, behind_prefix, before_selectors)))
+
+
+def has_price(draft: Draft) -> bool:
+    """Does the row offer something: is a price stated, or has the file no prices at all?"""
+    prices = [path for path, field in draft.listing.fields.items() if field.role in _PRICES]
+    return not prices or any(draft.values[path] for path in prices)
+
+
+def is_used(draft: Draft) -> bool:
+    """Does the listing state a condition other than new?"""
+    stated = (_plain(draft.values[path]) for path in fields_about(draft, _used()["fields"]))
+    return any(word in condition.split() for condition in stated for word in _used()["words"])
+
+
+@cache
+def _used() -> dict[str, list[str]]:
+    used: dict[str, list[str]] = read_toml(package_folder("validation") / "market_checks" / "facts.toml")["used"]
+    return used
