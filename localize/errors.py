@@ -5,7 +5,8 @@
     ├── ConfigError (ValueError)      exit 2   localize.toml, a dictionary, a rule or a table is wrong
     ├── CatalogError (ValueError)     exit 3   a catalog cannot be read
     ├── OutputError (OSError)         exit 3   an output cannot be written
-    └── MissingDataError (LookupError) exit 4  a model or a rate that a market needs is missing
+    ├── MissingDataError (LookupError) exit 4  a model or a rate that a market needs is missing
+    └── EngineError (RuntimeError)    exit 4   an engine fails, whatever it is given
 
 Bad listings are findings, not exceptions. Each error says what to do in ``hint``.
 """
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CatalogError",
     "ConfigError",
+    "EngineError",
     "LocalizeError",
     "MissingDataError",
     "OutputError",
@@ -76,5 +78,11 @@ class OutputError(LocalizeError, OSError):
 
 class MissingDataError(LocalizeError, LookupError):
     """A model or a rate that a whole market needs is missing; ``hint`` is the command that gets it."""
+
+    exit_code = 4
+
+
+class EngineError(LocalizeError, RuntimeError):
+    """An engine fails whatever it is given; a whole market waits for it, as it would for a missing model."""
 
     exit_code = 4

@@ -24,6 +24,7 @@ NOUNS = {
     "toml_lines",
     "findings",
     "limits",
+    "locks",
     "plug_ins",
     "price_settings",
     "problem",

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from localize._version import __version__
+from localize.cli.unforeseen import show_unforeseen
 from localize.errors import LocalizeError, did_you_mean
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 __all__ = ["cli", "entry", "main"]
 
@@ -38,7 +43,17 @@ COMMANDS = {
     "demo": "Localize a sample catalog and show what was done.",
     "completion": "Let your shell complete commands and options.",
 }
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class _Terminated(KeyboardInterrupt):
+    """The system or a scheduler asks the process to end (SIGTERM)."""
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    """End as if the user had interrupted: workers are ended, drafts are taken away, and the way on is said."""
+    del number, frame
+    raise _Terminated
 
 
 class LazyGroup(click.Group):
@@ -101,9 +116,11 @@ def main(arguments: list[str] | None = None) -> Any:
         if error.hint:
             click.echo(error.hint, err=True)
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as stop:
         click.echo("\nInterrupted. What was done is kept: the same command goes on from there.", err=True)
-        return INTERRUPTED
+        return TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED
+    except Exception as error:  # noqa: BLE001 what nobody foresaw is told like the rest
+        return show_unforeseen(error)
 
 
 def entry() -> None:
@@ -111,4 +128,5 @@ def entry() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _terminate)
     sys.exit(main())

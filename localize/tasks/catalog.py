@@ -7,7 +7,7 @@ from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from localize.errors import UsageError
+from localize.errors import CatalogError, UsageError
 from localize.formats import open_catalog
 from localize.layouts import Detection, detect_layout, header_listings, index_groups, own_layouts, read_listings
 from localize.text.languages import language_name, prevailing_language
@@ -41,6 +41,7 @@ class Catalog:
     detection: Detection
     groups: Mapping[str, Mapping[str, Group]]
     across: tuple[Finding, ...] = ()
+    digest: str = ""
 
     @classmethod
     def open(cls, path: Path, settings: Settings) -> Catalog:
@@ -51,12 +52,29 @@ class Catalog:
             UsageError: a marketplace or column that was named does not fit.
         """
         source = open_catalog(path, settings.encoding, settings.limits)
+        digest = catalog_digest(path)
         own = own_layouts(settings.layouts, str(settings.source_file or "The settings"))
         detection = detect_layout(
             source, settings.marketplace, settings.columns, own, settings.values, settings.source_locale
         )
         groups = {layout.table: index_groups(layout, source.rows(layout.table)) for layout in detection.layouts}
-        return cls(path, source, detection, groups)
+        return cls(path, source, detection, groups, digest=digest)
+
+    def refuse_changed(self) -> None:
+        """A catalog is read several times; all of them must see the same bytes.
+
+        Raises:
+            CatalogError: somebody has changed the file, or taken it away, since it was opened.
+        """
+        try:
+            same = catalog_digest(self.path) == self.digest
+        except OSError:
+            same = False
+        if not same:
+            raise CatalogError(
+                f"{self.path} was changed or taken away while it was read; nothing was written from it.",
+                "Wait until it is saved or copied whole, then give the same command again.",
+            )
 
     @property
     def marketplace(self) -> str:

@@ -31,6 +31,8 @@ _ALONE = 4
 _MOST = 16
 _WORKER = "localize.tasks.render_worker"
 _PAUSE = 0.05
+_PATIENCE = 120.0
+"""Seconds without a finished chunk after which workers are taken to hang; a chunk takes about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,18 @@ class Crew:
         return True
 
     def undone(self) -> list[int]:
-        """Wait for the others; chunks that nobody finished are the caller's, too."""
-        left = self._left
-        while left := [number for number in left if not self._job.folder.has(self._job.market, number)]:
+        """Wait for the others; chunks that nobody finished are the caller's, too.
+
+        Workers that have finished nothing for a long time hang, and are ended.
+        """
+        waiting, since = self._left, time.monotonic()
+        while left := [number for number in waiting if not self._job.folder.has(self._job.market, number)]:
+            if len(left) < len(waiting):
+                waiting, since = left, time.monotonic()
             if all(worker.poll() is not None for worker in self._workers):
-                break
+                return [number for number in left if not self._job.folder.has(self._job.market, number)]
+            if time.monotonic() - since > _PATIENCE:
+                self.close()
             time.sleep(_PAUSE)
         return left
 

@@ -85,7 +85,7 @@ def _cache_figures(path: Path) -> tuple[int, int]:
     try:
         database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
-            (entries,) = database.execute("SELECT count(*) FROM outputs").fetchone()
+            (entries,) = database.execute("SELECT count(*) FROM texts").fetchone()
         finally:
             database.close()
     except sqlite3.Error as error:

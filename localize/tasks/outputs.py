@@ -5,15 +5,18 @@ Everything is written beside its final place and renamed; nothing half-written i
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
-from contextlib import contextmanager
+import stat
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import escape
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import OutputError
+from localize.locks import is_alive
 from localize.tasks.catalog import catalog_digest
 from localize.tasks.run_folder import JSON_ERRORS, json_line
 
@@ -86,6 +89,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_orphans(path)
+        _refuse_protected(path)
         yield draft
         if draft.exists():
             draft.replace(path)
@@ -94,28 +98,38 @@ def replacing(path: Path) -> Iterator[Path]:
             raise
         reason = error.strerror or str(error)
         raise OutputError(
-            f"{path} cannot be written ({reason}).", "Free the disk or name another --out DIR."
+            f"{path} cannot be written ({reason}).", f"{_remedy(error)} or name another --out DIR."
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def _remedy(error: OSError) -> str:
+    """What the person can do about it, as the beginning of a sentence."""
+    if error.errno in _FULL:
+        return "Free the disk: the same command then goes on from there;"
+    if error.errno in _DENIED:
+        return "Close it in other programs, allow writing,"
+    return "See whether the disk is well,"
+
+
+def _refuse_protected(path: Path) -> None:
+    """A file that somebody has write-protected is not taken from him by renaming another over it."""
+    if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, "it is write-protected")
 
 
 def _remove_orphans(path: Path) -> None:
     """Take away drafts of ``path`` whose process is gone: it was killed while it wrote."""
     for orphan in path.parent.glob(f".{escape(path.name)}.*.new*"):
         owner = orphan.name.removeprefix(f".{path.name}.").partition(".")[0]
-        if owner.isdecimal() and not _is_alive(int(owner)):
+        if owner.isdecimal() and not is_alive(int(owner)):
             orphan.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # somebody else's process, or a system that does not say
-        return True
-    return True
 
 
 def write_lines(path: Path, lines: Iterable[Mapping[str, Any] | str]) -> None:

@@ -36,10 +36,11 @@ def _end_with_parent() -> None:
 def _main() -> None:
     order: Order = pickle.load(sys.stdin.buffer)  # noqa: S301 our own parent's bytes
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with contextlib.suppress(Exception):  # the parent finds the chunk undone, renders it and says what is wrong
-        work(order)
-    os._exit(0)
+    work(order)
 
 
 if __name__ == "__main__":
-    _main()
+    # Whatever stops it (no memory, Ctrl-C, a fault): the parent finds the chunk undone, renders it and says what is wrong.
+    with contextlib.suppress(BaseException):
+        _main()
+    os._exit(0)

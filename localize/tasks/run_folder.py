@@ -11,11 +11,13 @@ import os
 import shutil
 import time
 from collections import Counter
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import OutputError
+from localize.locks import is_alive, locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from localize.listing import Draft
 
-__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "digest_of", "json_line", "views_of"]
+__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "alone_with", "digest_of", "json_line", "views_of"]
 
 JSON_ERRORS = "backslashreplace"
 """How JSON is written: half characters (of names and cells) become its own escapes, and read back as they were."""
@@ -33,6 +35,17 @@ json_line = json.JSONEncoder(ensure_ascii=False).encode
 
 _KEPT_DAYS = 7
 """Days that the folder of a run which was never finished waits to be gone on with."""
+
+_FOLDER = ".localize-run"
+
+_OWNER = "owner"
+"""The file that names the process whose run it is."""
+
+_FIGURES = "figures.json"
+"""A finished chunk's figures, and the sizes of its files."""
+
+_SCANNED = "scanned"
+"""The file that says that every text lies on the desk."""
 
 _KINDS = ("patches", "findings", "changes", "views", "titles", "standings", "prices", "review", "rows")
 
@@ -62,8 +75,29 @@ def _remove_abandoned(current: Path) -> None:
     """Take away other runs' folders that nobody has gone on with for a week: their catalog or settings changed since."""
     oldest = time.time() - _KEPT_DAYS * 24 * 3600
     for folder in current.parent.iterdir():
-        if folder != current and folder.stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder == current or not folder.is_dir() or _is_worked_on(folder):
+            continue
+        with suppress(OSError):
+            if folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_worked_on(folder: Path) -> bool:
+    """Is its run alive? Then its age says nothing: a clock may have jumped."""
+    try:
+        owner = (folder / _OWNER).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return False
+    return owner.isdecimal() and is_alive(int(owner))
+
+
+def _is_whole(chunk: Path) -> bool:
+    """Is everything there that was written? A rename may survive a power cut that the files' content does not."""
+    try:
+        sizes = json.loads((chunk / _FIGURES).read_text(encoding="utf-8"))["sizes"]
+        return all((chunk / f"{kind}.jsonl").stat().st_size == size for kind, size in sizes.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
 
 
 class RunFolder:
@@ -75,14 +109,29 @@ class RunFolder:
         Raises:
             OutputError: the output folder cannot be written.
         """
-        self.path = out / ".localize-run" / digest
+        self.path = out / _FOLDER / digest
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
                 f"The output folder {out} cannot be written ({error.strerror}).", "Name another with --out DIR."
             ) from error
+        self._whole: set[tuple[str, int]] = set()
         _remove_abandoned(self.path)
+
+    def own(self) -> None:
+        """Say that this process's run is the folder's; without room on the disk nobody is told."""
+        with suppress(OSError):
+            (self.path / _OWNER).write_text(str(os.getpid()), encoding="ascii")
+
+    @property
+    def scanned(self) -> bool:
+        """Does every text of the catalog lie on the desk, so that a run that was killed need not look for them again?"""
+        return (self.path / _SCANNED).exists()
+
+    def mark_scanned(self) -> None:
+        """Every text of the catalog lies on the desk."""
+        (self.path / _SCANNED).touch()
 
     @property
     def desk(self) -> str:
@@ -90,8 +139,17 @@ class RunFolder:
         return str(self.path / "desk.sqlite")
 
     def has(self, market: str, number: int) -> bool:
-        """Is a chunk of a market finished?"""
-        return self._chunk(market, number).is_dir()
+        """Is a chunk of a market finished? One that a power cut left without its content is not, and goes."""
+        if (market, number) in self._whole:
+            return True
+        folder = self._chunk(market, number)
+        if not folder.is_dir():
+            return False
+        if not _is_whole(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            return False
+        self._whole.add((market, number))
+        return True
 
     def claim(self, market: str, number: int) -> bool:
         """Take a chunk upon oneself; False if somebody has, or if it is finished."""
@@ -115,10 +173,11 @@ class RunFolder:
         draft = final.with_name(f".{final.name}.{os.getpid()}.new")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
+        sizes: dict[str, int] = {}
         for kind, lines in chunk.lines.items():
-            text = "".join(json_line(line) + "\n" for line in lines)
-            (draft / f"{kind}.jsonl").write_text(text, encoding="utf-8", errors=JSON_ERRORS)
-        (draft / "figures.json").write_text(json.dumps(chunk.figures), encoding="utf-8")
+            data = "".join(json_line(line) + "\n" for line in lines).encode("utf-8", JSON_ERRORS)
+            sizes[kind] = (draft / f"{kind}.jsonl").write_bytes(data)
+        (draft / _FIGURES).write_text(json.dumps({"figures": chunk.figures, "sizes": sizes}), encoding="utf-8")
         draft.replace(final)
 
     def lines(self, market: str, kind: str) -> Iterator[Any]:
@@ -135,14 +194,14 @@ class RunFolder:
         """The figures of all chunks together."""
         total: Counter[str] = Counter()
         for folder in self._chunks(market):
-            total.update(json.loads((folder / "figures.json").read_text(encoding="utf-8")))
+            total.update(json.loads((folder / _FIGURES).read_text(encoding="utf-8"))["figures"])
         return total
 
     def remove(self) -> None:
         """The run is over."""
         shutil.rmtree(self.path, ignore_errors=True)
-        if not any(self.path.parent.iterdir()):
-            self.path.parent.rmdir()
+        with suppress(OSError):
+            self.path.parent.rmdir()  # if no other run's folder is in it
 
     def _chunk(self, market: str, number: int) -> Path:
         return self.path / market / f"{number:06}"
@@ -150,6 +209,28 @@ class RunFolder:
     def _chunks(self, market: str) -> Iterable[Path]:
         folder = self.path / market
         return sorted(p for p in folder.iterdir() if not p.name.startswith(".")) if folder.is_dir() else ()
+
+
+@contextmanager
+def alone_with(catalog: str, out: Path) -> Iterator[None]:
+    """Be the only process that writes the outputs of ``catalog`` (its file name) to ``out``.
+
+    Raises:
+        OutputError: another process is at it.
+    """
+    folder = out / _FOLDER
+    try:
+        with locked(folder / f"{catalog}.lock"):
+            yield
+    except BlockingIOError as error:
+        owner = f" (process {error.strerror})" if error.strerror else ""
+        raise OutputError(
+            f"Another run{owner} is writing the outputs of {catalog} to {out}.",
+            "Wait until it is done, or name another --out DIR.",
+        ) from error
+    finally:
+        with suppress(OSError):
+            folder.rmdir()  # if no run's work is in it
 
 
 def views_of(draft: Draft) -> dict[str, Any] | None:

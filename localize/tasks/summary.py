@@ -62,11 +62,15 @@ class OutputSummary:
 
 @dataclass(slots=True)
 class RunReport:
-    """Everything a call of ``run`` did; ``taken_in`` are edits of persons that it took from earlier outputs first."""
+    """Everything a call of ``run`` did; ``taken_in`` are edits of persons that it took from earlier outputs first.
+
+    ``notes`` are for people: what went wrong and was mended, such as a damaged cache that was put aside.
+    """
 
     outputs: list[OutputSummary] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     taken_in: list[TakenIn] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def fail(self, what: str, error: LocalizeError) -> None:
         """Note a catalog or market that could not be done."""
@@ -83,6 +87,7 @@ class RunReport:
         return {
             "outputs": [output.to_dict() for output in self.outputs],
             "taken_in": [taken.to_dict() for taken in self.taken_in],
+            "notes": self.notes,
             "failures": [
                 {"what": f.what, "message": f.message, "hint": f.hint, "exit_code": f.exit_code} for f in self.failures
             ],

@@ -8,11 +8,13 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from localize.errors import MissingDataError, UsageError, did_you_mean
+from localize.errors import EngineError, LocalizeError, MissingDataError, UsageError, did_you_mean
 from localize.text.languages import language_name
 from localize.translation.pivot import PIVOT, PivotEngine
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from localize.protocols import Engine
 
 __all__ = ["ENGINE_NAMES", "engine_names", "find_engine", "find_engines"]
@@ -31,16 +33,30 @@ def find_engine(name: str, source: str, target_locale: str) -> Engine:
     Raises:
         UsageError: there is no engine of that name.
         MissingDataError: it has no model for the pair; the hint is the command that gets one.
+        EngineError: it is a plug-in that cannot be loaded.
     """
     if name not in engine_names() or name == "none":
         raise UsageError(f"There is no engine '{name}'.", did_you_mean(name, engine_names()))
     for point in entry_points(group="localize.engines"):
         if point.name == name:
-            plugged: Engine = point.load()(source, target_locale)
-            return plugged
+            return _plugged(point, source, target_locale)
     engine = _direct(name, source, target_locale) or _through_english(name, source, target_locale)
     if engine is None:
         raise _missing(name, source, target_locale)
+    return engine
+
+
+def _plugged(point: EntryPoint, source: str, target_locale: str) -> Engine:
+    try:
+        engine: Engine = point.load()(source, target_locale)
+        _ = engine.fingerprint, engine.description
+    except LocalizeError:
+        raise
+    except Exception as error:  # a plug-in may raise anything
+        raise EngineError(
+            f"The engine plug-in '{point.name}' ({point.value}) cannot be loaded ({type(error).__name__}: {error}).",
+            "Try another --engine, or see what its makers say about this.",
+        ) from error
     return engine
 
 

@@ -33,6 +33,9 @@ _FEWEST_FOR_WORKERS = 200
 
 _PORTION = 50
 
+_PATIENCE = 300.0
+"""Seconds for one portion, after which a worker is taken to hang and is ended; it takes about one."""
+
 
 def firefox_available() -> bool:
     """Is the extra ``firefox`` installed?"""
@@ -157,12 +160,17 @@ class _Worker:
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             return None
+        hanging = threading.Timer(_PATIENCE, self._process.kill)
+        hanging.daemon = True
+        hanging.start()
         try:
             stdin.write(json.dumps(texts) + "\n")
             stdin.flush()
             line = stdout.readline()
         except (OSError, ValueError):
             return None
+        finally:
+            hanging.cancel()
         answer: list[str] | None = json.loads(line) if line.endswith("\n") else None
         return answer
 

@@ -49,5 +49,7 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):  # the parent was interrupted, too, and says so
+    # The parent takes over what is not answered: where the memory was too small, and it says what is wrong with a model.
+    # Where the user interrupted, it was interrupted, too.
+    with contextlib.suppress(KeyboardInterrupt, MemoryError, OSError, ValueError):
         _main()

@@ -6,10 +6,12 @@ first of them is translated, and a finished block or round is kept at once, so a
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from localize.protocols import TranslateOptions
 from localize.translation.cache import cache_key
+from localize.translation.careful import open_carefully, translate_carefully
 from localize.translation.ladder import attempts
 from localize.translation.plan import Plan, Translation, unchanged
 from localize.translation.proof import accept
@@ -65,7 +67,8 @@ class _Solver:
                 self._judge(asked)
         finally:
             if self._session is not None:
-                self._session.close()
+                with suppress(Exception):  # what it translated is here
+                    self._session.close()
 
     def _waiting(self) -> Asked:
         """Plans that need an answer, each with its current attempt; those without words are settled at once."""
@@ -108,10 +111,10 @@ class _Solver:
 
     def _translate_block(self, block: tuple[int, int], texts: list[str]) -> None:
         if self._session is None:
-            self._session = self._engine.open()
-        outputs = dict(zip(texts, self._session.translate(texts, self._options), strict=True))
-        self._desk.keep_outputs(self._source, outputs, block)
-        self._cache.put({self._key(text): output for text, output in outputs.items()})
+            self._session = open_carefully(self._engine)
+        answers = translate_carefully(self._session, texts, self._options, self._engine.name)
+        self._desk.keep_outputs(self._source, {text: answer or "" for text, answer in answers.items()}, block)
+        self._cache.put({self._key(text): answer for text, answer in answers.items() if answer is not None})
 
     def _judge(self, asked: Asked) -> None:
         solved: list[tuple[int, Translation]] = []

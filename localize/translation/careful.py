@@ -1,0 +1,95 @@
+"""What an engine answers, held to its promise: one text for each, in order; a text that it fails on costs that text alone.
+
+Engines are other people's programs, some of them compiled. One that raises, or gives another number of texts than it was
+given, is asked text by text. What it then fails on has no answer, which the ladder takes like any refused one; if it fails
+on everything, the fault is not the texts', and the run says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from localize.errors import EngineError, LocalizeError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from localize.protocols import Engine, EngineSession, TranslateOptions
+
+__all__ = ["open_carefully", "translate_carefully"]
+
+_FAILURES = 20
+"""Texts in a row, from the first, that an engine may fail on before it is not asked any more."""
+
+
+def translate_carefully(
+    session: EngineSession, texts: Sequence[str], options: TranslateOptions, name: str
+) -> dict[str, str | None]:
+    """The answer to each text, None where the engine fails on it. ``name`` is the engine's, for messages.
+
+    Raises:
+        EngineError: it fails on everything.
+        MemoryError: there is not enough memory; the next try may have more.
+    """
+    try:
+        return dict(zip(texts, _answers(session, texts, options), strict=True))
+    except BaseException as error:  # noqa: BLE001 a panic of compiled code is no Exception
+        _raise_if_not_the_engines(error)
+    answers: dict[str, str | None] = {}
+    answered = False
+    for text in texts:
+        try:
+            answers[text] = _answers(session, [text], options)[0]
+        except BaseException as error:
+            _raise_if_not_the_engines(error)
+            answers[text] = None
+            if not answered and len(answers) >= min(_FAILURES, len(texts)):
+                raise EngineError(
+                    f"The engine '{name}' fails on every text ({_words(error)}).",
+                    "What was translated before is kept. Try another --engine, or see what its makers say about this.",
+                ) from error
+        else:
+            answered = True
+    return answers
+
+
+def _answers(session: EngineSession, texts: Sequence[str], options: TranslateOptions) -> list[str]:
+    found = session.translate(texts, options)
+    if not isinstance(found, list | tuple):
+        raise TypeError(f"it gave {type(found).__name__} instead of a list of texts")
+    if len(found) != len(texts):
+        raise ValueError(f"it gave {len(found)} texts for {len(texts)}")
+    for text in found:
+        if not isinstance(text, str):
+            raise TypeError(f"it gave {type(text).__name__} instead of a text")
+        text.encode()  # half a character can be kept nowhere
+    return list(found)
+
+
+def open_carefully(engine: Engine) -> EngineSession:
+    """The engine's session.
+
+    Raises:
+        EngineError: it cannot be started.
+        LocalizeError: what it says itself.
+    """
+    try:
+        return engine.open()
+    except BaseException as error:
+        _raise_if_not_the_engines(error)
+        raise EngineError(
+            f"The engine '{engine.name}' cannot be started ({_words(error)}).",
+            "Try another --engine, or see what its makers say about this.",
+        ) from error
+
+
+def _raise_if_not_the_engines(error: BaseException) -> None:
+    """Interrupts, a lack of memory and our own errors are not the texts' fault; a panic of compiled code is."""
+    if isinstance(error, LocalizeError | MemoryError | OSError):
+        raise error
+    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        raise error
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
