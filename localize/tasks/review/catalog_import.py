@@ -6,16 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from localize.layouts import header_listings
 from localize.listing import Role
 from localize.tasks.catalog import Catalog
 from localize.tasks.review.alignment import edits_of
 from localize.tasks.review.corrections import FieldCorrection, Problem, Review, SegmentCorrection
-from localize.tasks.review.damage import judge
+from localize.tasks.review.damage import judge, lost_letters
 from localize.tasks.review.encodings import likely_encoding
+from localize.tasks.review.headers import as_recorded
 from localize.tasks.review.matching import match_rows
 from localize.tasks.review.record import read_record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from localize.listing import Field, Listing
@@ -43,9 +46,10 @@ def review_of_catalog(file: Path, output: Output, settings: Settings) -> Review:
         width = max((c.index for c in layout.columns), default=0) + 1
         header = next((row for row in catalog.source.rows(layout.table) if row.number == layout.header_row), None)
         width = max(width, len(header.cells) if header else 0)
-        listings = list(catalog.listings(layout))
         # A workbook saved as CSV has lost its sheet's name: what is left is looked up by its rows alone.
         known = [item for item in recorded if item.table == layout.table] or recorded
+        headers = header_listings(layout, catalog.source, catalog.source.rows(layout.table))
+        listings = list(catalog.listings(as_recorded(layout, headers, known)))
         for row, item in match_rows(listings, known):
             review.rows += not row.header
             if item is None:
@@ -60,7 +64,19 @@ def review_of_catalog(file: Path, output: Output, settings: Settings) -> Review:
                 continue
             _compare(review, row, item, output.market)
     review.missing = len(recorded) - matched
+    _explain_lost_letters(review, file, recorded, matched)
     return review
+
+
+def _explain_lost_letters(review: Review, file: Path, recorded: Sequence[RecordedListing], matched: int) -> None:
+    """Where no row is known again because its letters are gone, that is one problem with one remedy."""
+    texts = (field.target for item in recorded for field in item.fields.values())
+    if matched or review.rows == 0 or not any(lost_letters(text) for text in texts) or b"?" not in file.read_bytes():
+        return
+    reason = (
+        "it was saved in an encoding that lacks letters of this market, they are question marks now: save it as UTF-8"
+    )
+    review.problems[:] = [Problem(file.name, f"{review.rows:,} rows", reason)]
 
 
 def _place(row: Listing) -> str:

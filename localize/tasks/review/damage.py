@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from localize.listing import Role
 
-__all__ = ["Verdict", "judge", "repaired"]
+__all__ = ["Verdict", "judge", "lost_letters", "repaired"]
 
 _NUMBERS = frozenset({Role.SIZE, Role.QUANTITY, Role.CODE})
 _SCIENTIFIC = re.compile(r"[+-]?\d([.,]\d+)?E[+-]?\d+", re.IGNORECASE)
@@ -20,7 +20,10 @@ _DATE = re.compile(
 _DATE_LIKE = re.compile(r"\d{1,4}\s*[./-]\s*\d{1,4}")
 _BLANKS = re.compile(r"\s+")
 _DECIMAL = re.compile(r"-?\d+[.,]\d{1,2}")
+_AMOUNT = re.compile(r"(?P<whole>-?\d+)(?P<decimals>[.,]\d{1,2})?")
 _CUT_AT = (255, 256, 1_024, 32_767)
+_TRUTHS = frozenset({"true", "false"})
+"""Programs take these for truth values and write them in capitals."""
 _ERROR_VALUES = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#####"})
 
 
@@ -39,7 +42,7 @@ def judge(written: str, found: str, role: Role) -> Verdict:
     >>> judge("9.50", "9,5", Role.PRICE)
     Verdict(text=None, damage='')
     """
-    if _same(written, found):
+    if _same(written, found) or (_same(written.casefold(), found.casefold()) and written.casefold() in _TRUTHS):
         return Verdict(None)
     if (role.is_money or role in _NUMBERS) and _same_number(written, found):
         return Verdict(None)
@@ -51,7 +54,9 @@ def judge(written: str, found: str, role: Role) -> Verdict:
         damage = f"read in another encoding ({_short(found)})"
         return Verdict(None if _same(written, mended) else mended, damage)
     text = _restored(written, found.replace("\r\n", "\n").strip())
-    return Verdict(_with_mark_of(written, text) if role.is_money or role in _NUMBERS else text)
+    if role.is_money or role in _NUMBERS:
+        text = _with_mark_of(written, text)
+    return Verdict(_with_decimals_of(written, text) if role.is_money else text)
 
 
 def _restored(written: str, found: str) -> str:
@@ -69,6 +74,19 @@ def _with_mark_of(written: str, found: str) -> str:
     if len(marks) != 1 or not all(_DECIMAL.fullmatch(text.strip()) for text in (written, found)):
         return found
     return found.strip().replace(",", ".").replace(".", marks.pop())
+
+
+def _with_decimals_of(written: str, found: str) -> str:
+    """An amount with as many decimals as the file has: programs write the ``77,70`` that was typed as ``77,7``.
+
+    >>> _with_decimals_of("8.06", "77.7"), _with_decimals_of("8.06", "77")
+    ('77.70', '77.00')
+    """
+    was, now = _AMOUNT.fullmatch(written.strip()), _AMOUNT.fullmatch(found.strip())
+    if was is None or now is None or not was["decimals"]:
+        return found
+    wanted, there = was["decimals"], now["decimals"] or was["decimals"][0]
+    return now["whole"] + there + "0" * (len(wanted) - len(there))
 
 
 def _same(a: str, b: str) -> bool:
@@ -107,6 +125,11 @@ def _damage(written: str, found: str) -> str:
         (len(plain) in _CUT_AT and was.startswith(plain), f"cut after {len(plain):,} characters"),
     )
     return next((reason for holds, reason in kinds if holds), "")
+
+
+def lost_letters(text: str) -> bool:
+    """Has it letters that a program loses which knows Windows' Western letters only?"""
+    return _without_letters(text) != text.strip()
 
 
 def _without_letters(text: str) -> str:

@@ -24,6 +24,8 @@ _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _HEAD = "DDE6F0"
 _OPEN = "FFF9DB"
+_TEXT = "@"
+"""What is typed is a text: “12,5” would be a number, “3-4” a day, and neither would come back as it was typed."""
 
 
 def write_workbook(units: Units, target: Path) -> int:
@@ -123,7 +125,7 @@ def _sheet(book: Workbook, title: str, columns: Mapping[str, int], rows: Iterabl
         cells = [_text_cell(sheet, row.get(name, ""), wrapped) for name in columns]
         for name, cell in zip(columns, cells, strict=True):
             if name in OPEN_COLUMNS:
-                cell.protection, cell.fill = unlocked, yellow
+                cell.protection, cell.fill, cell.number_format = unlocked, yellow, _TEXT
         sheet.append(cells)
         count += 1
     if count:
