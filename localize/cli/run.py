@@ -41,6 +41,12 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder (default localized/).")
 @click.option(
+    "--as",
+    "mode",
+    type=click.Choice(["copy", "overlay"]),
+    help="A whole catalog for a store of its own, or what lies over the same store (default: the layout's).",
+)
+@click.option(
     "--hold", type=click.Choice(["errors"]), help="Put listings with errors, whole groups, into a file of their own."
 )
 @click.option(
@@ -56,6 +62,7 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N listings.")
 @click.option("--dry-run", is_flag=True, help="Report, findings and changes; no catalog.")
 @click.option("--engine", metavar="NAME", help="auto, argos, firefox or none (default auto).")
+@click.option("--retranslate", is_flag=True, help="Also what is already filled in the target language.")
 @click.option("--rates", type=click.Path(path_type=Path), help="Your own rates: CSV with date,currency,per_eur.")
 @click.option("--as-of", metavar="DATE", help="Date whose rates are used, e.g. 2026-10-30 (default: today).")
 @click.option("--max-rate-age", metavar="DAYS", type=click.IntRange(min=0), help="Refuse older rates.")
@@ -84,6 +91,7 @@ def run(
     source_sizes: str | None,
     wanted_by: tuple[str, ...],
     out: Path | None,
+    mode: str | None,
     hold: str | None,
     changed_since: str,
     only: str | None,
@@ -93,6 +101,7 @@ def run(
     limit: int | None,
     dry_run: bool,  # noqa: FBT001 click gives flags by name
     engine: str | None,
+    retranslate: bool,  # noqa: FBT001
     rates: Path | None,
     as_of: str | None,
     max_rate_age: int | None,
@@ -148,6 +157,8 @@ def run(
                     hold=hold or "",
                     changed_since=changed_since,
                     marketplaces=names,
+                    mode=mode or "",
+                    retranslate=retranslate,
                     changes=changes or "full",
                     processes=jobs or 0,
                     progress=progress.update,

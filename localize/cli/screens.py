@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_run"]
 
+_FILES = frozenset({"catalog", "held", "findings", "changes", "report", "manifest", "delta"})
 _MOST_CODES = 6
 _MOST_REASONS = 5
 _CHANGES = {
@@ -33,6 +34,8 @@ _CHANGES = {
 
 def show_run(report: RunReport) -> None:
     """The end of ``localize run``."""
+    for note in report.notes:
+        click.secho(f"! {note}", fg="yellow", err=True)
     for taken in report.taken_in:
         _show_taken(taken)
     for output in report.outputs:
@@ -149,6 +152,9 @@ def _findings(output: OutputSummary) -> str:
 def _show_files(output: OutputSummary, errors: int) -> None:
     if catalog := output.files["catalog"]:
         click.echo(f"  File:   {short_path(catalog)}")
+    for name in output.files.keys() - _FILES:  # an overlay's
+        if path := output.files[name]:
+            click.echo(f"          {short_path(path)}")
     if held := output.files.get("held"):
         click.echo(f"  Held:   {short_path(held)}  (mend it there, and give it to the same command)")
     if delta := output.files.get("delta"):

@@ -17,6 +17,7 @@ from localize.layouts.codecs import codec_named
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from localize.layouts.overlay import OverlayFile
     from localize.listing import Role
     from localize.protocols import Codec
 
@@ -152,6 +153,7 @@ class LayoutSpec:
     what uploading does. ``partial`` are cells, by path, that make a row a partial update; ``encoding`` is the only one
     that the marketplace reads. ``settings_parts`` are looked for in the settings cell. With ``watch``, a column that is
     new or missing is a finding; ``carried_tables`` are sheets (of examples, mostly) that look like listings and are none.
+    ``overlay`` are the files of an overlay, ``overlay_keep`` the paths that stay filled where it is this file itself.
     """
 
     name: str
@@ -177,6 +179,8 @@ class LayoutSpec:
     watch: bool = False
     settings_parts: tuple[HeaderPart, ...] = ()
     carried_tables: frozenset[str] = frozenset()
+    overlay: tuple[OverlayFile, ...] = ()
+    overlay_keep: tuple[str, ...] = ("*",)
 
     def folded(self, header: str) -> str:
         """A header as this layout compares it, without its marks."""

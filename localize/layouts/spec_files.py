@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from localize.data import package_folder, read_toml
 from localize.errors import ConfigError
 from localize.layouts.codecs import codec_named
+from localize.layouts.overlay import overlay_files
 from localize.layouts.spec import ColumnSpec, ExcludeWay, Follows, HeaderPart, LayoutSpec, Lead, RowsSpec, fold_header
 from localize.listing import Role
 
@@ -125,6 +126,8 @@ def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
         follows=_follows(data["follows"]) if "follows" in data else None,
         watch=data.get("watch", False),
         carried_tables=frozenset(map(fold_header, data.get("carried_tables", ()))),
+        overlay=overlay_files(data.get("overlay", ())),
+        overlay_keep=tuple(data.get("overlay_keep", ("*",))),
     )
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["folder_digest", "manifest_of"]
 
+_OWN_FILES = frozenset({"catalog", "held", "findings", "changes", "report", "manifest", "delta"})
+"""The files of every run; an overlay may have others beside them."""
 _LIBRARIES = ("babel", "pint", "CurrencyConverter", "ctranslate2", "sentencex", "jsonschema")
 
 
@@ -32,7 +34,8 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "tool": {"name": "listing-localizer", "version": __version__},
         "input": {"name": catalog.path.name, "digest": catalog_digest(catalog.path), **catalog.source.notes},
         "output": {"name": paths.catalog.name, "digest": catalog_digest(written) if written else None},
-        "held": _held(summary),
+        "held": _part(summary.files.get("held")),
+        **{name: _part(path) for name, path in summary.files.items() if name not in _OWN_FILES},
         "layout": {"name": catalog.detection.main.name, "confidence": catalog.detection.main.confidence},
         "source_locale": context.source_locale,
         "market": context.market.locale,
@@ -56,9 +59,8 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
     }
 
 
-def _held(summary: OutputSummary) -> dict[str, str] | None:
-    held = summary.files.get("held")
-    return {"name": held.name, "digest": catalog_digest(held)} if held else None
+def _part(path: Path | None) -> dict[str, str] | None:
+    return {"name": path.name, "digest": catalog_digest(path)} if path else None
 
 
 def folder_digest(path: Path) -> str:

@@ -9,6 +9,7 @@ from localize.errors import LocalizeError, UsageError, did_you_mean
 from localize.layouts import layout_specs
 from localize.tasks.catalog import Catalog, check_language
 from localize.tasks.outputs import OutputPaths
+from localize.tasks.overlay import mode_of, overlay_path, writes_own_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from localize.tasks.run import RunOptions
     from localize.tasks.summary import RunReport
 
-__all__ = ["open_catalogs", "refuse_collisions", "refuse_unknown_marketplaces"]
+__all__ = ["open_catalogs", "refuse_collisions", "refuse_modes", "refuse_unknown_marketplaces"]
 
 
 def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: RunOptions) -> None:
@@ -42,6 +43,31 @@ def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: Ru
                     whose = "its own input" if inputs[target.resolve()] == path else f"the input {target}"
                     raise UsageError(f"{path} for {tag} would overwrite {whose}.", "Name another --out folder.")
                 seen[target] = path
+
+
+def refuse_modes(catalogs: Sequence[Catalog], tags: Iterable[str], options: RunOptions) -> None:
+    """A layout must support what was asked for, and no file of an overlay may take the place of an input or another output.
+
+    Raises:
+        UsageError: it does not, or two files would be one.
+    """
+    inputs = {catalog.path.resolve() for catalog in catalogs}
+    seen: dict[Path, Path] = {}
+    for catalog in catalogs:
+        mode_of(catalog, options.mode)
+        spec = catalog.detection.main.spec
+        if not spec or not writes_own_files(catalog, options.mode):
+            continue
+        for tag, name in product(list(tags), options.marketplaces or ("",)):
+            paths = OutputPaths.of(catalog.path, tag, options.out, sample=options.sample, marketplace=name)
+            for target in (overlay_path(paths.catalog, file.name) for file in spec.overlay):
+                if target in seen or target.resolve() in inputs:
+                    other = seen.get(target, target)
+                    raise UsageError(
+                        f"{catalog.path}: its overlay {target} would take the place of that of {other}.",
+                        "Run them into different --out folders.",
+                    )
+                seen[target] = catalog.path
 
 
 def refuse_unknown_marketplaces(names: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from localize._version import __version__
 from localize.context import Context
 from localize.data import data_folder, package_folder
-from localize.errors import LocalizeError, MissingDataError, OutputError, UsageError
+from localize.errors import CatalogError, LocalizeError, MissingDataError, OutputError, UsageError
 from localize.localizer import Stages, all_finders
 from localize.market import load_market
 from localize.money import LastPrices, rate_files
@@ -30,14 +30,15 @@ from localize.tasks.delta import refuse_unknown_mark
 from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
 from localize.tasks.outputs import OutputPaths
-from localize.tasks.preflight import open_catalogs, refuse_collisions, refuse_unknown_marketplaces
+from localize.tasks.overlay import overwritten, writes_own_files
+from localize.tasks.preflight import open_catalogs, refuse_collisions, refuse_modes, refuse_unknown_marketplaces
 from localize.tasks.prepared import Prepared
 from localize.tasks.render import render_market
 from localize.tasks.review.taking_in import take_in_edits
-from localize.tasks.run_folder import RunFolder, digest_of
+from localize.tasks.run_folder import RunFolder, alone_with, digest_of
 from localize.tasks.summary import RunReport
 from localize.text.analysis import Analyse
-from localize.translation.cache import SqliteCache
+from localize.translation.cache import SqliteCache, is_damage
 from localize.translation.desk import Desk
 from localize.translation.engines import find_engines
 from localize.translation.solving import solve
@@ -66,7 +67,9 @@ class RunOptions:
 
     ``changed_since`` is ``last``, a folder that a run wrote, or empty: then no delta is written.
     ``changes`` says how much of the changes is kept: ``full``, ``errors`` or ``none``.
-    ``marketplaces`` are those to fit and validate for, the input's own if there are none; ``target`` is the one at hand.
+    ``mode`` is ``copy`` or ``overlay``, the layout's default if empty; ``retranslate`` makes also anew what the file has in
+    the target language already. ``marketplaces`` are those to fit and validate for, the input's own if there are none;
+    ``target`` is the one at hand.
     """
 
     markets: tuple[str, ...]
@@ -85,6 +88,8 @@ class RunOptions:
     changes: str = "full"
     marketplaces: tuple[str, ...] = ()
     target: str = ""
+    mode: str = ""
+    retranslate: bool = False
     processes: int = 0
     progress: Callable[[str, int, int], None] = _quiet
 
@@ -124,8 +129,9 @@ def run_catalogs(
     refuse_unknown_marketplaces(options.marketplaces)
     report = RunReport()
     opened = open_catalogs(catalogs, options, report)
+    refuse_modes(opened, tags, options)
     if opened and not (options.overwrite or options.dry_run or options.sample):
-        catalogs_read = [catalog.path for catalog in opened]
+        catalogs_read = [catalog.path for catalog in opened if not writes_own_files(catalog, options.mode)]
         names = options.marketplaces or ("",)
         report.taken_in, settings = take_in_edits(catalogs_read, tags, options.out, options.settings, names)
         options = replace(options, settings=settings)
@@ -133,14 +139,19 @@ def run_catalogs(
         compare_catalogs(opened)
     if announce is not None and not options.dry_run:
         for catalog in opened:
-            if catalog.detection.main.upload:
-                announce(catalog.path.name, catalog.detection.main.upload)
+            if overwrites := overwritten(catalog, options.mode):
+                announce(catalog.path.name, overwrites)
     for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
         Stages.load(_context(tag, opened[0], {}, options))
     for catalog in opened:
         for together, engines in _groups(catalog.path, tags, options, report):
             for target in options.marketplaces or ("",):
-                _run_together(catalog, together, engines, replace(options, target=target), report)
+                one = replace(options, target=target)
+                try:
+                    with alone_with(catalog.path.name, options.out):
+                        _run_together(catalog, together, engines, one, report)
+                except OutputError as error:
+                    _fail_rest(report, catalog, together, error, one)
     kept = {(taken.output.name, taken.market): taken.kept for taken in report.taken_in}
     for output in report.outputs:
         written = output.files["catalog"]
@@ -192,34 +203,56 @@ def _stages(
 
 
 def _run_together(
-    catalog: Catalog, tags: Sequence[str], engines: Mapping[str, Engine], options: RunOptions, report: RunReport
+    catalog: Catalog,
+    tags: Sequence[str],
+    engines: Mapping[str, Engine],
+    options: RunOptions,
+    report: RunReport,
+    *,
+    again: bool = False,
 ) -> None:
-    """Markets of one language and engine: one desk, one scan, then each market by itself."""
+    """Markets of one language and engine: one desk, one scan, then each market by itself.
+
+    A desk that turns out to be damaged is thrown away, and the run begins ``again``.
+    """
     analyse = Analyse(all_finders())
     stages = [_stages(tag, catalog, engines, options, analyse) for tag in tags]
     for stage in stages:
         layouts = catalog.detection.layouts
         stage.keep_excluded = any(word_for(layout, stage.context.market) for layout in layouts if stage.may_leave)
     folder = RunFolder(options.out, _digest(catalog, stages, engines, options))
+    folder.own()
     prepared = Prepared()
     failed = len(report.failures)
     try:
         with closing(Desk(folder.desk)) as desk:
-            alive = _scan(catalog, stages, desk, prepared, options, report) if engines else stages
+            alive = _scan(catalog, stages, desk, folder, prepared, options, report) if engines else stages
             if engines:
-                _solve(desk, engines, options)
+                _solve(desk, engines, options, report)
             for stage in alive:
                 _one_market(catalog, stage, desk if engines else None, engines, folder, prepared, options, report)
-    except (MissingDataError, OSError, sqlite3.Error) as error:
-        _fail_rest(report, catalog, tags, _as_ours(error, folder), options)
+    except Exception as error:  # noqa: BLE001 raised again unless it can be explained
+        if is_damage(error) and not again:
+            folder.remove()
+            report.notes.append(f"The unfinished work in {folder.path} was damaged: the run began anew.")
+            left = [tag for tag in tags if tag not in _done(catalog, options, report)]
+            _run_together(catalog, left, engines, options, report, again=True)
+            return
+        _fail_rest(report, catalog, tags, _as_ours(error, folder, catalog), options)
     if not any(failure.exit_code == OutputError.exit_code for failure in report.failures[failed:]):
         folder.remove()  # else the same command goes on from there once the disk has room
 
 
-def _as_ours(error: MissingDataError | OSError | sqlite3.Error, folder: RunFolder) -> LocalizeError:
-    """A full disk or a damaged run folder as an error that says what to do."""
+def _as_ours(error: Exception, folder: RunFolder, catalog: Catalog) -> LocalizeError:
+    """A catalog that changed, a full disk or a damaged run folder as an error that says what to do; others are raised."""
+    try:
+        catalog.refuse_changed()  # what else went wrong came of that
+    except CatalogError as changed:
+        return changed
     if isinstance(error, LocalizeError):
         return error
+    if not isinstance(error, OSError | sqlite3.Error):
+        raise error
     reason = getattr(error, "strerror", None) or error
     return OutputError(
         f"The run folder {folder.path} cannot be used ({reason}).",
@@ -227,11 +260,12 @@ def _as_ours(error: MissingDataError | OSError | sqlite3.Error, folder: RunFolde
     )
 
 
-def _solve(desk: Desk, engines: Mapping[str, Engine], options: RunOptions) -> None:
+def _solve(desk: Desk, engines: Mapping[str, Engine], options: RunOptions, report: RunReport) -> None:
     cache = SqliteCache(options.cache)
     try:
         solve(desk, engines, cache, progress=lambda done, total: options.progress("translating", done, total))
     finally:
+        report.notes += [note for note in cache.notes if note not in report.notes]
         cache.close()
 
 
@@ -239,14 +273,19 @@ def _fail_rest(
     report: RunReport, catalog: Catalog, tags: Sequence[str], error: LocalizeError, options: RunOptions
 ) -> None:
     """Note an error that ends all markets which are neither done nor noted yet."""
-    marketplace = options.target or catalog.marketplace
-    written = [o for o in report.outputs if (o.catalog, o.marketplace) == (catalog.path.name, marketplace)]
-    done = {output.market for output in written}
+    done = _done(catalog, options, report)
     noted = {failure.what for failure in report.failures}
     for tag in tags:
         what = f"{catalog.path.name} → {tag}"
         if tag not in done and what not in noted:
             report.fail(what, error)
+
+
+def _done(catalog: Catalog, options: RunOptions, report: RunReport) -> set[str]:
+    """The markets of a catalog whose outputs are written."""
+    marketplace = options.target or catalog.marketplace
+    written = [o for o in report.outputs if (o.catalog, o.marketplace) == (catalog.path.name, marketplace)]
+    return {output.market for output in written}
 
 
 def _engines(tag: str, options: RunOptions) -> dict[str, Engine]:
@@ -271,7 +310,7 @@ def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, En
     files += [last(s.context.market.locale).prices for s in stages]
     return digest_of(
         {
-            "catalog": catalog_digest(catalog.path),
+            "catalog": [catalog.path.name, catalog.digest],
             "markets": [s.context.market.locale for s in stages],
             "settings": repr(settings),
             "files": [_content(path) for path in files if path],
@@ -281,6 +320,7 @@ def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, En
             "only": [options.listing, options.field, options.limit],
             "hold": options.hold,
             "marketplace": options.target,
+            "mode": [options.mode, options.retranslate],
             "tool": __version__,
             "data": _shipped_state(),
         }
@@ -328,11 +368,14 @@ def _scan(
     catalog: Catalog,
     stages: Sequence[Stages],
     desk: Desk,
+    folder: RunFolder,
     prepared: Prepared,
     options: RunOptions,
     report: RunReport,
 ) -> list[Stages]:
-    """Collect every distinct plan; markets that lack a rate drop out here."""
+    """Collect every distinct plan; markets that lack a rate drop out here. A run that goes on has them already."""
+    if folder.scanned:
+        return list(stages)
     alive = list(stages)
     seen = 0
     for number, chunk in enumerate(chunks_for(catalog, options)):
@@ -348,6 +391,8 @@ def _scan(
                 prepared.keep(market, number, drafts)
         seen += len(chunk)
         options.progress("reading", seen, 0)
+    if len(alive) == len(stages):
+        folder.mark_scanned()
     return alive
 
 
@@ -365,8 +410,8 @@ def _one_market(
     job = MarketJob(catalog, stages, desk, engines, folder, prepared, options, datetime.now(UTC))
     try:
         report.outputs.append(render_market(job, partial(chunks_for, catalog, options)))
-    except LocalizeError as error:
-        report.fail(f"{catalog.path.name} → {market}", error)
+    except (LocalizeError, OSError) as error:
+        report.fail(f"{catalog.path.name} → {market}", _as_ours(error, folder, catalog))
 
 
 def job_for(order: Order) -> MarketJob:

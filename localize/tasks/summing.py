@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from localize.tasks.overlay import overwritten
 from localize.tasks.summary import OutputSummary
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: Gathered, left_out:
         engine=job.engine.description if job.engine else "none",
         rates=_rates(job),
         assumptions=findings.assumptions,
-        overwrites=catalog.detection.main.upload,
+        overwrites=overwritten(catalog, job.options.mode),
         rules={rule.id: figures[f"rule:{rule.id}"] for rule in job.stages.rules},
         excluded=left_out.reasons(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from localize.tasks.outputs import (
     write_lines,
     written_digest,
 )
+from localize.tasks.overlay import overlay_of, overlay_path
 from localize.tasks.reporting import report_of
 from localize.tasks.summing import summary_of
 from localize.validation.duplicates import TitleRecord, find_equal_titles
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from localize.tasks.catalog import Catalog
     from localize.tasks.job import MarketJob
     from localize.tasks.left_out import LeftOut
+    from localize.tasks.overlay import Overlay
     from localize.tasks.summary import OutputSummary
 
 __all__ = ["write_output"]
@@ -48,26 +50,40 @@ def write_output(job: MarketJob) -> OutputSummary:
 
     Raises:
         OutputError: a file cannot be written.
+        CatalogError: the catalog is no longer what it was when it was opened.
     """
     options, catalog, market = job.options, job.catalog, job.market
+    catalog.refuse_changed()
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample, marketplace=options.target)
     left_out = left_out_of(job)
+    overlay = overlay_of(job, left_out)
+    if overlay and overlay.files:
+        paths = replace(paths, catalog=overlay_path(paths.catalog, ""))
     delta = delta_of(job, left_out, paths)
-    edited = None
+    edited, others = None, {}
     if not options.dry_run:
         edited = _write_held(left_out, paths)
-        write_delta(job, delta, _patches(job, left_out), paths)
+        if overlay and overlay.files:
+            others = _write_others(overlay, paths)
+        else:
+            write_delta(job, delta, _patches(job, left_out, overlay), paths)
         with replacing(paths.catalog) as draft:
-            catalog.source.write(draft, _patches(job, left_out))
+            if overlay and overlay.files:
+                overlay.write(overlay.files[0], draft)
+            else:
+                catalog.source.write(draft, _patches(job, left_out, overlay))
+            catalog.refuse_changed()
             _write_record(job, paths, draft)
             edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
     findings, kept = Gathered(), Kept(options.changes)
-    found = chain(_findings(job, left_out), delta.findings() if delta else ())
+    told = (delta.findings() if delta else (), overlay.findings() if overlay else ())
+    found = chain(_findings(job, left_out), *told)
     write_lines(paths.findings, findings.through(kept.noting(found)))
     changes = kept.write_changes(paths.changes, chain(_header_changes(job), left_out.changes()))
     summary = summary_of(job, paths, findings, left_out)
     summary.files["changes"] = changes
     summary.edited = edited
+    summary.files |= others
     if delta:
         summary.delta = delta.figures()
         summary.files["delta"] = paths.delta if paths.delta.exists() else None
@@ -124,10 +140,29 @@ def _write_held(left_out: LeftOut, paths: OutputPaths) -> Path | None:
         return None if options.overwrite else keep_edited(paths.held, paths.manifest, draft, entry="held")
 
 
-def _patches(job: MarketJob, left_out: LeftOut) -> Iterator[RowPatch]:
+def _write_others(overlay: Overlay, paths: OutputPaths) -> dict[str, Path | None]:
+    """The overlay's files beside the main one, by name; of one that has no rows, that of an earlier run goes."""
+    written: dict[str, Path | None] = {}
+    for file in overlay.files[1:]:
+        target = overlay_path(paths.catalog, file.name)
+        with replacing(target) as draft:
+            rows = overlay.write(file, draft)
+            if not rows:
+                draft.unlink()
+            if not overlay.job.options.overwrite:
+                keep_edited(target, paths.manifest, draft if rows else None, entry=file.name)
+        if rows:
+            written[file.name] = target
+        else:
+            target.unlink(missing_ok=True)
+    return written
+
+
+def _patches(job: MarketJob, left_out: LeftOut, overlay: Overlay | None) -> Iterator[RowPatch]:
     """Every changed row, table by table; a table's header comes before its rows, also where no row changed."""
     headers = {layout.table: RowPatch(layout.table, layout.header_row, new) for layout, new in _new_headers(job)}
-    for patch in left_out.row_patches(job.folder.lines(job.market, "patches")):
+    patches = left_out.row_patches(job.folder.lines(job.market, "patches"))
+    for patch in overlay.patches(patches) if overlay else patches:
         header = headers.pop(patch.table, None)
         if header is not None and header.row == patch.row:
             yield RowPatch(patch.table, patch.row, {**header.cells, **patch.cells})

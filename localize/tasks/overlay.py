@@ -1,0 +1,335 @@
+"""``--as overlay``: what lies over the same store instead of a catalog for a store of its own.
+
+Either the catalog's own file, with nothing in it that was not localized and the platform's word for a partial update; or the
+files that the layout names, with a row for each listing, or for each field of one.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass, field
+from heapq import merge
+from typing import TYPE_CHECKING
+
+from localize.errors import UsageError
+from localize.formats.csv_formulas import becomes_formula
+from localize.layouts.overlay import path_matches
+from localize.layouts.spec import fold_header
+from localize.listing import Finding, Role, Severity
+from localize.protocols import RowPatch
+from localize.tasks.held import Place, is_lead
+from localize.tasks.market_words import MarketWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from localize.layouts import BoundColumn, BoundLayout
+    from localize.layouts.overlay import OverlayColumn, OverlayFile
+    from localize.listing import Listing
+    from localize.tasks.catalog import Catalog
+    from localize.tasks.job import MarketJob
+    from localize.tasks.left_out import LeftOut
+
+__all__ = ["COPY", "OVERLAY", "Overlay", "mode_of", "overlay_of", "overlay_path", "overwritten", "writes_own_files"]
+
+COPY, OVERLAY = "copy", "overlay"
+_NOT_LOCALIZED = frozenset({Role.CODE, Role.REFERENCE})
+_NOT_MISSED = frozenset({*_NOT_LOCALIZED, Role.COST, Role.UNIT, Role.CURRENCY})
+"""Nobody looks for these in an overlay: a cost is the seller's own, a unit says nothing by itself."""
+
+
+def mode_of(catalog: Catalog, asked: str) -> str:
+    """What a run writes of a catalog: what was asked for, else the layout's default.
+
+    Raises:
+        UsageError: such files have no such mode; the hint names those that they have.
+    """
+    main = catalog.detection.main
+    modes = main.spec.modes if main.spec else (COPY,)
+    if asked and asked not in modes:
+        raise UsageError(
+            f"{catalog.path.name}: --as {asked} is nothing that a {main.title} can be.",
+            f"Say --as {modes[0]}; or name whose file it is, if it was taken for another's: --marketplace NAME",
+        )
+    return asked or modes[0]
+
+
+def writes_own_files(catalog: Catalog, asked: str) -> bool:
+    """Does the overlay consist of files of the platform's own shape, not the catalog's?"""
+    spec = catalog.detection.main.spec
+    return bool(spec and spec.overlay) and mode_of(catalog, asked) == OVERLAY
+
+
+def overwritten(catalog: Catalog, asked: str) -> str:
+    """What uploading the output will overwrite, in one sentence."""
+    main = catalog.detection.main
+    return (main.spec.uploads.get(mode_of(catalog, asked)) if main.spec else "") or main.upload
+
+
+def overlay_path(main: Path, name: str) -> Path:
+    """``store.de-DE.xlsx`` → ``store.de-DE.csv``, and with a name ``store.de-DE.markets.csv``."""
+    return main.with_name(f"{main.stem}.{name}.csv" if name else f"{main.stem}.csv")
+
+
+def overlay_of(job: MarketJob, left_out: LeftOut) -> Overlay | None:
+    """The overlay of a job that asks for one."""
+    if mode_of(job.catalog, job.options.mode) != OVERLAY:
+        return None
+    return Overlay(job, left_out)
+
+
+@dataclass
+class Overlay:
+    """An overlay on its way: what of the localized cells it carries, and what it cannot."""
+
+    job: MarketJob
+    left_out: LeftOut
+    missing: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def files(self) -> Sequence[OverlayFile]:
+        """Its own files; none where it is the catalog's."""
+        spec = self.job.catalog.detection.main.spec
+        return spec.overlay if spec else ()
+
+    def patches(self, patches: Iterable[RowPatch]) -> Iterator[RowPatch]:
+        """The patches of the catalog's own file, and those that empty what nothing localizes.
+
+        ``patches`` win over the platform's word for a partial update: theirs may be to delete.
+        """
+        from localize.tasks.left_out import joined
+
+        order = {layout.table: number for number, layout in enumerate(self.job.catalog.detection.layouts)}
+        own = (patch for layout in self.job.catalog.detection.layouts for patch in self._emptied(layout))
+        yield from joined(merge(own, patches, key=lambda patch: (order[patch.table], patch.row)))
+
+    def _emptied(self, layout: BoundLayout) -> Iterator[RowPatch]:
+        keep = layout.spec.overlay_keep if layout.spec else ("*",)
+        words = {
+            column.index: word
+            for path, word in (layout.spec.partial if layout.spec else {}).items()
+            if (column := layout.column(path)) is not None
+        }
+        gone = [c.index for c in layout.columns if c.role in _NOT_LOCALIZED and not path_matches(c.path, keep)]
+        for listing in self.job.catalog.listings(layout):
+            if listing.header:
+                continue
+            cells = listing.cells
+            empty = {index: "" for index in gone if index < len(cells) and (cells[index] or "").strip()}
+            own = {index: word for index, word in words.items() if index < len(cells) and cells[index] is not None}
+            if empty or own:
+                yield RowPatch(layout.table, listing.row, empty | own)
+
+    def write(self, file: OverlayFile, target: Path) -> int:
+        """Write one of the overlay's files, and say how many rows it has beside its header."""
+        maker = _Maker(self, file)
+        rows = 0
+        with target.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.writer(opened, lineterminator="\n")
+            writer.writerow(maker.header())
+            for row in maker.rows():
+                rows += 1
+                writer.writerow([text.encode("utf-8", "replace").decode() for text in row])
+        self.missing.update(maker.missing)
+        return rows
+
+    def rows_with_patches(self, layout: BoundLayout) -> Iterator[tuple[Listing, Mapping[int, str]]]:
+        """Every listing of a table with its new cells; of a sample only those that have some."""
+        lines = iter(self.job.folder.lines(self.job.market, "patches"))
+        waiting = next(lines, None)
+        for listing in self.job.catalog.listings(layout):
+            while waiting is not None and waiting[0] != layout.table:
+                waiting = next(lines, None)
+            new: dict[int, str] = {}
+            if waiting is not None and waiting[1] == listing.row:
+                new = {int(column): text for column, text in waiting[2].items()}
+                waiting = next(lines, None)
+            if not listing.header and (new or not self.job.options.sample):
+                yield listing, new
+
+    def findings(self) -> Iterator[dict[str, object]]:
+        """What the overlay needs and does not have, and what was localized and has no place in it."""
+        if not self.files:
+            return
+        yield from (finding.to_dict() for finding in self._unplaced())
+        for header, count in self.missing.items():
+            column = next(c for file in self.files for c in file.columns if c.header == header)
+            yield Finding(
+                "overlay-id-missing",
+                Severity.ERROR,
+                f"{count} rows of the overlay have no {header}, which the catalog does not say: they cannot be uploaded.",
+                suggestion=column.needed,
+                group="overlay-id-missing",
+            ).to_dict()
+        named = next((file for file in self.files if "name" in file.slots), None)
+        words = MarketWords.of(self.job.context, self.job.catalog.marketplace, named)
+        if words.assumed and named:
+            market = self.job.market
+            yield Finding(
+                "market-name-assumed",
+                Severity.INFO,
+                f"The store is taken to call the market “{words.name}”.",
+                suggestion=f'If it does not: [markets."{market}"] names = {{ {self.job.catalog.marketplace} = "…" }}',
+                group="market-name-assumed",
+            ).to_dict()
+
+    def _unplaced(self) -> Iterator[Finding]:
+        for layout in self.job.catalog.detection.layouts:
+            changed: Counter[int] = Counter()
+            places: dict[int, str] = {}
+            for listing, new in self.rows_with_patches(layout):
+                changed.update(new.keys())
+                for index in new:
+                    places.setdefault(index, self.job.catalog.source.place(layout.table, listing.row, index))
+            for index, count in sorted(changed.items()):
+                column = layout.columns[index]
+                if column.role not in _NOT_MISSED and not any(file.carries(column.path) for file in self.files):
+                    yield Finding(
+                        "overlay-no-place",
+                        Severity.WARNING,
+                        f"{count} localized cells of “{column.header.strip()}” have no place in the overlay.",
+                        field=column.path,
+                        place=places[index],
+                        suggestion="Enter them by hand, or localize the platform's own export of translations.",
+                        group=f"overlay-no-place:{column.path}",
+                    )
+
+
+class _Maker:
+    """The rows of one overlay file."""
+
+    def __init__(self, overlay: Overlay, file: OverlayFile) -> None:
+        self._overlay = overlay
+        self._job = overlay.job
+        self._file = file
+        self._words = MarketWords.of(self._job.context, self._job.catalog.marketplace, file)
+        self._layout = self._job.catalog.detection.main
+        self._changed = self._changed_columns()
+        self._filled: dict[str, Mapping[int, str]] = {}
+        self._columns = [place for column in file.columns for place in self._places(column)]
+        self.missing: Counter[str] = Counter()
+
+    def _changed_columns(self) -> frozenset[int]:
+        return frozenset(i for _, new in self._overlay.rows_with_patches(self._layout) for i in new)
+
+    def _places(self, column: OverlayColumn) -> Iterator[tuple[str, OverlayColumn, BoundColumn | None]]:
+        """The columns that one of the layout becomes: header, what it is, and where its cells are."""
+        if not column.paths:
+            yield self._words.fill(column.header), column, None
+            return
+        found = [c for c in self._layout.columns if column.matches(c.path)]
+        wanted = [c for c in found if column.source or c.index in self._changed]
+        for c in wanted:
+            yield (self._words.fill(column.header) or c.header.strip()), column, c
+        if not found and column.needed:
+            yield self._words.fill(column.header), column, None
+
+    def header(self) -> list[str]:
+        """The names of the columns."""
+        return [header for header, _, _ in self._columns]
+
+    def rows(self) -> Iterator[list[str]]:
+        """The rows, in the order of the catalog; none where nothing was localized."""
+        if not (self._file.fields or any(c and not spec.source for _, spec, c in self._columns)):
+            return
+        older = self._older()
+        for listing, new in self._overlay.rows_with_patches(self._layout):
+            if self._is_source(listing):
+                yield from self._rows_of(listing, new, older.get(self._sku(listing), {}))
+
+    def _rows_of(self, listing: Listing, new: Mapping[int, str], older: Mapping[int, str]) -> Iterator[list[str]]:
+        place = Place(listing.table, listing.row)
+        parts = self._overlay.left_out.partition
+        gone = place in parts.excluded
+        if place in parts.held or (gone and not any(spec.excluded for _, spec, _ in self._columns)):
+            return
+        if self._file.fields:
+            yield from self._field_rows(listing, new)
+            return
+        cells = [self._cell(listing, new, older, header, spec, column, gone) for header, spec, column in self._columns]
+        if any(
+            cell for cell, (_, spec, column) in zip(cells, self._columns, strict=True) if self._counts(spec, column)
+        ):
+            yield cells
+
+    @staticmethod
+    def _counts(spec: OverlayColumn, column: BoundColumn | None) -> bool:
+        """Is a cell here a reason for a row? What only says which listing it is, is none."""
+        return (column is not None and not spec.source) or spec.lead
+
+    def _cell(
+        self,
+        listing: Listing,
+        new: Mapping[int, str],
+        older: Mapping[int, str],
+        header: str,
+        spec: OverlayColumn,
+        column: BoundColumn | None,
+        gone: bool,  # noqa: FBT001 - whether the listing is excluded
+    ) -> str:
+        if not self._job.options.retranslate and (known := self._known(listing, header, column, older)):
+            return known
+        if spec.lead:
+            if not is_lead(listing, self._layout):
+                return ""
+            whole = (listing.table, listing.group.key) in self._overlay.left_out.partition.whole_groups
+            return spec.excluded if whole else spec.says
+        if column is None:
+            return self._words.fill(spec.says)
+        cell = _at(listing.cells, column.index)
+        if spec.source:
+            return self._words.fill(spec.says, cell=cell) if spec.says and cell else cell
+        text = "" if gone else new.get(column.index, cell)
+        return cell if becomes_formula(text, cell) else text
+
+    def _known(self, listing: Listing, header: str, column: BoundColumn | None, older: Mapping[int, str]) -> str:
+        """What the catalog has there already: in a column of that very name, or in an older row of the overlay."""
+        if column is not None and fold_header(header) == fold_header(column.header):
+            return older.get(column.index, "")
+        own = next((c for c in self._layout.columns if fold_header(c.header) == fold_header(header)), None)
+        return _at(listing.cells, own.index).strip() if own else ""
+
+    def _field_rows(self, listing: Listing, new: Mapping[int, str]) -> Iterator[list[str]]:
+        for path, name in self._file.fields.items():
+            column = self._layout.column(path)
+            if column is None or column.index not in new:
+                continue
+            default = _at(listing.cells, column.index)
+            text = new[column.index]
+            if becomes_formula(text, default):
+                continue
+            row = []
+            for header, spec, own in self._columns:
+                cell = _at(listing.cells, own.index).strip() if own else ""
+                said = spec.says if cell or not spec.paths else ""
+                row.append(self._words.fill(said, cell=cell, field=name, default=default, text=text))
+                if spec.needed and not row[-1]:
+                    self.missing[header] += 1
+            yield row
+
+    def _is_source(self, listing: Listing) -> bool:
+        if self._file.rows is None:
+            return True
+        path, values = self._file.rows
+        column = self._layout.column(path)
+        return column is None or _at(listing.cells, column.index).strip().casefold() in values
+
+    def _older(self) -> Mapping[str, Mapping[int, str]]:
+        """Rows that the catalog has of this market's overlay already, by their key: filled cells of theirs are kept."""
+        if self._file.rows is None or (column := self._layout.column(self._file.rows[0])) is None:
+            return {}
+        return {
+            self._sku(listing): {i: cell for i, cell in enumerate(listing.cells) if cell and cell.strip()}
+            for listing in self._job.catalog.listings(self._layout)
+            if not listing.header and _at(listing.cells, column.index).strip() == self._words.name
+        }
+
+    def _sku(self, listing: Listing) -> str:
+        column = self._layout.column(self._layout.keys[0][0])
+        return _at(listing.cells, column.index).strip() if column else ""
+
+
+def _at(cells: Sequence[str | None], index: int) -> str:
+    return (cells[index] or "") if index < len(cells) else ""
