@@ -33,7 +33,7 @@ def test_each_program_prints_what_the_page_shows() -> None:
             printed, run = out.getvalue(), run + 1
         elif "acme-shouting" not in block["text"]:  # what job.py prints: the test below
             assert same(printed) == same(block["text"])
-    assert run == 7
+    assert run == 9
 
 
 def test_the_package_of_the_page_installs_and_all_five_plug_ins_work(tmp_path: Path) -> None:

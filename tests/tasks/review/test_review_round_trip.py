@@ -391,3 +391,21 @@ def test_the_commands_say_what_they_did(project: Path, monkeypatch: pytest.Monke
     assert "Nothing was written" in done.output
     done = runner.invoke(review_command, ["import", "r.xlsx", "--json"], catch_exceptions=False)
     assert json.loads(done.output)["approved"][0]["target"] == "Só lavar à mão."
+
+
+def test_translate_toolkit_reads_and_writes_the_xliff(project: Path) -> None:
+    """Every unit is one of its own with both texts; what is corrected and saved there is taken, and its slots are kept."""
+    xliff2 = pytest.importorskip("translate.storage.xliff2")
+    units = collect_units(project / "out", load_settings(project / "localize.toml"))
+    path = project / "review.xliff"
+    write_xliff(units, path, "pt-BR")
+    store = xliff2.Xliff2File.parsefile(str(path))
+    assert (store.getsourcelanguage(), store.gettargetlanguage()) == ("en-US", "pt-BR")
+    assert len(store.units) == len(units.segments)
+    assert all(unit.source and unit.target for unit in store.units)
+    (unit,) = [unit for unit in store.units if unit.source == "Hand wash only."]
+    unit.target = "Só lavar à mão."
+    store.savefile(str(path))
+    review = take(project, path)
+    assert [(e.source, e.target) for _, e in review.entries] == [("Hand wash only.", "Só lavar à mão.")]
+    assert not review.problems
