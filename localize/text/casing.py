@@ -116,6 +116,8 @@ def carry_case(source: str, target: str, language: str, *, model: str = "", star
     ('GARRAFA DE ÁGUA', 'Garrafa de Água')
     >>> carry_case("T-shirt", "camiseta", "pt", model="T-shirt", starts=False), carry_case("TV stand", "rack", "pt", starts=False)
     ('camiseta', 'rack')
+    >>> carry_case("TVs", "télévisions", "fr", model="TV", starts=False)
+    'télévisions'
     """
     words = _WORD.findall(source)
     if not words or not target:
@@ -127,9 +129,14 @@ def carry_case(source: str, target: str, language: str, *, model: str = "", star
     if len(words) > 1 and all(w[0].isupper() for w in words):
         return restore(target, Casing.TITLE, language, first=True)
     if words[0][0].isupper():
-        acronym = len(words[0]) > 1 and words[0].isupper()
-        return target if acronym and not starts else _capitalized(target, language)
+        return target if _is_acronym(words[0]) and not starts else _capitalized(target, language)
     return _uncapitalized(target, language) if model[:1].isupper() and source[:1].islower() else target
+
+
+def _is_acronym(word: str) -> bool:
+    """``TV``, and its plural ``TVs``."""
+    letters = word[:-1] if word.endswith("s") else word
+    return len(letters) > 1 and letters.isupper()
 
 
 def upper(text: str, language: str) -> str:
