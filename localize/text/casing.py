@@ -135,7 +135,7 @@ def carry_case(source: str, target: str, language: str, *, model: str = "", star
 
 def _is_acronym(word: str) -> bool:
     """``TV``, and its plural ``TVs``."""
-    letters = word[:-1] if word.endswith("s") else word
+    letters = word.removesuffix("s")
     return len(letters) > 1 and letters.isupper()
 
 
