@@ -6,6 +6,7 @@ force a wrong one:
 * Turned round, a translation and its plural forms become the term, its accepted forms other forms of the term.
 * A word that several English terms of one concept share translates to the first of them in file order, the concept's main
   term; the others are accepted. A word of several concepts (*Bank*: bench, bank) has no entry, unless scopes tell them apart.
+  One of single values of any kind (*algodão*: cotton wool) yields to one of all texts (cotton), which holds there as well.
 * Two dictionaries are joined where they translate the same English term, else where they have the same concept. A concept
   id that very many terms share is a topic, not an id, and joins nothing.
 """
@@ -20,13 +21,16 @@ from localize.terms.entry import Entry, Kind
 from localize.terms.tokens import NUMBER, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 __all__ = ["joined", "turned"]
 
 _MOST_SYNONYMS = 8
 
 _Scope = tuple[object, ...]
+
+_ANYWHERE: _Scope = ((), "", "", "")
+_ANY_VALUE = "choice"
 
 
 def turned(entries: Iterable[Entry]) -> list[Entry]:
@@ -38,7 +42,13 @@ def turned(entries: Iterable[Entry]) -> list[Entry]:
             groups[folded(entry.plural_forms[0]), _scope(entry)].append(entry)
     topics = _topics(entries)
     kept = [entry for entry in entries if entry.kind is Kind.KEEP]
-    return [*kept, *(_turned(group) for group in groups.values() if _is_one_concept(group, topics))]
+    sure = {place: group for place, group in groups.items() if _is_one_concept(group, topics)}
+    return [*kept, *(_turned(group) for (term, scope), group in sure.items() if not _yields(term, scope, sure))]
+
+
+def _yields(term: str, scope: _Scope, others: Collection[tuple[str, _Scope]]) -> bool:
+    fields = scope[0]
+    return isinstance(fields, tuple) and _ANY_VALUE in fields and (term, _ANYWHERE) in others
 
 
 def _is_one_concept(group: Sequence[Entry], topics: frozenset[str]) -> bool:

@@ -35,6 +35,14 @@ def test_a_word_of_several_concepts_is_left_to_the_engine() -> None:
     assert len(turned([BENCH, scoped])) == 2
 
 
+def test_an_entry_of_values_of_any_kind_yields_to_one_of_all_texts() -> None:
+    """It is scoped to keep it out of sentences, not because the word has another sense there."""
+    cotton = Entry("cotton", "algodão", concept="cotton")
+    wool = Entry("cotton wool", "algodão", fields=("option*", "attribute*", "choice"))
+    assert [entry.translation for entry in turned([wool, cotton])] == ["cotton"]
+    assert [entry.translation for entry in turned([wool])] == ["cotton wool"]
+
+
 def test_what_is_kept_is_kept_both_ways() -> None:
     """And what is written one way only is not turned."""
     kept, exact = Entry("Acme", "", Kind.KEEP), Entry("US", "EUA", exact_case=True)
