@@ -24,6 +24,9 @@ __all__ = ["PAGES", "on_files", "on_page_markdown"]
 
 _ABOUT_LIMITS = """Each limit names its source and the source's grade. Where a limit is an integrator's word and not the
 marketplace's, the grade says so."""
+_ABOUT_SETTINGS = """Found upwards from the working folder. Paths are relative to it; an unknown key is an error that
+names the one that was probably meant. `localize init` writes one with comments; `localize init --schema` puts the schema
+beside it, by which editors complete and explain every key."""
 _ABOUT_SIZES = """A converted label keeps the original beside it where its column is contested or unverified. Your own tables
 come before these: `[sizes] tables = ["sizes.csv"]`."""
 PUBLIC = ("localize", "localize.testing", "localize.protocols")
@@ -69,12 +72,11 @@ def settings_page() -> str:
     from localize.settings import settings_schema
 
     schema = settings_schema()
-    rows = [(f"`{path}`", _kind(node, schema), node.get("description", "")) for path, node in _keys(schema, schema, "")]
-    return (
-        "# localize.toml\n\nFound upwards from the working folder. Paths are relative to it; an unknown key is an error that"
-        " names the one that was probably meant. `localize init` writes one with comments.\n\n"
-        + _table(("key", "value", "meaning"), rows)
-    )
+    rows = [
+        (f"`{path}`", _kind(node, schema), node.get("description", ""), _example(path, node))
+        for path, node in _keys(schema, schema, "")
+    ]
+    return f"# localize.toml\n\n{_ABOUT_SETTINGS}\n\n" + _table(("key", "value", "meaning", "example"), rows)
 
 
 def markets_page() -> str:
@@ -206,6 +208,20 @@ def _key(raw: Mapping[str, Any], schema: Mapping[str, Any], path: str) -> Iterat
         yield from _keys(node, schema, path)
     else:
         yield path, node
+
+
+def _example(path: str, node: Mapping[str, Any]) -> str:
+    """A key with a value, as ``localize.toml`` has it."""
+    if not node.get("examples"):
+        return ""
+    name = path.rpartition(".")[2].strip("[]")
+    return f"`{'NAME' if name == '*' else name} = {_toml(node['examples'][0])}`"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=value == "\u202f")
 
 
 def _followed(node: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:

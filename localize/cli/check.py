@@ -11,7 +11,7 @@ import click
 
 from localize.cli.formats import format_option
 from localize.cli.options import settings_from, values_option
-from localize.errors import CatalogError
+from localize.errors import CatalogError, UsageError
 from localize.listing import Severity
 
 if TYPE_CHECKING:
@@ -35,6 +35,17 @@ _MOST = 50
     type=click.Path(path_type=Path),
     help="The marketplace's own JSON Schema: a file, or a folder by product type.",
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "new"]),
+    default="error",
+    help="What makes the exit status 1 (default error); new: errors and warnings that --against does not have.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    help="Earlier findings: a ….findings.jsonl, or what --format json printed.",
+)
 @values_option
 @format_option
 @click.pass_context
@@ -46,6 +57,8 @@ def check(
     config: Path | None,
     encoding: str | None,
     schema: Path | None,
+    fail_on: str,
+    against: Path | None,
     values: tuple[Path, ...],
     form: str,
 ) -> None:
@@ -53,6 +66,11 @@ def check(
     from localize.market import load_market
     from localize.tasks.check import check_catalog
 
+    if fail_on == "new" and against is None:
+        raise UsageError(
+            "--fail-on new compares with earlier findings.",
+            "Add --against FILE; 'localize check … --format json > FILE' makes one.",
+        )
     tag = load_market(market).locale
     settings = settings_from(config, marketplace=marketplace, encoding=encoding, values=values)
     settings = replace(settings, source_locale=tag)
@@ -70,8 +88,21 @@ def check(
     for failure in unreadable:
         click.secho(f"✗ {failure.message}", fg="red", err=True)
         click.echo(f"  {failure.hint}", err=True)
-    errors = any(finding.severity is Severity.ERROR for _, found in checked for finding in found)
-    ctx.exit(3 if unreadable else 1 if errors else 0)
+    ctx.exit(3 if unreadable else 1 if _fails(checked, fail_on, against) else 0)
+
+
+def _fails(checked: Sequence[tuple[Path, Sequence[Finding]]], fail_on: str, against: Path | None) -> bool:
+    """Is there what ``--fail-on`` names?"""
+    from localize.tasks.novelty import Novelty
+
+    if fail_on == "new" and against is not None:
+        return any(
+            [novelty.is_new(f.to_dict()) for f in found].count(True)
+            for path, found in checked
+            for novelty in [Novelty.against(against, str(path))]
+        )
+    counted = {Severity.ERROR} if fail_on == "error" else {Severity.ERROR, Severity.WARNING}
+    return any(finding.severity in counted for _, found in checked for finding in found)
 
 
 def _print(checked: Sequence[tuple[Path, Sequence[Finding]]], market: str, form: str) -> None:

@@ -20,7 +20,7 @@ _WHERE = {
 @click.argument("shell", type=click.Choice(list(_WHERE)))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def completion(shell: str, *, as_json: bool) -> None:
-    """Print what makes a shell complete commands, options and files of localize with the tabulator key.
+    """Print what makes a shell complete commands, options, markets, marketplaces and files with the tabulator key.
 
     It goes into the file that your shell reads at its start; open a new shell then.
     """

@@ -45,6 +45,8 @@ original = false            # true keeps the original in brackets: 61 cm (24 in)
 [sizes]
 original = "auto"           # the original label in brackets: auto, always or never
 """
+_DIRECTIVE = "#:schema ./localize.schema.json\n"
+"""What editors with a TOML language server look for."""
 _TERMS = """\
 term,translation,kind,note
 Acme TrailRunner,,keep,a name that is never translated
@@ -64,8 +66,9 @@ locale = "en-US"            # language and country of your catalogs
 
 @click.command(epilog="Example: localize init")
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--schema", is_flag=True, help="Also localize.schema.json: editors complete and explain the keys by it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def init(folder: Path, *, as_json: bool) -> None:
+def init(folder: Path, *, schema: bool, as_json: bool) -> None:
     """Start a commented localize.toml, a dictionary and a rule file. Nothing that is there is touched.
 
     Language and currency are read from the catalogs in the folder, if there are any.
@@ -77,8 +80,14 @@ def init(folder: Path, *, as_json: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     catalogs = find_catalogs(folder)
     config = _CONFIG.replace("{source}", _source(catalogs))
+    files = {"localize.toml": config, "terms.csv": _TERMS, "rules.toml": _RULES}
+    if schema:
+        from localize.settings import settings_schema
+
+        files["localize.toml"] = _DIRECTIVE + config
+        files["localize.schema.json"] = json.dumps(settings_schema(), ensure_ascii=False, indent=2) + "\n"
     written, kept = [], []
-    for name, text in {"localize.toml": config, "terms.csv": _TERMS, "rules.toml": _RULES}.items():
+    for name, text in files.items():
         path = folder / name
         if path.exists():
             kept.append(path)
@@ -87,8 +96,8 @@ def init(folder: Path, *, as_json: bool) -> None:
             written.append(path)
     if as_json:
         found = [{**asdict(catalog), "path": str(catalog.path)} for catalog in catalogs]
-        files = {"written": [str(path) for path in written], "kept": [str(path) for path in kept]}
-        click.echo(json.dumps({**files, "catalogs": found}, ensure_ascii=False))
+        done = {"written": [str(path) for path in written], "kept": [str(path) for path in kept]}
+        click.echo(json.dumps({**done, "catalogs": found}, ensure_ascii=False))
         return
     for path in written:
         click.echo(f"written {path}")

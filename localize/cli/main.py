@@ -44,6 +44,8 @@ COMMANDS = {
     "completion": "Let your shell complete commands and options.",
 }
 INTERRUPTED, TERMINATED = 130, 143
+COMPLETING = "_LOCALIZE_COMPLETE"
+"""Set by the shell while it completes a line."""
 
 
 class _Terminated(KeyboardInterrupt):
@@ -71,7 +73,11 @@ class LazyGroup(click.Group):
             return None
         module = import_module(f"localize.cli.{cmd_name}")
         command: click.Command = getattr(module, cmd_name)
-        return command
+        if COMPLETING not in os.environ:
+            return command
+        from localize.cli.completing import proposing_names
+
+        return proposing_names(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -118,7 +124,7 @@ def main(arguments: list[str] | None = None) -> Any:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort) as stop:
         click.echo("\nInterrupted. What was done is kept: the same command goes on from there.", err=True)
-        return TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED
+        return TERMINATED if isinstance(stop.__cause__ or stop, _Terminated) else INTERRUPTED
     except Exception as error:  # noqa: BLE001 what nobody foresaw is told like the rest
         return show_unforeseen(error)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,10 @@ from localize.cli.options import as_of_date, common_options, markets_of, setting
 from localize.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from localize.settings import Settings
+    from localize.tasks.workers import Workers
 
 __all__ = ["run"]
 
@@ -70,9 +74,17 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.option(
     "--changes", type=click.Choice(["full", "errors", "none"]), help="How much of the changes to keep (default full)."
 )
+@click.option(
+    "--on", "where", type=click.Choice(["local", "ray"]), help="Work on this machine, or on Ray (default local)."
+)
+@click.option("--ray-address", metavar="A", default="", help="A Ray cluster: auto or HOST:PORT (default: Ray here).")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to work with (default: one a core).")
 @click.option("--overwrite", is_flag=True, help="Discard a person's edits in an earlier output.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "change"]), help="What makes the exit status 1.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "change", "new"]),
+    help="What makes the exit status 1 (default error); new: errors and warnings that the last run did not have.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object.")
 @click.pass_context
 def run(
@@ -107,6 +119,8 @@ def run(
     max_rate_age: int | None,
     cache: Path | None,
     changes: str | None,
+    where: str | None,
+    ray_address: str,
     jobs: int | None,
     overwrite: bool,  # noqa: FBT001
     fail_on: str | None,
@@ -139,7 +153,7 @@ def run(
     wanted = markets_of(to, settings)
     names = _names(wanted_by)
     with piped(catalogs, out, [*product(wanted, names or ("",))], as_json=as_json) as call:
-        with Progress() as progress:
+        with Progress() as progress, _workers(where, ray_address, jobs) as workers:
             report = run_catalogs(
                 call.catalogs,
                 RunOptions(
@@ -161,6 +175,7 @@ def run(
                     retranslate=retranslate,
                     changes=changes or "full",
                     processes=jobs or 0,
+                    workers=workers,
                     progress=progress.update,
                 ),
                 announce=_announce,
@@ -171,6 +186,17 @@ def run(
             show_run(report)
         call.deliver(report, kept=out is not None)
     ctx.exit(report.exit_code(fail_on or settings.fail_on))
+
+
+def _workers(where: str | None, address: str, jobs: int | None) -> AbstractContextManager[Workers | None]:
+    """Who works beside this process and its own workers: nobody, or Ray's actors."""
+    if where != "ray":
+        if address:
+            raise UsageError("--ray-address says where Ray is, but the run is to work here.", "Add: --on ray")
+        return nullcontext()
+    from localize.scale.ray_workers import ray_workers  # late: an extra
+
+    return ray_workers(address, jobs or 0, quiet=True)
 
 
 def _announce(catalog: str, overwrites: str) -> None:

@@ -71,6 +71,9 @@ def _show_output(output: OutputSummary, *, taken_in: bool = False) -> None:
         click.echo(f"  {_delta(output.delta)}")
     if errors or warnings:
         click.echo(f"  Findings: {_findings(output)}")
+    if output.new and not output.first:
+        new = ", ".join(f"{count:,} × {code}" for code, count in [*output.new.items()][:_MOST_CODES])
+        click.echo(f"  New since the last run: {new}")
     if output.edited and not taken_in:
         click.secho(f"  The file there was not as we wrote it (edited?): it is kept as {output.edited}", fg="yellow")
     _show_files(output, errors)

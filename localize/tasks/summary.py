@@ -29,7 +29,8 @@ class OutputSummary:
     """One output's figures, in the published form of ``--json``.
 
     ``rules`` says of each rule for the market in how many listings it held; ``excluded`` why listings were excluded, how
-    many, with examples; ``delta`` how much of what differs from what was uploaded, where that was asked.
+    many, with examples; ``delta`` how much of what differs from what was uploaded, where that was asked. ``new`` counts, by
+    code, errors and warnings that the last run did not have; ``first`` says that there was none.
     """
 
     catalog: str
@@ -51,6 +52,8 @@ class OutputSummary:
     rules: dict[str, int] = field(default_factory=dict)
     excluded: list[dict[str, Any]] = field(default_factory=list)
     delta: dict[str, Any] = field(default_factory=dict)
+    new: dict[str, int] = field(default_factory=dict)
+    first: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
@@ -77,7 +80,7 @@ class RunReport:
         self.failures.append(Failure(what, error.message, error.hint, error.exit_code))
 
     def exit_code(self, fail_on: str) -> int:
-        """The highest that occurred; ``fail_on`` names what makes it 1: error, warning or change."""
+        """The highest that occurred; ``fail_on`` names what makes it 1: error, warning, change or new."""
         codes = [failure.exit_code for failure in self.failures]
         codes += [1 for output in self.outputs if _fails(output, fail_on)]
         return max(codes, default=0)
@@ -95,6 +98,8 @@ class RunReport:
 
 
 def _fails(output: OutputSummary, fail_on: str) -> bool:
+    if fail_on == "new":
+        return bool(output.new)
     counted = {"error": ("error",), "warning": ("error", "warning"), "change": ("error", "warning")}[fail_on]
     found = any(output.severities.get(severity) for severity in counted)
     return found or (fail_on == "change" and bool(sum(output.changes.values())))

@@ -17,6 +17,7 @@ from localize.tasks.gathered import Gathered
 from localize.tasks.kept import Kept
 from localize.tasks.left_out import left_out_of
 from localize.tasks.manifest import manifest_of
+from localize.tasks.novelty import Novelty
 from localize.tasks.outputs import (
     OutputPaths,
     header_patch,
@@ -77,12 +78,14 @@ def write_output(job: MarketJob) -> OutputSummary:
             edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
     findings, kept = Gathered(), Kept(options.changes)
     told = (delta.findings() if delta else (), overlay.findings() if overlay else ())
-    found = chain(_findings(job, left_out), *told)
+    novelty = Novelty.since(paths.findings)
+    found = novelty.noting(chain(_findings(job, left_out), *told))
     write_lines(paths.findings, findings.through(kept.noting(found)))
     changes = kept.write_changes(paths.changes, chain(_header_changes(job), left_out.changes()))
     summary = summary_of(job, paths, findings, left_out)
     summary.files["changes"] = changes
     summary.edited = edited
+    summary.new, summary.first = dict(novelty.codes.most_common()), novelty.first
     summary.files |= others
     if delta:
         summary.delta = delta.figures()

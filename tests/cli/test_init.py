@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from localize.cli.main import main
-from localize.settings import load_settings
+from localize.settings import load_settings, settings_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +69,12 @@ def test_a_catalog_that_says_too_little_is_not_guessed(tmp_path: Path, capsys: p
     assert main(["init", str(tmp_path)]) == 0
     assert "too few texts to tell the language" in capsys.readouterr().out
     assert "read from" not in (tmp_path / "localize.toml").read_text(encoding="utf-8")
+
+
+def test_the_schema_lies_beside_the_configuration_for_editors(tmp_path: Path) -> None:
+    """The first line names it; it is the schema that the configuration is checked by."""
+    assert main(["init", str(tmp_path), "--schema"]) == 0
+    text = (tmp_path / "localize.toml").read_text(encoding="utf-8")
+    assert text.startswith("#:schema ./localize.schema.json\n")
+    assert json.loads((tmp_path / "localize.schema.json").read_text(encoding="utf-8")) == settings_schema()
+    assert load_settings(tmp_path / "localize.toml").out == tmp_path / "localized"

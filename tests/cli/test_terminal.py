@@ -109,6 +109,24 @@ def test_completion_completes() -> None:
     assert done.stdout.splitlines() == ["plain,check", "plain,convert"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("localize run shoes.csv --to pt-", ["pt-BR", "pt-PT"]),
+        ("localize run shoes.csv --to pt-BR,pt-", ["pt-BR,pt-PT"]),
+        ("localize run shoes.csv --for ebay,kau", ["ebay,kaufland"]),
+        ("localize check shoes.csv --marketplace shop", ["shopify"]),
+        ("localize markets ja", ["ja-JP"]),
+        ("localize convert price 1 USD --to ja", ["ja-JP"]),
+    ],
+)
+def test_names_of_markets_and_marketplaces_are_proposed(typed: str, proposed: list[str]) -> None:
+    """Behind every option that takes one, and behind a comma those that are not named yet."""
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1), "_LOCALIZE_COMPLETE": "bash_complete"}
+    done = subprocess.run([LOCALIZE], env=os.environ | words, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [f"plain,{name}" for name in proposed]
+
+
 @pytest.mark.parametrize("group", ["dict", "rules"])
 def test_json_is_short_for_the_format(
     group: str, write: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]

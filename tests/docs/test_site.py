@@ -6,16 +6,18 @@ import importlib.util
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from localize.cli.main import COMMANDS
 from localize.data import data_folder, package_folder
 from localize.market import market_tags
+from localize.settings import settings_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -69,6 +71,31 @@ def test_every_setting_is_there(pages: Mapping[str, Callable[[], str]]) -> None:
     page = pages["settings"]()
     for key in ("source.locale", "run.to", "dictionaries.paths", "prices.endings", "units.original", "sizes.original"):
         assert f"| `{key}` |" in page
+
+
+def test_every_setting_says_what_it_is_and_has_an_example() -> None:
+    """Editors show both; each example is one that the schema takes."""
+    schema = settings_schema()
+
+    def look(node: dict[str, Any], path: str) -> Iterator[str]:
+        if not node.get("description"):
+            yield f"{path}: no description"
+        below = {**node.get("properties", {}), "*": node.get("additionalProperties")}
+        items = node.get("items")
+        if isinstance(items, dict) and items.get("properties"):
+            below |= items["properties"]
+        children = {name: child for name, child in below.items() if isinstance(child, dict)}
+        for example in node.get("examples", ()):
+            faults = Draft202012Validator({**node, "$defs": schema["$defs"]}).iter_errors(example)
+            yield from (f"{path}: {fault.message}" for fault in faults)
+        if children and not node.get("examples"):
+            for name, child in children.items():
+                if "$ref" not in child:
+                    yield from look(child, f"{path}.{name}")
+        elif not node.get("examples") and path != ".layout":
+            yield f"{path}: no example"
+
+    assert [*look(schema, ""), *look(schema["$defs"]["prices"], "prices")] == []
 
 
 @pytest.mark.parametrize("module", ["localize", "localize.testing", "localize.protocols"])
