@@ -20,6 +20,7 @@ _RUNGS = {
     "free": "translated as a whole",
     "swapped": "what the engine made of a term gave its place to the dictionary's words",
     "proxied": "an everyday word held the term's place",
+    "numbered": "a short number held the quantity's place",
     "placed": "the words to keep stood in the sentence",
     "enclosed": "the tags were put around their words again",
     "carried": "a mark held the place of each protected piece",

@@ -5,7 +5,8 @@ Each slot climbs by itself, one step for each time that it came back wrong:
     free       a term is left to the engine's own words
     swapped    what the engine made of the term alone is looked for in the whole, and gives its place to the target form
     proxied    an everyday word of its kind holds its place in the input, and gives it up in the output
-    placed     it stands in the sentence in its target form (quantities, brands and numbers begin here)
+    numbered   a short number holds the place of a quantity's (quantities with a unit sign begin here)
+    placed     it stands in the sentence in its target form (other quantities, brands and numbers begin here)
     enclosed   a pair of tags is left out, and put around what the engine makes of its words (pairs begin here)
     carried    it rides a carrier (other tags, placeholders and symbols begin here)
     other      it rides the other carrier form
@@ -24,6 +25,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from enum import IntEnum
+from itertools import count
 from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing, relax
@@ -32,9 +34,10 @@ from localize.translation.pairs import content, pairs_of
 from localize.translation.pieces import in_pieces
 from localize.translation.plan import Plan, Slot, Translation, Travel
 from localize.translation.proof import accept
+from localize.translation.standins import stand_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from localize.translation.pairs import Pair
 
@@ -42,21 +45,30 @@ __all__ = ["attempts"]
 
 _SPACES = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGITS = re.compile(r"\d+")
 # In short listing sentences as good as any, and never taken for a number of the seller's; around words inside long ones
 # `[11]` came back 141 to 161 times of 200, `X11` 176 to 178 (benchmarks/carriers.py prints the survival of every form).
 _CARRIER, _OTHER_CARRIER = "[{}]", "X{}"
-_FIRST_CARRIER = 11
+_FIRST_NUMBER = 11
 
 
 class _Level(IntEnum):
     FREE = 0
     SWAPPED = 1
     PROXIED = 2
-    PLACED = 3
-    ENCLOSED = 4
-    CARRIED = 5
-    OTHER = 6
+    NUMBERED = 3
+    PLACED = 4
+    ENCLOSED = 5
+    CARRIED = 6
+    OTHER = 7
 
+
+_FORMS: Mapping[_Level, Callable[[Slot], str]] = {
+    _Level.NUMBERED: lambda slot: stand_in(slot.target),
+    _Level.CARRIED: lambda _: _CARRIER,
+    _Level.OTHER: lambda _: _OTHER_CARRIER,
+}
+"""What holds a slot's place under a number."""
 
 Levels = tuple[_Level, ...]
 
@@ -85,7 +97,9 @@ def _first_level(slot: Slot) -> _Level:
         return _Level.FREE
     if slot.halves and not slot.target:
         return _Level.ENCLOSED
-    return _Level.PLACED if slot.travel is Travel.NATURAL else _Level.CARRIED
+    if slot.travel is Travel.NATURAL:
+        return _Level.NUMBERED if stand_in(slot.target) else _Level.PLACED
+    return _Level.CARRIED
 
 
 def _climbed(plan: Plan, attempt: Attempt, levels: Levels, known: Callable[[str], str | None]) -> Levels | None:
@@ -107,7 +121,9 @@ def _next(slot: Slot, level: _Level) -> _Level:
     step = _Level(min(level + 1, _Level.OTHER))
     if step is _Level.ENCLOSED:
         return _Level.CARRIED
-    return _Level.PLACED if step is _Level.PROXIED and not slot.proxy else step
+    if step is _Level.NUMBERED or (step is _Level.PROXIED and not slot.proxy):
+        return _Level.PLACED
+    return step
 
 
 def _rung(plan: Plan, levels: Levels) -> str:
@@ -117,7 +133,7 @@ def _rung(plan: Plan, levels: Levels) -> str:
 
 
 def _whole(plan: Plan, levels: Levels, casing: Casing) -> Attempt:
-    carriers, other = _carriers(plan, _CARRIER), _carriers(plan, _OTHER_CARRIER)
+    numbers = _numbers(plan, levels)
     parts: list[str] = []
     forms: list[str | None] = []
     alone: list[str | None] = []
@@ -127,7 +143,8 @@ def _whole(plan: Plan, levels: Levels, casing: Casing) -> Attempt:
             parts.append(relax(_SPACES.sub(" ", item), casing, plan.source, first=first))
         else:
             level = levels[len(forms)]
-            form = {_Level.PLACED: item.target, _Level.CARRIED: next(carriers), _Level.OTHER: next(other)}.get(level)
+            form = _FORMS[level](item).format(next(numbers)) if level in _FORMS else None
+            form = item.target if level is _Level.PLACED else form
             forms.append(form)
             own = item.proxy if level is _Level.PROXIED else item.source
             parts.append(relax(own, casing, plan.source, first=first) if form is None else form)
@@ -147,13 +164,14 @@ def _words_of(plan: Plan, parts: Sequence[str], pair: Pair) -> str | None:
     return words if _LETTER.search(words) else None
 
 
-def _carriers(plan: Plan, form: str) -> Iterator[str]:
-    taken = set(re.findall(r"\d+", "".join(s.target + s.source for s in plan.slots) + "".join(plan.words)))
-    number = _FIRST_CARRIER
-    while True:
-        if str(number) not in taken:
-            yield form.format(number)
-        number += 1
+def _numbers(plan: Plan, levels: Levels) -> Iterator[int]:
+    """Numbers for stand-ins and carriers: none that stands in the input anyway, so that no other can be taken for it."""
+    here = [item for item in plan.items if isinstance(item, str)]
+    for slot, level in zip(plan.slots, levels, strict=True):
+        if level not in _FORMS:
+            here.append(slot.target if level is _Level.PLACED else slot.source)
+    taken = set(_DIGITS.findall(" ".join(here)))
+    return (number for number in count(_FIRST_NUMBER) if str(number) not in taken)
 
 
 def _joined(plan: Plan, parts: Sequence[str]) -> str:

@@ -66,10 +66,10 @@ class Plan:
         """A digest of everything that decides the outcome."""
         return blake2b(self.to_json().encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
-    @property
-    def slots(self) -> list[Slot]:
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
         """The slots, in source order; a translation names them by their index here."""
-        return [item for item in self.items if isinstance(item, Slot)]
+        return tuple(item for item in self.items if isinstance(item, Slot))
 
     @property
     def words(self) -> list[str]:

@@ -261,10 +261,10 @@ def test_spacing_around_tags_is_the_sources() -> None:
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("1,134\u00a0kg", "1.134 kg"),
-        ("79–113\u00a0°C", "79 a 113 °C"),
-        ("79–113\u00a0°C", "79-113°C"),
-        ("1,5 x 2,5\u00a0m", "1.5 x 2.5 m"),
+        ("1,134\u00a0libras", "1.134 libras"),
+        ("79–113\u00a0graus", "79 a 113 graus"),
+        ("79–113\u00a0graus", "79-113graus"),
+        ("1,5 x 2,5\u00a0metros", "1.5 x 2.5 metros"),
     ],
 )
 def test_a_quantity_that_the_engine_respells_is_the_target_again(target: str, said: str) -> None:
@@ -280,13 +280,42 @@ def test_a_quantity_that_the_engine_respells_is_the_target_again(target: str, sa
     assert result.text(plan.slots) == f"mantém {target} quente"
 
 
-@pytest.mark.parametrize("said", ["1.135 kg", "11.134 kg", "1.134.5 kg", "1 134 kg", "1134 kg"])
+@pytest.mark.parametrize("said", ["1.135 libras", "11.134 libras", "1.134.5 libras", "1 134 libras"])
 def test_another_number_is_not_the_targets(said: str) -> None:
     """Only the mark may differ: other digits, or a number that goes on, send the slot up the ladder."""
-    plan = plan_of("keeps ", Slot(Travel.NATURAL, "x", "1,134\u00a0kg"), " warm")
-    result = climb(plan, lambda text: text.replace("1,134 kg", said).replace("keeps", "mantém"))
+    plan = plan_of("keeps ", Slot(Travel.NATURAL, "x", "1,134\u00a0libras"), " warm")
+    result = climb(plan, lambda text: text.replace("1,134 libras", said).replace("keeps", "mantém"))
     assert result.rung != "free"
-    assert "1,134\u00a0kg" in result.text(plan.slots)
+    assert "1,134\u00a0libras" in result.text(plan.slots)
+
+
+@pytest.mark.parametrize("target", ["1,134\u00a0kg", "119,4 x 58,4 x 27,9\u00a0cm", "63–99\u00a0°C", "63 e 99\u00a0°C"])
+def test_a_short_number_holds_the_place_of_a_quantity(target: str) -> None:
+    """The engine sees a quantity of that unit, and cannot respell the one that must stand there."""
+    plan = plan_of("keeps ", Slot(Travel.NATURAL, "x", target), " warm")
+    unit = target.split("\u00a0")[1]
+    result = climb(plan, {f"keeps 11 {unit} warm": f"mantém 11{unit} quente"}.__getitem__)
+    assert (result.rung, result.text(plan.slots)) == ("free", f"mantém {target} quente")
+
+
+def test_texts_that_differ_in_their_quantities_are_one_input() -> None:
+    """Variants of a product cost the engine nothing more."""
+    plans = [plan_of("Shelf, ", Slot(Travel.NATURAL, "x", f"{n}\u00a0cm"), " wide") for n in ("61", "76,2", "11,4")]
+    assert {next(attempts(plan, lambda _: None)).inputs for plan in plans} == {("Shelf, 11 cm wide",)}
+
+
+def test_a_stand_in_has_no_number_of_the_text() -> None:
+    """Else nobody could tell which of them came back."""
+    plan = plan_of("11 pieces, ", Slot(Travel.NATURAL, "x", "61\u00a0cm"), " and ", Slot(Travel.OPAQUE, "{x}", "{x}"))
+    assert next(attempts(plan, lambda _: None)).inputs == ("11 pieces, 12 cm and [13]",)
+
+
+def test_a_quantity_whose_stand_in_is_lost_stands_there_itself() -> None:
+    """The next best way."""
+    plan = plan_of("keeps ", Slot(Travel.NATURAL, "x", "61\u00a0cm"), " warm")
+    words = {"keeps 11 cm warm": "mantém quente", "keeps 61 cm warm": "mantém 61 cm quente"}
+    result = climb(plan, words.__getitem__)
+    assert (result.rung, result.text(plan.slots)) == ("placed", "mantém 61\u00a0cm quente")
 
 
 def test_capitals_come_back() -> None:
