@@ -17,19 +17,30 @@ from localize.tasks.writing import write_output
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from localize.layouts import BoundLayout
     from localize.listing import Draft, Listing
+    from localize.localizer import Stages
     from localize.tasks.excluded import Word
     from localize.tasks.job import MarketJob
     from localize.tasks.summary import OutputSummary
+    from localize.translation.desk import Desk
 
-__all__ = ["Renderer", "render_market"]
+__all__ = ["Renderer", "finish_chunk", "render_market", "words_of"]
 
 
 def render_market(job: MarketJob, chunks: Callable[[], Iterable[list[Listing]]]) -> OutputSummary:
     """Finish every chunk that is not finished yet, look across listings, write all files of the market."""
+    if job.options.workers:
+        job.options.workers.render(job, chunks)
+    else:
+        _render_here(job, chunks)
+    return write_output(job)
+
+
+def _render_here(job: MarketJob, chunks: Callable[[], Iterable[list[Listing]]]) -> None:
+    """Chunk after chunk, with the help of this machine's other cores."""
     renderer = Renderer(job)
     with closing(Crew(job)) as crew:
         done = 0
@@ -42,7 +53,6 @@ def render_market(job: MarketJob, chunks: Callable[[], Iterable[list[Listing]]])
     for number, chunk in enumerate(chunks() if undone else ()):
         if number in undone:
             renderer.render(number, chunk)
-    return write_output(job)
 
 
 class Renderer:
@@ -52,22 +62,48 @@ class Renderer:
         self._job = job
         self._name = job.engine.description if job.engine else ""
         self._layouts = {layout.table: layout for layout in job.catalog.detection.layouts}
-        self._words: dict[str, Word | None] | None = None  # standings are for runs in which a listing may leave
-        if job.options.hold or job.stages.may_leave:
-            self._words = {table: word_for(layout, job.context.market) for table, layout in self._layouts.items()}
+        self._words = words_of(job)
 
     def render(self, number: int, chunk: list[Listing], *, timed: bool = False) -> None:
         """Render one chunk; ``timed`` keeps what its stages took with it, for another process adds that up."""
-        job, seconds = self._job, dict(self._job.stages.seconds)
-        drafts = job.prepared.take(job.market, number) or job.stages.prepare(chunk)
-        result = _result(job.stages.finish(drafts, job.desk, self._name), self._layouts, self._words)
-        for name, total in job.stages.seconds.items() if timed else ():
-            result.figures[f"microseconds:{name}"] += round(1e6 * (total - seconds.get(name, 0.0)))
+        job = self._job
+        drafts = job.prepared.take(job.market, number)
+        result = finish_chunk(chunk, job.stages, job.desk, self._name, self._layouts, self._words, drafts, timed=timed)
         job.folder.commit(job.market, number, result)
 
 
+def words_of(job: MarketJob) -> dict[str, Word | None] | None:
+    """How each table says that a listing is not for this market; None in a run in which no listing may leave."""
+    if not (job.options.hold or job.stages.may_leave):
+        return None
+    return {layout.table: word_for(layout, job.context.market) for layout in job.catalog.detection.layouts}
+
+
+def finish_chunk(
+    chunk: list[Listing],
+    stages: Stages,
+    desk: Desk | None,
+    engine: str,
+    layouts: Mapping[str, BoundLayout],
+    words: Mapping[str, Word | None] | None,
+    prepared: list[Draft] | None = None,
+    *,
+    timed: bool,
+) -> ChunkResult:
+    """What a chunk gives: it is prepared, if it is not yet, and taken through the rest of the stages.
+
+    ``engine`` is named in the changes. Standings are kept where there are ``words``: in runs in which a listing may leave.
+    """
+    seconds = dict(stages.seconds)
+    drafts = prepared or stages.prepare(chunk)
+    result = _result(stages.finish(drafts, desk, engine), layouts, words)
+    for name, total in stages.seconds.items() if timed else ():
+        result.figures[f"microseconds:{name}"] += round(1e6 * (total - seconds.get(name, 0.0)))
+    return result
+
+
 def _result(
-    drafts: Iterable[Draft], layouts: dict[str, BoundLayout], words: dict[str, Word | None] | None
+    drafts: Iterable[Draft], layouts: Mapping[str, BoundLayout], words: Mapping[str, Word | None] | None
 ) -> ChunkResult:
     result = ChunkResult()
     for draft in drafts:

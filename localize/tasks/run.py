@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from localize.protocols import Engine
     from localize.settings import Settings
     from localize.tasks.crew import Order
+    from localize.tasks.workers import Workers
 
 __all__ = ["STAGE_NAMES", "RunOptions", "chunks_for", "job_for", "run_catalogs"]
 
@@ -66,6 +67,7 @@ class RunOptions:
     """What a call of ``run`` asks for beyond the settings; ``hold`` is ``errors`` or empty.
 
     ``changed_since`` is ``last``, a folder that a run wrote, or empty: then no delta is written.
+    ``workers`` do the work that is cut into blocks and chunks; without them, this machine's ``processes`` (0: one a core).
     ``changes`` says how much of the changes is kept: ``full``, ``errors`` or ``none``.
     ``mode`` is ``copy`` or ``overlay``, the layout's default if empty; ``retranslate`` makes also anew what the file has in
     the target language already. ``marketplaces`` are those to fit and validate for, the input's own if there are none;
@@ -91,6 +93,7 @@ class RunOptions:
     mode: str = ""
     retranslate: bool = False
     processes: int = 0
+    workers: Workers | None = None
     progress: Callable[[str, int, int], None] = _quiet
 
     @property
@@ -185,7 +188,7 @@ def _context(tag: str, catalog: Catalog, engines: Mapping[str, Engine], options:
         settings,
         options.as_of,
         settings.source_currency,
-        options.skip,
+        options.skip | ({"filled"} if options.retranslate else frozenset()),
         frozenset(engines),
     )
 
@@ -228,7 +231,8 @@ def _run_together(
         with closing(Desk(folder.desk)) as desk:
             alive = _scan(catalog, stages, desk, folder, prepared, options, report) if engines else stages
             if engines:
-                _solve(desk, engines, options, report)
+                workers = options.workers
+                _solve(desk, workers.engines(engines, desk) if workers else engines, options, report)
             for stage in alive:
                 _one_market(catalog, stage, desk if engines else None, engines, folder, prepared, options, report)
     except Exception as error:  # noqa: BLE001 raised again unless it can be explained
@@ -239,7 +243,8 @@ def _run_together(
             _run_together(catalog, left, engines, options, report, again=True)
             return
         _fail_rest(report, catalog, tags, _as_ours(error, folder, catalog), options)
-    if not any(failure.exit_code == OutputError.exit_code for failure in report.failures[failed:]):
+    stuck = any(failure.exit_code == OutputError.exit_code for failure in report.failures[failed:])
+    if not stuck or catalog.has_changed:
         folder.remove()  # else the same command goes on from there once the disk has room
 
 
@@ -374,6 +379,8 @@ def _scan(
     report: RunReport,
 ) -> list[Stages]:
     """Collect every distinct plan; markets that lack a rate drop out here. A run that goes on has them already."""
+    if options.workers:
+        return _scan_elsewhere(catalog, stages, desk, folder, options, report, options.workers)
     if folder.scanned:
         return list(stages)
     alive = list(stages)
@@ -394,6 +401,24 @@ def _scan(
     if len(alive) == len(stages):
         folder.mark_scanned()
     return alive
+
+
+def _scan_elsewhere(
+    catalog: Catalog,
+    stages: Sequence[Stages],
+    desk: Desk,
+    folder: RunFolder,
+    options: RunOptions,
+    report: RunReport,
+    workers: Workers,
+) -> list[Stages]:
+    """The same by the call's workers."""
+    now = datetime.now(UTC)
+    jobs = [MarketJob(catalog, stage, desk, {}, folder, Prepared(), options, now) for stage in stages]
+    missing = workers.scan(jobs, partial(chunks_for, catalog, options))
+    for market, error in missing.items():
+        report.fail(f"{catalog.path.name} → {market}", error)
+    return [job.stages for job in jobs if job.market not in missing]
 
 
 def _one_market(

@@ -6,11 +6,11 @@ is about ten times as fast (``benchmarks/``).
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import ConfigError
+from localize.translation.cores import usable_cores
 from localize.translation.models import InstalledModel, model_fingerprint
 
 if TYPE_CHECKING:
@@ -61,12 +61,11 @@ class ArgosSession:
     def __init__(self, model: InstalledModel) -> None:
         import ctranslate2  # late: 55 ms
 
-        cores = os.cpu_count() or 1
         self._tokenizer = _tokenizer(model)
         self._prefix = [model.target_prefix] if model.target_prefix else None
         try:
             self._translator = ctranslate2.Translator(
-                str(model.files.model), device="cpu", compute_type="int8", inter_threads=cores, intra_threads=1
+                str(model.files.model), device="cpu", compute_type="int8", inter_threads=usable_cores(), intra_threads=1
             )
         except (RuntimeError, ValueError) as error:
             raise ConfigError(

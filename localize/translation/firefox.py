@@ -7,7 +7,6 @@ one a core. Each text is translated by itself: how many workers there are change
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import ConfigError, MissingDataError
+from localize.translation.cores import usable_cores
 from localize.translation.firefox_worker import load_translator, translate_one
 from localize.translation.models import InstalledModel, model_fingerprint
 
@@ -87,7 +87,7 @@ class FirefoxSession:
         files = model.files
         wanted = (files.model, files.source_tokenizer, files.target_tokenizer, files.shortlist)
         self._files: list[Path] = [path for path in wanted if path is not None]
-        self._wanted = workers if workers is not None else os.cpu_count() or 1
+        self._wanted = workers if workers is not None else usable_cores()
         self._workers: list[_Worker] = []
         try:
             self._translator: Any = load_translator(self._files)
