@@ -26,6 +26,7 @@ __all__ = [
     "Severity",
     "Span",
     "SpanKind",
+    "Target",
     "TextBlock",
     "severity_of",
 ]
@@ -76,6 +77,20 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A cell beside a field's own that its localized value goes into, where a file holds several languages.
+
+    ``locale`` (``de``, ``pt_BR``) is the language that the file states for it, ``market`` what it calls the market, '' for all;
+    ``value`` is what stands there already, ``column`` its column from 0.
+    """
+
+    locale: str
+    column: int
+    value: str = ""
+    market: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One value of a listing, as the file says it.
 
@@ -84,7 +99,7 @@ class Field:
     holds several. ``unit`` is the unit that a sibling column or the header states; ``unit_path`` is the sibling's path.
     ``unit_rule`` says of a unit in the header whether it is ``fixed``, the ``store``'s or ``free`` to change with its values.
     ``choices`` names the closed list that the value comes from, ``declares`` what the value states of the market
-    (``language_COUNTRY``).
+    (``language_COUNTRY``). ``targets`` are cells of their own for its localized values; without any, it is localized in place.
     """
 
     path: str
@@ -101,6 +116,7 @@ class Field:
     choices: str = ""
     declares: str = ""
     unit_rule: str = ""
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from localize.layouts import map_references, name_units
+from localize.layouts import KeepFilled, map_references, name_units
 from localize.listing import Draft
 from localize.money import ConvertPrices, LastPrices, find_prices
 from localize.pins import load_pins
@@ -108,6 +108,7 @@ class Stages:
         )
         terms = ApplyTerms(dictionary)
         before: list[tuple[str, Stage]] = [
+            ("keep-filled", KeepFilled.lock),
             ("source-rules", RuleStage(rules, "source")),
             ("references", map_references),
             ("analyse", analyse or Analyse(all_finders())),
@@ -119,10 +120,12 @@ class Stages:
         ]
         after: list[tuple[str, Stage]] = [
             ("typography", finish_typography),
+            ("filled", KeepFilled.apply),
             ("rules", RuleStage(rules, "target")),
             ("blanks", plain_blanks),
             ("fit", fit_drafts),
             ("verify", verify_drafts),
+            ("filled-released", KeepFilled.release),
             ("check", check_drafts),
             ("forbidden", terms.check_forbidden),
         ]
@@ -133,7 +136,7 @@ class Stages:
         if pins := load_pins(settings, context.market.locale):
             before.insert(0, ("pins", pins.lock))
             after[1:1] = [("pin", pins.apply)]  # behind typography: target rules read what a person wrote
-            after.insert([name for name, _ in after].index("check"), ("pinned", pins.release))
+            after.insert([name for name, _ in after].index("filled-released"), ("pinned", pins.release))
         idle = context.identity or "rules" in context.skip
         concerned = () if idle else tuple(rule for rule in rules if rule.concerns(context))
         return cls(context, before, after, approved, concerned, dictionary)

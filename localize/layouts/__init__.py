@@ -9,11 +9,13 @@ from localize.layouts.mapping import map_references, name_units
 from localize.layouts.reading import index_groups, read_listings, row_patch
 from localize.layouts.spec import LayoutSpec
 from localize.layouts.spec_files import layout_specs, own_layouts
+from localize.layouts.targets import KeepFilled
 
 __all__ = [
     "BoundColumn",
     "BoundLayout",
     "Detection",
+    "KeepFilled",
     "LayoutSpec",
     "detect_layout",
     "header_listings",

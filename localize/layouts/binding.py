@@ -14,7 +14,7 @@ from localize.listing import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from localize.layouts.spec import ExcludeWay, HeaderPart, LayoutSpec, Lead, NamedColumn
+    from localize.layouts.spec import ColumnSpec, ExcludeWay, HeaderPart, LayoutSpec, Lead, NamedColumn
     from localize.protocols import Codec
 
 __all__ = ["BoundColumn", "BoundLayout", "HeaderField", "bind", "overridden"]
@@ -27,7 +27,8 @@ class BoundColumn:
     ``unit``, ``currency`` and ``named`` are what the header itself states; ``closed`` says that the file offers a list of
     values for it, ``offered`` are these, folded, where they could be read; ``unit_rule`` whether the header's unit is
     ``fixed``, the ``store``'s or ``free`` to change. ``stated_by`` are columns that state the market of its values, each
-    with what it says, folded, where that is the source's.
+    with what it says, folded, where that is the source's. ``targets`` are columns for its localized values, by locale;
+    ``alone`` says that other columns have such, and this one has none.
     """
 
     index: int
@@ -49,6 +50,9 @@ class BoundColumn:
     unit_rule: str = ""
     offered: frozenset[str] = frozenset()
     stated_by: tuple[tuple[int, frozenset[str]], ...] = ()
+    targets: tuple[tuple[str, int], ...] = ()
+    alone: bool = False
+    spec: ColumnSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ def _bound(index: int, header: str, found: NamedColumn, paths: set[str], spec: L
         declares=column.declares,
         unit_rule=column.header_unit,
         currency=header_words(header).currency if spec.watch and column.role.is_money else "",
+        spec=column if column.by or column.into else None,
     )
 
 

@@ -77,7 +77,7 @@ def detect_layout(
         if layout is not None:
             named.append(layout)
         elif not marketplace or marketplace == "generic":
-            inferred += _inferred(table, rows)
+            inferred += _inferred(table, rows, source_locale)
     layouts = named or _with_listings(inferred)
     if not layouts:
         raise _nothing(source, marketplace)
@@ -151,12 +151,12 @@ def _score(spec: LayoutSpec, headers: set[str]) -> float:
     return known if known >= _FEWEST_KNOWN else 0.0
 
 
-def _inferred(table: str, rows: Sequence[Row]) -> list[BoundLayout]:
+def _inferred(table: str, rows: Sequence[Row], source_locale: str) -> list[BoundLayout]:
     position = _header_position(rows)
     if position is None:
         return []
     body = [row.cells for row in rows[position + 1 :]]
-    return [infer_layout(table, rows[position].number, rows[position].cells, body)]
+    return [infer_layout(table, rows[position].number, rows[position].cells, body, source_locale)]
 
 
 def _header_position(rows: Sequence[Row]) -> int | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
 from localize.layouts.header_words import header_words, spellings
+from localize.layouts.language_columns import families_of, with_targets
 from localize.layouts.spec import fold_header
 from localize.listing import Role
 
@@ -64,16 +65,27 @@ def known_headers(cells: Sequence[str | None]) -> int:
 
 
 def infer_layout(
-    table: str, header_row: int, header: Sequence[str | None], sample: Sequence[Sequence[str | None]]
+    table: str,
+    header_row: int,
+    header: Sequence[str | None],
+    sample: Sequence[Sequence[str | None]],
+    source_locale: str = "",
 ) -> BoundLayout:
-    """A layout for a table that no shipped layout knows; ``sample`` are some of its rows."""
+    """A layout for a table that no shipped layout knows; ``sample`` are some of its rows.
+
+    With a ``source_locale``, columns of other languages are where its localized values go.
+    """
+    families = families_of(header, source_locale) if source_locale else []
+    names = {family.source: family.name for family in families}
     columns: list[BoundColumn] = []
     taken: set[str] = set()
     for index, cell in enumerate(header):
         values = [v for row in sample if index < len(row) and (v := row[index]) and v.strip()]
-        columns.append(_infer(index, cell or "", values, taken))
-    columns = _labelled(_paired(columns))
+        columns.append(_infer(index, names.get(index, cell or ""), values, taken))
+    columns = _labelled(_paired(with_targets(columns, families)))
     keys, groups = _identity(columns, sample)
+    nature = _nature(columns)
+    columns = [replace(column, header=header[column.index] or "") for column in columns]
     return BoundLayout(
         "generic",
         "generic",
@@ -83,7 +95,7 @@ def infer_layout(
         tuple(columns),
         keys,
         groups,
-        MappingProxyType(_nature(columns)),
+        MappingProxyType(nature),
         confidence=0.5,
     )
 

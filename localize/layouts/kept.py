@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from localize.data import package_folder, read_toml
 from localize.layouts.spec import fold_header
-from localize.listing import Finding, Severity
+from localize.layouts.targets import is_json
+from localize.listing import Finding, Role, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,6 +58,12 @@ def kept_findings(
         elif column.offered and field.value.strip() and fold_header(field.value) not in column.offered:
             reason = f"“{field.value.strip()}” is not on the drop-down of column “{column.header.strip()}”"
             yield _finding("value-not-in-list", Severity.WARNING, reason, field, row, key)
+        elif column.role.is_text and field.role is Role.REFERENCE and is_json(field.value):
+            reason = "The cell holds data for a program (JSON)"
+            yield _finding("structured-text-kept", Severity.WARNING, reason, field, row, key)
+        elif first and column.alone:
+            reason = f"Column “{column.header.strip()}” has no column for other languages"
+            yield _finding("overlay-no-place", Severity.WARNING, reason, field, row, key)
         elif first and column.closed:
             reason = f"Column “{column.header.strip()}” is chosen from a drop-down"
             yield _finding("drop-down-kept", Severity.INFO, reason, field, row, key)
@@ -66,6 +73,8 @@ _REMEDIES = {
     "value-not-in-list": "Choose one of the values that the drop-down offers.",
     "character-broken": "Write the character anew (it is mostly an emoji that was cut in two).",
     "formula-kept": "If it is text, begin it with a letter or a blank.",
+    "structured-text-kept": "Translate the words in it by hand, or where the store shows it.",
+    "overlay-no-place": "Add a column for the target's language, named like the others.",
     "drop-down-kept": "Choose the market's own value, or set the column's role: localize inspect FILE --set.",
 }
 
@@ -88,4 +97,4 @@ def _finding(code: str, severity: Severity, reason: str, field: Field, row: Row,
 def _group(code: str, field: Field) -> str:
     if code == "value-not-in-list":
         return f"{code}:{field.header.strip()}:{field.value.strip()}"
-    return f"{code}:{field.header.strip()}" if code == "drop-down-kept" else code
+    return f"{code}:{field.header.strip()}" if code in {"drop-down-kept", "overlay-no-place"} else code

@@ -12,6 +12,7 @@ from localize.layouts.header_listing import header_row_patch
 from localize.layouts.kept import is_broken, is_no_text, kept_findings
 from localize.layouts.rows import listing_rows
 from localize.layouts.spec import fold_header, size_labels
+from localize.layouts.targets import path_by, role_by, target_patch, targets_of
 from localize.listing import Address, Field, Finding, Group, Listing, Role, Severity
 
 if TYPE_CHECKING:
@@ -69,7 +70,11 @@ def _group(key: str, known: Mapping[str, str]) -> Group:
 
 def _texts(layout: BoundLayout, row: Row) -> dict[str, str]:
     cells = row.cells
-    return {c.path: (cells[c.index] or "").strip() for c in layout.columns if c.index < len(cells)}
+    texts = {c.path: (cells[c.index] or "").strip() for c in layout.columns if c.index < len(cells)}
+    for column in layout.columns:
+        if column.spec and column.spec.by and column.index < len(cells):
+            texts.setdefault(path_by(column, texts), texts[column.path])
+    return texts
 
 
 def _group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row, above: str) -> str:
@@ -167,13 +172,16 @@ def _fields(
     unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
     values = column.codec.get(cell)
     labels = column.codec.labels(cell) if isinstance(column.codec, PairsCodec) else (label,) * len(values)
+    path = column.path
+    if column.spec and column.spec.by:
+        path, role = path_by(column, texts), role_by(column, texts, cell)
+    targets = targets_of(layout, column, row, texts)
     elsewhere = any((text := row.cells[at]) and text.strip().casefold() not in own for at, own in column.stated_by)
     if elsewhere or cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
         role = Role.REFERENCE
     for part, (value, name) in enumerate(zip(values, labels, strict=True)):
-        path = column.path if len(values) == 1 else f"{column.path}/{part + 1}"
         yield Field(
-            path,
+            path if len(values) == 1 else f"{path}/{part + 1}",
             _role_of(column, role, value, name),
             value,
             address,
@@ -187,6 +195,7 @@ def _fields(
             choices=column.choices,
             declares=column.declares,
             unit_rule=column.unit_rule,
+            targets=targets,
         )
 
 
@@ -203,6 +212,8 @@ def row_patch(layout: BoundLayout, draft: Draft) -> dict[int, str]:
     """The cells of a listing's row that its draft changed: column → new cell."""
     if draft.listing.header:
         return header_row_patch(layout, draft)
+    if any(f.targets for f in draft.listing.fields.values()):
+        return target_patch(layout, draft)
     changed = {f.address.column for path, f in draft.listing.fields.items() if draft.values[path] != f.value}
     patch: dict[int, str] = {}
     for column in layout.columns:

@@ -52,7 +52,9 @@ class ColumnSpec:
     (``{1}``); ``unit`` is the path of the sibling with its unit. ``fixed`` are values that mean something to the
     platform and are kept; ``choices`` is the closed list that its values come from, ``declares`` what it states of the
     market (see :mod:`localize.choices`). ``translated_header``: the name in the header is the seller's text.
-    ``header_unit``: whether a unit in the header is ``fixed``, the ``store``'s or ``free`` to change.
+    ``header_unit``: whether a unit in the header is ``fixed``, the ``store``'s or ``free`` to change. ``into`` is the path of
+    the column that localized values go into. With ``by``, the cell of the column of that path says what this one is: ``paths``
+    and ``roles`` by what stands there, folded.
     """
 
     path: str
@@ -68,6 +70,10 @@ class ColumnSpec:
     declares: str = ""
     translated_header: bool = False
     header_unit: str = ""
+    into: str = ""
+    by: str = ""
+    paths: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    roles: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,8 @@ class RowsSpec:
 
     Rows whose first cell begins with one of ``comments``, and rows made of ``carried`` words alone, are carried over.
     ``settings``: a cell ``settings=…attributeRow=5&dataRow=7…`` above says where header and data are. ``skip`` rows
-    follow the header before the data begin. ``deletes``: rows that only take a listing away.
+    follow the header before the data begin. ``deletes``: rows that only take a listing away. ``locale`` and ``market`` are
+    paths of columns that say which language and market a row's target is for.
     """
 
     comments: tuple[str, ...] = ()
@@ -127,6 +134,8 @@ class RowsSpec:
     settings: bool = False
     skip: int = 0
     deletes: Follows | None = None
+    locale: str = ""
+    market: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,8 @@ def _rows(data: Mapping[str, Any]) -> RowsSpec:
         settings=data.get("settings", False),
         skip=data.get("skip", 0),
         deletes=_follows(data["deletes"]) if "deletes" in data else None,
+        locale=data.get("locale", ""),
+        market=data.get("market", ""),
     )
 
 
@@ -177,6 +179,10 @@ def _column(data: Mapping[str, Any], marketplace: str, marks: str) -> ColumnSpec
         choices=_list_name(data, marketplace),
         declares=data.get("declares", ""),
         translated_header=data.get("translated_header", False),
+        into=data.get("into", ""),
+        by=data.get("by", ""),
+        paths=MappingProxyType({name.casefold(): path for name, path in data.get("paths", {}).items()}),
+        roles=MappingProxyType({name.casefold(): Role(role) for name, role in data.get("roles", {}).items()}),
     )
 
 

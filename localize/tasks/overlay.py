@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import UsageError
 from localize.formats.csv_formulas import becomes_formula
+from localize.layouts.language_columns import target_locales
 from localize.layouts.overlay import path_matches
 from localize.layouts.spec import fold_header
 from localize.listing import Finding, Role, Severity
@@ -47,7 +48,7 @@ def mode_of(catalog: Catalog, asked: str) -> str:
         UsageError: such files have no such mode; the hint names those that they have.
     """
     main = catalog.detection.main
-    modes = main.spec.modes if main.spec else (COPY,)
+    modes = main.spec.modes if main.spec else (OVERLAY if target_locales(main.columns) else COPY,)
     if asked and asked not in modes:
         raise UsageError(
             f"{catalog.path.name}: --as {asked} is nothing that a {main.title} can be.",
@@ -65,6 +66,10 @@ def writes_own_files(catalog: Catalog, asked: str) -> bool:
 def overwritten(catalog: Catalog, asked: str) -> str:
     """What uploading the output will overwrite, in one sentence."""
     main = catalog.detection.main
+    if main.spec is None and (locales := target_locales(main.columns)):
+        return (
+            f"Its columns for other languages ({', '.join(locales)}) are filled where they are empty; all else stays."
+        )
     return (main.spec.uploads.get(mode_of(catalog, asked)) if main.spec else "") or main.upload
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from localize.errors import LocalizeError, UsageError, did_you_mean
 from localize.layouts import layout_specs
+from localize.layouts.targets import serves
+from localize.market import load_market
 from localize.tasks.catalog import Catalog, check_language
 from localize.tasks.outputs import OutputPaths
 from localize.tasks.overlay import mode_of, overlay_path, writes_own_files
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from localize.listing import Listing
+    from localize.listing import Listing, Target
     from localize.tasks.run import RunOptions
     from localize.tasks.summary import RunReport
 
@@ -45,7 +47,7 @@ def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: Ru
                 seen[target] = path
 
 
-def refuse_modes(catalogs: Sequence[Catalog], tags: Iterable[str], options: RunOptions) -> None:
+def refuse_modes(catalogs: Sequence[Catalog], tags: Sequence[str], options: RunOptions) -> None:
     """A layout must support what was asked for, and no file of an overlay may take the place of an input or another output.
 
     Raises:
@@ -55,6 +57,7 @@ def refuse_modes(catalogs: Sequence[Catalog], tags: Iterable[str], options: RunO
     seen: dict[Path, Path] = {}
     for catalog in catalogs:
         mode_of(catalog, options.mode)
+        _refuse_without_target(catalog, tags)
         spec = catalog.detection.main.spec
         if not spec or not writes_own_files(catalog, options.mode):
             continue
@@ -68,6 +71,29 @@ def refuse_modes(catalogs: Sequence[Catalog], tags: Iterable[str], options: RunO
                         "Run them into different --out folders.",
                     )
                 seen[target] = catalog.path
+
+
+def _refuse_without_target(catalog: Catalog, tags: Sequence[str]) -> None:
+    """A file of several languages must have a place for each that is asked for; its rows and columns are never added to."""
+    targets = list(_targets(catalog))
+    if not targets:
+        return
+    said = sorted({target.locale for target in targets})
+    for tag in tags:
+        market = load_market(tag)
+        if not any(serves(locale, market) for locale in said):
+            raise UsageError(
+                f"{catalog.path.name} has no place for {tag}: it holds {', '.join(said)} beside its own language.",
+                "Export it with that language, or add the column.",
+            )
+
+
+def _targets(catalog: Catalog) -> Iterator[Target]:
+    for layout in catalog.detection.layouts:
+        if any(column.targets or (column.spec and column.spec.into) for column in layout.columns):
+            for listing in catalog.listings(layout):
+                for field in listing.fields.values():
+                    yield from field.targets
 
 
 def refuse_unknown_marketplaces(names: Iterable[str]) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from localize.layouts import header_listings
+from localize.layouts.targets import as_localized
 from localize.listing import Role
+from localize.market import load_market
 from localize.tasks.catalog import Catalog
 from localize.tasks.review.alignment import edits_of
 from localize.tasks.review.corrections import FieldCorrection, Problem, Review, SegmentCorrection
@@ -49,7 +51,8 @@ def review_of_catalog(file: Path, output: Output, settings: Settings) -> Review:
         # A workbook saved as CSV has lost its sheet's name: what is left is looked up by its rows alone.
         known = [item for item in recorded if item.table == layout.table] or recorded
         headers = header_listings(layout, catalog.source, catalog.source.rows(layout.table))
-        listings = list(catalog.listings(as_recorded(layout, headers, known)))
+        found = catalog.listings(as_recorded(layout, headers, known))
+        listings = [as_localized(listing, load_market(output.market)) for listing in found]
         for row, item in match_rows(listings, known):
             review.rows += not row.header
             if item is None:
