@@ -42,16 +42,22 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class ListingView:
-    """One listing with its fields; ``key`` is what findings carry, ``place`` is for people (``Template!B12``)."""
+    """One listing with its fields; ``key`` is what findings carry, ``place`` is for people (``Template!B12``).
+
+    ``header`` tells that it is no product but the row of column names, which may be localized, too.
+    """
 
     key: str
     place: str
     fields: Sequence[FieldView]
     title: str = ""
+    header: bool = False
 
     @property
     def heading(self) -> str:
         """What to call it: its title, else the first text that it has, else its key."""
+        if self.header:
+            return "Column names"
         texts = (f.source for f in self.fields if f.role is Role.TEXT and f.source.strip())
         return self.title or next(texts, "") or self.key
 

@@ -2,7 +2,7 @@
 
 Lists instead of objects, and texts that recur are numbers into ``words``, because names would be half of the page::
 
-    listing  [key, place, heading, how many fields are unchanged and not shown, findings, fields]
+    listing  [key, place, heading, how many fields are unchanged and not shown, findings, fields, is it the header]
     field    [path, label, is it HTML, source pieces, target pieces, changes, findings, did it change]
     piece    "plain text" or ["marked text", number of the change]
     change   [is it a span's, stage, before, after, why, by]     null before: the whole source; after: the target
@@ -72,7 +72,7 @@ class Payload:
         fields = [self._field(view, by_field.pop(view.path, [])) for view in shown]
         of_listing = [self._finding(f) for findings in by_field.values() for f in findings]
         hidden = len(listing.fields) - len(shown)
-        return [listing.key, listing.place, listing.heading, hidden, of_listing, fields]
+        return [listing.key, listing.place, listing.heading, hidden, of_listing, fields, int(listing.header)]
 
     def _field(self, view: FieldView, findings: list[Mapping[str, Any]]) -> list[Any]:
         return [

@@ -34,7 +34,12 @@ class Selection:
     @property
     def left_out(self) -> int:
         """Listings that the page does not show."""
-        return self.tally.listings - len(self.listings)
+        return self.tally.listings - len(self.products)
+
+    @property
+    def products(self) -> list[ListingView]:
+        """The listings on the page that are no row of column names."""
+        return [listing for listing in self.listings if not listing.header]
 
     @property
     def left_out_changes(self) -> int:

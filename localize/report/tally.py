@@ -134,8 +134,8 @@ class Tally:
 
     def add(self, listing: ListingView) -> None:
         """Count a listing in."""
-        self.listings += 1
-        self.changed += any(view.changed for view in listing.fields)
+        self.listings += not listing.header
+        self.changed += not listing.header and any(view.changed for view in listing.fields)
         for view in listing.fields:
             if view.limit:
                 self.lengths.setdefault(_NUMBERED.sub("", view.path), Lengths()).add(view.length, view.limit)

@@ -53,7 +53,8 @@ def report_of(
 
 
 def _listing(line: dict[str, Any], limits: Limits) -> ListingView:
-    return ListingView(line["key"], line["place"], [_field(f, limits) for f in line["fields"]], line["title"])
+    fields = [_field(f, limits) for f in line["fields"]]
+    return ListingView(line["key"], line["place"], fields, line["title"], line.get("header", False))
 
 
 def _field(line: dict[str, Any], limits: Limits) -> FieldView:

@@ -173,12 +173,16 @@ class RunFolder:
         draft = final.with_name(f".{final.name}.{os.getpid()}.new")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        sizes: dict[str, int] = {}
-        for kind, lines in chunk.lines.items():
-            data = "".join(json_line(line) + "\n" for line in lines).encode("utf-8", JSON_ERRORS)
-            sizes[kind] = (draft / f"{kind}.jsonl").write_bytes(data)
-        (draft / _FIGURES).write_text(json.dumps({"figures": chunk.figures, "sizes": sizes}), encoding="utf-8")
-        draft.replace(final)
+        try:
+            sizes: dict[str, int] = {}
+            for kind, lines in chunk.lines.items():
+                data = "".join(json_line(line) + "\n" for line in lines).encode("utf-8", JSON_ERRORS)
+                sizes[kind] = (draft / f"{kind}.jsonl").write_bytes(data)
+            (draft / _FIGURES).write_text(json.dumps({"figures": chunk.figures, "sizes": sizes}), encoding="utf-8")
+            draft.replace(final)
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
 
     def lines(self, market: str, kind: str) -> Iterator[Any]:
         """Every line of a kind, chunk after chunk."""
@@ -253,4 +257,5 @@ def views_of(draft: Draft) -> dict[str, Any] | None:
     if not fields:
         return None
     place = next(iter(draft.listing.fields.values())).place
-    return {"key": draft.listing.key, "place": place, "title": draft.listing.group.title, "fields": fields}
+    view = {"key": draft.listing.key, "place": place, "title": draft.listing.group.title, "fields": fields}
+    return {**view, "header": True} if draft.listing.header else view

@@ -32,8 +32,8 @@ def test_the_shape_is_the_documented_one(
 ) -> None:
     """Key, place, heading, unchanged fields, findings of the listing, fields with pieces, changes and findings."""
     found = {"mug-1": [make_finding(), make_finding("row-odd", "info", field="")]}
-    ((key, place, heading, hidden, findings, fields),), words = decoded(Payload([make_listing()], found))
-    assert (key, place, heading, hidden) == ("mug-1", "row 2", "Mug, 12 oz", 1)
+    ((key, place, heading, hidden, findings, fields, header),), words = decoded(Payload([make_listing()], found))
+    assert (key, place, heading, hidden, header) == ("mug-1", "row 2", "Mug, 12 oz", 1, 0)
     assert [words[finding[1]] for finding in findings] == ["row-odd"]
     path, _, html, source, target, changes, of_field, changed = fields[0]
     assert (words[path], html, changed) == ("title", 0, 1)
@@ -50,7 +50,7 @@ def test_a_finding_shows_an_unchanged_field(
 ) -> None:
     """A field that nothing changed appears if something was found in it, and then is not counted as hidden."""
     found = {"mug-1": [make_finding("code-odd", field="sku")]}
-    ((*_, hidden, findings, fields),), words = decoded(Payload([make_listing()], found))
+    ((*_, hidden, findings, fields, _),), words = decoded(Payload([make_listing()], found))
     assert (hidden, findings) == (0, [])
     assert [words[field[0]] for field in fields] == ["title", "price", "sku"]
 

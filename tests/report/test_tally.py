@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.listing import Role
 from localize.report.model import FieldView, ListingView
+from localize.report.selection import select
 from localize.report.tally import ConversionTable, Tally
 
 if TYPE_CHECKING:
@@ -97,3 +98,14 @@ def test_a_price_knows_its_steps(make_change: Callable[..., Any]) -> None:
     (row,) = tally.prices.rows
     assert row.steps == (("17.1914", "USD→EUR 0.86"), ("16.99", "to end in .99"))
     assert tally.price_factors == {0.85: 1}
+
+
+def test_a_row_of_column_names_is_no_listing(make_change: Callable[..., Any]) -> None:
+    """What was done to it counts; it is neither a listing of the catalog nor one of the page."""
+    name = FieldView("header/specifics/colour", "Colour", "Farbe", [make_change("terms", "Colour", "Farbe")])
+    header = ListingView("(header)", "A1", [name], header=True)
+    mug = ListingView("mug", "row 2", [FieldView("title", "Mug", "Tasse", [make_change("terms", "Mug", "Tasse")])])
+    selection = select([header, mug], (), 100)
+    assert (selection.tally.listings, selection.tally.changed, selection.tally.terms) == (1, 1, 2)
+    assert (selection.products, selection.left_out) == ([mug], 0)
+    assert header.heading == "Column names"

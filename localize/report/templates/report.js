@@ -6,8 +6,8 @@
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
   const words = read("words-data");
-  const listings = read("listings-data").map(([key, place, heading, hidden, findings, fields]) =>
-    ({ key, place, heading, hidden, findings, fields, hay: "" }));
+  const listings = read("listings-data").map(([key, place, heading, hidden, findings, fields, header]) =>
+    ({ key, place, heading, hidden, findings, fields, header, hay: "" }));
   const section = byId("listings"), list = byId("list"), more = byId("more"), tip = byId("tip"), form = document.forms[0];
   const locale = section.dataset;
   const stageName = (stage) => form.stage.querySelector(`[value="${stage}"]`)?.textContent ?? stage;
@@ -184,9 +184,11 @@
     list.replaceChildren();
     hide();
     const cause = filter.key ? ` with the key ${filter.key}` : filter.code ? ` with the finding ${filter.code}` : "";
+    const [here, all] = [shown, listings].map((rows) => rows.filter((row) => !row.header).length);
+    const too = shown.length > here ? " and the column names" : ""; // the header is no listing
     byId("count").textContent = shown.length === listings.length
-      ? `${number(listings.length)} ${listings.length === 1 ? "listing" : "listings"}`
-      : `${number(shown.length)} of ${number(listings.length)} listings${cause}`;
+      ? `${number(all)} ${all === 1 ? "listing" : "listings"}${too}`
+      : `${number(here)} of ${number(all)} listings${too}${cause}`;
     byId("reset").hidden = shown.length === listings.length && !cause;
     draw();
   }
