@@ -13,6 +13,10 @@ __all__ = ["HeaderWords", "header_words", "spellings"]
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|#\d+(?:\.value)?\b|[*?#:]+$")
+_NUMBER_SIGN = re.compile(r"(?<=[^\W\d_]) ?#$|(?<=[^\W\d_]) ?(?:n[°º]|№)$")
+_MONEY = re.compile(
+    r"price|cost|msrp|rrp|amount|fee|surcharge|preis|kosten|prix|precio|prezzo|preço|valor|prijs|pris|cena"
+)
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _UNITS = (
     frozenset(
@@ -58,8 +62,9 @@ def header_words(header: str) -> HeaderWords:
             name, unit = name[: match.start()], inside
     words = name.split()
     for word in (words[-1:] + words[:1]) if len(words) > 1 else ():
-        if word.upper() in _currencies() and not currency:
-            name, currency = " ".join(w for w in words if w != word), word.upper()
+        rest = " ".join(w for w in words if w != word)
+        if word.upper() in _currencies() and not currency and _MONEY.search(rest):  # “Cup size” is no Cuban peso
+            name, currency = rest, word.upper()
     return HeaderWords(name, unit, currency)
 
 
@@ -70,12 +75,13 @@ def spellings(name: str) -> list[str]:
 
     >>> spellings("attributes/dims/unit")
     ['unit', 'dims unit']
-    >>> spellings("item name (aka title)")
-    ['item name']
+    >>> spellings("item name (aka title)"), spellings("item #")
+    (['item name'], ['item number'])
     """
     parts = [plain for part in name.split("/") if (plain := _plain(part)) and not plain.isdigit()]
     return list(dict.fromkeys(" ".join(parts[-count:]) for count in (1, 2) if parts))
 
 
 def _plain(text: str) -> str:
+    text = _NUMBER_SIGN.sub(" number", text.strip())
     return " ".join(_DIGITS.sub(" ", _ASIDE.sub(" ", text).strip().rstrip("*?#:")).replace("-", " ").split())

@@ -1,0 +1,106 @@
+"""Headers of sellers' own spreadsheets, in the languages that sellers write: what role each has."""
+
+from __future__ import annotations
+
+import pytest
+
+from localize.layouts.inference import infer_layout
+from localize.listing import Role
+
+WORDS, NUMBERS, AMOUNTS, SHORT = ("A warm coat for cold days",), ("12.5", "3"), ("19.99", "5.00"), ("Red", "Blue")
+
+HEADERS = {
+    Role.CODE: (
+        NUMBERS,
+        (
+            "Item # | Item No. | SKU | Part Number | UPC | Qty | In stock since | Art.-Nr. | Artikelnummer | Bestellnr."
+            " | EAN-Code | Lagerbestand | Menge | Réf. | Référence produit | Code-barres | Quantité | Référence | Código"
+            " | Código de barras | Cód. | Stock | Codice articolo | Codice a barre | Giacenza"
+            " | Estoque | Quantidade | Referência | Artikelnr"
+            " | Voorraad | Ilość | Kod produktu | Data di creazione"
+        ),
+    ),
+    Role.TEXT: (
+        WORDS,
+        (
+            "Product Name | Long Description | Title | Bezeichnung | Artikelbezeichnung | Produktname | Artikelname | Beschreibung"
+            " | Kurzbeschreibung | Titel | Titre | Désignation | Libellé | Nom du produit | Description | Caractéristiques"
+            " | Nombre | Nombre del producto | Descripción | Detalles | Título | Nome | Nome do produto | Descrição | Titolo"
+            " | Descrizione | Omschrijving | Naam | Nazwa | Opis | Namn | Beskrivning | Technical Data Notes"
+        ),
+    ),
+    Role.PRICE: (
+        AMOUNTS,
+        (
+            "Price | Unit Price (USD) | Preis | Verkaufspreis | Preis (EUR) | Prix | Prix TTC | Prix de vente | Precio | PVP (EUR)"
+            " | Precio de venta | Prezzo | Prezzo di vendita | Preço | Preço de venda | Prijs | Cena | Pris"
+        ),
+    ),
+    Role.COMPARE_AT: (
+        AMOUNTS,
+        "MSRP | UVP | Streichpreis | Prix barré | Precio anterior | Prezzo di listino | Preço original",
+    ),
+    Role.SALE: (
+        AMOUNTS,
+        "Sale Price | Sonderpreis | Prix promo | Precio de oferta | Prezzo scontato | Preço promocional | Cena promocyjna",
+    ),
+    Role.COST: (AMOUNTS, "Cost | Einkaufspreis | Prix d'achat | Precio de coste | Prezzo d'acquisto | Preço de custo"),
+    Role.QUANTITY: (
+        NUMBERS,
+        (
+            "Weight | Wt. (lb) | Height (in) | Net Weight (g) | Gewicht (kg) | Länge (cm) | Breite | Höhe (mm) | Tiefe"
+            " | Inhalt (ml) | Poids (kg) | Longueur (cm) | Hauteur | Largeur | Contenance (ml) | Peso (kg) | Altura (cm)"
+            " | Ancho | Largo (cm)"
+            " | Profundidad | Larghezza | Altezza (cm) | Lunghezza | Largura (cm) | Comprimento | Profundidade | Capacidade (l)"
+            " | Breedte (cm) | Hoogte | Waga (kg) | Szerokość | Vikt (kg) | Höjd | Size / Dimensions"
+        ),
+    ),
+    Role.SIZE: (
+        SHORT,
+        (
+            "Size | Shoe Size | Größe | Schuhgröße | Taille | Pointure | Talla | Taglia | Tamanho | Tam. | Numeração | Maat"
+            " | Rozmiar | Storlek"
+        ),
+    ),
+    Role.CHOICE: (
+        SHORT,
+        (
+            "Colour | Color | Material | Farbe | Stoff | Muster | Couleur | Matière | Motif | Estampado | Colore | Materiale"
+            " | Tessuto | Cor | Tecido | Estampa | Kleur | Kolor | Färg"
+        ),
+    ),
+    Role.REFERENCE: (
+        SHORT,
+        (
+            "Brand | Category | Condition | Marke | Hersteller | Kategorie | Zustand | Marque | Catégorie | État | Marca"
+            " | Categoría | Estado | Produttore | Categoria | Condizione | Condição | Merk | Producent | Varumärke"
+        ),
+    ),
+    Role.KEYWORDS: (SHORT, "Keywords | Suchbegriffe | Mots-clés | Palabras clave | Parole chiave | Palavras-chave"),
+    Role.CURRENCY: (("EUR",), "Currency | Währung | Devise | Moneda | Valuta | Moeda"),
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "values"),
+    [(header.strip(), role, values) for role, (values, headers) in HEADERS.items() for header in headers.split("|")],
+)
+def test_a_header_says_what_its_column_is(header: str, role: Role, values: tuple[str, ...]) -> None:
+    """In capitals, in small letters and as typed; what the cells hold does not contradict it."""
+    for spelling in (header, header.upper(), header.lower()):
+        (column,) = infer_layout("", 1, [spelling], [[value] for value in values]).columns
+        assert column.role is role, f"{spelling}: {column.why}"
+
+
+@pytest.mark.parametrize("header", ["Cup size", "Top colour", "ALL SIZES", "Gel colour", "Pen type"])
+def test_an_ordinary_word_is_no_currency(header: str) -> None:
+    """``CUP``, ``TOP`` and ``ALL`` are currencies only beside a word for money."""
+    (column,) = infer_layout("", 1, [header], [["Red"]]).columns
+    assert column.currency == ""
+
+
+@pytest.mark.parametrize(("header", "currency"), [("Price USD", "USD"), ("price_eur", "EUR"), ("Preis (CHF)", "CHF")])
+def test_a_currency_beside_a_price_is_read(header: str, currency: str) -> None:
+    """As a word, a part of a name, or in brackets."""
+    (column,) = infer_layout("", 1, [header], [["19.99"]]).columns
+    assert (column.role, column.currency) == (Role.PRICE, currency)
