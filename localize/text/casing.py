@@ -13,7 +13,7 @@ from functools import cache
 
 from localize.data import package_folder, read_toml
 
-__all__ = ["Casing", "carry_case", "casing_of", "relax", "restore", "upper"]
+__all__ = ["Casing", "carry_case", "casing_of", "relax", "restore", "small_words", "upper"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -27,7 +27,8 @@ class Casing(Enum):
 
 
 @cache
-def _small_words(language: str) -> frozenset[str]:
+def small_words(language: str) -> frozenset[str]:
+    """Articles, conjunctions and short prepositions, which stay small inside a title."""
     data = read_toml(package_folder("text") / "small_words.toml")
     return frozenset(data.get(language, ()))
 
@@ -48,7 +49,7 @@ def casing_of(text: str, language: str) -> Casing:
     letters = sum(map(len, words))
     if letters >= 3 and all(w.isupper() for w in words) and any(len(w) > 3 for w in words):
         return Casing.UPPER
-    small = _small_words(language)
+    small = small_words(language)
     weighty = [w for w in words if w.casefold() not in small]
     if len(weighty) >= 2 and all(w[0].isupper() for w in weighty) and not re.search(r"[.!?]\s+\w", text):
         return Casing.TITLE
@@ -92,7 +93,7 @@ def restore(text: str, casing: Casing, language: str, *, first: bool) -> str:
     if casing is Casing.UPPER:
         return upper(text, language)
     if casing is Casing.TITLE:
-        small = _small_words(language)
+        small = small_words(language)
         seen = not first
 
         def title(match: re.Match[str]) -> str:

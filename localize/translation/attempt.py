@@ -15,13 +15,15 @@ class Attempt:
     """One way to ask.
 
     ``inputs`` go to the engine: the whole, then terms alone; or the pieces. ``forms`` says for each slot what stands for
-    it in the whole (None: left to the engine's words), ``alone`` the term's own input where it may be swapped.
+    it in the whole (None: left to the engine's words), ``alone`` the term's own input where it may be swapped. ``strict``
+    says that a mere copy of the words is no translation.
     """
 
     rung: str
     inputs: tuple[str, ...]
     forms: tuple[str | None, ...] = ()
     alone: tuple[str | None, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

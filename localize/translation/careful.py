@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["open_carefully", "translate_carefully"]
 
-_FAILURES = 20
-"""Texts in a row, from the first, that an engine may fail on before it is not asked any more."""
+_PLAIN = "ok"
+"""A text that no engine can stumble over."""
 
 
 def translate_carefully(
@@ -35,22 +35,23 @@ def translate_carefully(
         return dict(zip(texts, _answers(session, texts, options), strict=True))
     except BaseException as error:  # noqa: BLE001 a panic of compiled code is no Exception
         _raise_if_not_the_engines(error)
-    answers: dict[str, str | None] = {}
-    answered = False
-    for text in texts:
-        try:
-            answers[text] = _answers(session, [text], options)[0]
-        except BaseException as error:
-            _raise_if_not_the_engines(error)
-            answers[text] = None
-            if not answered and len(answers) >= min(_FAILURES, len(texts)):
-                raise EngineError(
-                    f"The engine '{name}' fails on every text ({_words(error)}).",
-                    "What was translated before is kept. Try another --engine, or see what its makers say about this.",
-                ) from error
-        else:
-            answered = True
-    return answers
+    try:
+        _answers(session, [_PLAIN], options)
+    except BaseException as error:
+        _raise_if_not_the_engines(error)
+        raise EngineError(
+            f"The engine '{name}' fails on every text ({_words(error)}).",
+            "What was translated before is kept. Try another --engine, or see what its makers say about this.",
+        ) from error
+    return {text: _answer(session, text, options) for text in texts}
+
+
+def _answer(session: EngineSession, text: str, options: TranslateOptions) -> str | None:
+    try:
+        return _answers(session, [text], options)[0]
+    except BaseException as error:  # noqa: BLE001 likewise
+        _raise_if_not_the_engines(error)
+        return None
 
 
 def _answers(session: EngineSession, texts: Sequence[str], options: TranslateOptions) -> list[str]:

@@ -13,6 +13,7 @@ Each slot climbs by itself, one step for each time that it came back wrong:
 
 and when no slot can climb any more, or the words themselves are not to be trusted:
 
+    lowered    a phrase that was only copied again in small letters, and its words alone: which of them does the engine know?
     cased      the whole again, with the source's own capitals
     pieces     the words between the slots are translated alone and joined: every slot is where it was
 
@@ -29,7 +30,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing, relax
-from localize.translation.attempt import Attempt
+from localize.translation.attempt import Attempt, Failure
+from localize.translation.copies import is_known, ordinary_words
 from localize.translation.pairs import content, pairs_of
 from localize.translation.pieces import in_pieces
 from localize.translation.plan import Plan, Slot, Translation, Travel
@@ -80,16 +82,24 @@ def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt
     """
     seen: set[tuple[str, ...]] = set()
     levels: Levels | None = tuple(map(_first_level, plan.slots))
+    verdict: Translation | Failure | None = None
+    reached: Levels = ()
     while levels is not None:
         attempt = _whole(plan, levels, plan.casing)
         if attempt.inputs not in seen:
             seen.add(attempt.inputs)
             yield attempt
-        levels = _climbed(plan, attempt, levels, known)
+        verdict = accept(plan, attempt, [known(text) or "" for text in attempt.inputs])
+        reached, levels = levels, _climbed(plan, verdict, levels)
+    copied = isinstance(verdict, Failure) and verdict.problem in {"copy", "echo"}
+    if copied:
+        lowered = _lowered(plan, reached)
+        yield lowered
+        copied = is_known(plan, {text: known(text) for text in lowered.inputs})
     cased = _whole(plan, tuple(map(_first_level, plan.slots)), Casing.PLAIN)
     if cased.inputs not in seen:
         yield replace(cased, rung="cased")
-    yield in_pieces(plan)
+    yield replace(in_pieces(plan), strict=copied)
 
 
 def _first_level(slot: Slot) -> _Level:
@@ -102,9 +112,8 @@ def _first_level(slot: Slot) -> _Level:
     return _Level.CARRIED
 
 
-def _climbed(plan: Plan, attempt: Attempt, levels: Levels, known: Callable[[str], str | None]) -> Levels | None:
+def _climbed(plan: Plan, verdict: Translation | Failure, levels: Levels) -> Levels | None:
     """The slots that came back wrong, one step up; None if none of them can climb."""
-    verdict = accept(plan, attempt, [known(text) or "" for text in attempt.inputs])
     if isinstance(verdict, Translation) or not verdict.slots:
         return None
     stuck = all(levels[index] is _Level.OTHER for index in verdict.slots)
@@ -132,12 +141,20 @@ def _rung(plan: Plan, levels: Levels) -> str:
     return max(climbed).name.lower() if climbed else "free"
 
 
-def _whole(plan: Plan, levels: Levels, casing: Casing) -> Attempt:
+def _lowered(plan: Plan, levels: Levels) -> Attempt:
+    """The whole in small letters, and behind it its ordinary words alone."""
+    attempt = _whole(plan, levels, plan.casing, first=False)
+    whole, *alone = attempt.inputs
+    if plan.casing is Casing.PLAIN and whole[1:2].islower() and isinstance(plan.items[0], str):
+        whole = whole[0].lower() + whole[1:]
+    return replace(attempt, rung="lowered", inputs=(whole, *alone, *ordinary_words(plan)))
+
+
+def _whole(plan: Plan, levels: Levels, casing: Casing, *, first: bool = True) -> Attempt:
     numbers = _numbers(plan, levels)
     parts: list[str] = []
     forms: list[str | None] = []
     alone: list[str | None] = []
-    first = True
     for item in plan.items:
         if isinstance(item, str):
             parts.append(relax(_SPACES.sub(" ", item), casing, plan.source, first=first))

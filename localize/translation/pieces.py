@@ -47,6 +47,8 @@ def accept_pieces(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Trans
             continue
         answer = without_remark(plan, answers[asked])
         problem = distrust(asked, answer, plan.source, plan.target)
+        if not problem and attempt.strict and answer.casefold() == asked.casefold():
+            problem = "echo"
         problems.append(problem)
         items.append(item if problem else _fitted(plan, item, answer, first=not items))
     return Translation(tuple(items), "pieces", problem=next(filter(None, problems), ""))

@@ -10,13 +10,14 @@ from localize.text.borders import has_unspaced, is_unspaced
 from localize.text.casing import restore
 from localize.translation.ampersand import spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
+from localize.translation.copies import is_copy, is_known
 from localize.translation.enclose import enclosed
 from localize.translation.forms import form_pattern
 from localize.translation.guards import distrust
 from localize.translation.honour import Honoured, honoured_terms, swapped
 from localize.translation.pairs import emptied, well_nested
 from localize.translation.pieces import accept_pieces, without_remark
-from localize.translation.plan import Plan, Slot, Translation, Travel
+from localize.translation.plan import Plan, Slot, Translation, Travel, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,9 +44,13 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
         return tagged
     placed |= tagged
     free = (slot.source for slot, form in zip(plan.slots, attempt.forms, strict=True) if form is None)
-    problem = distrust(" ".join([*plan.words, *free]), _without(output, placed), plan.source, plan.target)
+    source, words = " ".join([*plan.words, *free]), _without(output, placed)
+    problem = distrust(source, words, plan.source, plan.target)
     if problem:
         return Failure(problem)
+    if is_copy(plan, source, words):
+        known = attempt.rung != "lowered" or is_known(plan, answers)
+        return Failure("copy") if known else unchanged(plan, attempt.rung)
     forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
     output, placed = swapped(output, placed, [term for term in honoured if term.form is not None])
     return _begun(plan, spelled_out(plan, _items(plan, output, placed)), attempt.rung, forms)

@@ -332,6 +332,36 @@ def test_an_echoed_phrase_stays_and_says_so() -> None:
     assert result.problem == "echo"
 
 
+def test_a_copied_title_is_asked_again_in_small_letters() -> None:
+    """A capital makes a small model take an everyday word for a name."""
+    words = {"Canvas tote": "Canvas tote", "canvas tote": "sacola de lona", "canvas": "lona", "tote": "tote"}
+    result = climb(plan_of("Canvas Tote"), words.__getitem__)
+    assert (result.rung, result.items, result.problem) == ("lowered", ("Sacola de Lona",), "")
+    words |= {"Soft tote": "Soft tote", "soft tote": "sacola macia", "soft": "macio"}
+    assert climb(plan_of("SOFT TOTE"), words.__getitem__).items == ("SACOLA MACIA",)
+    assert climb(plan_of("Canvas tote"), words.__getitem__).items == ("Sacola de lona",)
+
+
+def test_a_copied_title_whose_words_the_engine_knows_is_untranslated() -> None:
+    """It stays in the source language and says so, for it is no name."""
+    words = {"canvas": "lona", "tote": "tote"}
+    result = climb(plan_of("Canvas Tote, ", Slot(Travel.NATURAL, "24 in", "61\u00a0cm")), lambda t: words.get(t, t))
+    assert (result.items, result.problem) == (("Canvas Tote, ", 0), "echo")
+
+
+def test_a_copied_name_stays_as_it_is() -> None:
+    """The engine knows none of its words, not even in small letters."""
+    for text in ("Northfell Tarn", "NORTHFELL TARN", "Northfell tarn"):
+        result = climb(plan_of(text), lambda t: f"{t} (em inglês)")
+        assert (result.items, result.problem) == ((text,), "")
+
+
+@pytest.mark.parametrize("text", ["Wi-Fi 6", "Smart TV", "Case for iPhone", "Premium"])
+def test_acronyms_and_single_words_are_not_asked_again(text: str) -> None:
+    """One everyday word is too little to suspect a copy."""
+    assert climb(plan_of(text), lambda t: t).rung == "free"
+
+
 @pytest.mark.parametrize("text", ["jeans", "Bluetooth", "shampoo"])
 def test_a_loan_word_may_stay_as_it_is(text: str) -> None:
     """One word that is the same in both languages is no failure."""
