@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from localize.listing import Draft, Field
     from localize.money.rates import RateSource
     from localize.money.said import Once
+    from localize.money.text import Traces
 
 __all__ = ["Priced", "Pricing", "conditions_of", "price_field"]
 
@@ -33,7 +34,10 @@ _SKU = ("sku", "item_sku", "id")
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """What the prices of one chunk share: ``home`` is the source market's currency, ``last`` the last run's prices."""
+    """What the prices of one chunk share: ``home`` is the source market's currency, ``last`` the last run's prices.
+
+    ``known`` and ``in_texts`` are what was computed for columns and for texts already.
+    """
 
     context: Context
     rates: RateSource
@@ -41,6 +45,7 @@ class Pricing:
     home: str
     last: LastPrices
     known: dict[tuple[Any, ...], tuple[PriceTrace, PriceLine | None]] = field(default_factory=dict)
+    in_texts: Traces = field(default_factory=dict)
 
     def trace(
         self, amount: Amount, currency: str, role: Role, conditions: Conditions

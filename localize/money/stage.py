@@ -69,7 +69,8 @@ def _price(draft: Draft, pricing: Pricing) -> list[Priced]:
     """Everything of one listing that is money."""
     context, once = pricing.context, pricing.once
     conditions = conditions_of(draft, context)
-    priced = [p for path in draft.listing.fields if (p := price_field(draft, path, pricing, conditions))]
+    paths = [path for path, field in draft.listing.fields.items() if field.role.is_money]
+    priced = [p for path in paths if (p := price_field(draft, path, pricing, conditions))]
     for one in priced:
         say_rate(draft, one, context, once)
         if one.role is not Role.COST:
@@ -78,7 +79,7 @@ def _price(draft: Draft, pricing: Pricing) -> list[Priced]:
     if draft.texts:
         own = {(p.trace.source_value, p.trace.source_currency): p.trace.value for p in priced if p.role in _OWN}
         preferred = tuple(code for code in (context.source_currency, pricing.home) if code)
-        convert_text_prices(draft, context, preferred, own, conditions, pricing.rates)
+        convert_text_prices(draft, context, preferred, own, conditions, pricing.rates, pricing.in_texts)
     return priced
 
 
@@ -87,8 +88,7 @@ _OWN = frozenset({Role.PRICE, Role.SALE})
 
 def _currency_columns(draft: Draft, context: Context) -> None:
     for path, source in draft.listing.fields.items():
-        value = draft.values[path].strip()
-        if source.role is Role.CURRENCY and value:
+        if source.role is Role.CURRENCY and (value := draft.values[path].strip()):
             code = context.market.currency
             draft.set(
                 path, code.lower() if value.islower() else code, "convert", f"currency of {context.market.locale}"

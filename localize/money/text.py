@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from localize.errors import MissingDataError
 from localize.listing import Role, Severity, SpanKind
-from localize.money.convert import STANDARD, Conditions, convert_price
+from localize.money.convert import STANDARD, Conditions, PriceTrace, convert_price
 from localize.money.find import PriceValue
 from localize.money.names import prior_words
 
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from localize.listing import Draft, Span
     from localize.money.rates import RateSource
 
-__all__ = ["Known", "convert_text_prices", "format_price"]
+__all__ = ["Known", "Traces", "convert_text_prices", "format_price"]
 
 Known = dict[tuple[Decimal, str], Decimal]
 """The listing's own prices: amount and currency of the source → the price in the market."""
+
+Traces = dict[tuple[Decimal, str, Conditions], PriceTrace]
+"""Amounts of texts under their conditions → what they became; bullets repeat their amounts."""
 
 _REACH = 40
 
@@ -42,6 +45,16 @@ class _Way:
     known: Mapping[tuple[Decimal, str], Decimal]
     conditions: Conditions
     rates: RateSource | None
+    traces: Traces
+
+    def trace(self, amount: Decimal, currency: str) -> PriceTrace:
+        """What an amount becomes by rate and tax."""
+        key = amount, currency, self.conditions
+        if key not in self.traces:
+            self.traces[key] = convert_price(
+                amount, currency, self.context, Role.COMPARE_AT, 0, self.conditions, self.rates
+            )
+        return self.traces[key]
 
 
 def convert_text_prices(
@@ -51,22 +64,24 @@ def convert_text_prices(
     known: Known | None = None,
     conditions: Conditions = STANDARD,
     rates: RateSource | None = None,
+    traces: Traces | None = None,
 ) -> None:
-    """Give every price span of a draft its target; ``preferred`` currencies say what an ambiguous sign stands for."""
-    way = _Way(context, preferred, known or {}, conditions, rates)
+    """Give every price span of a draft its target; ``preferred`` currencies say what an ambiguous sign stands for.
+
+    ``traces`` remembers amounts from one draft to the next.
+    """
+    way = _Way(context, preferred, known or {}, conditions, rates, {} if traces is None else traces)
+    price = SpanKind.PRICE
     for path, blocks in draft.texts.items():
         for block in blocks:
-            if any(span.kind is SpanKind.PRICE for span in block.spans):
-                block.spans[:] = [_span(draft, path, span, block.text, way) for span in block.spans]
+            for index, span in enumerate(block.spans):
+                if span.kind is price:
+                    block.spans[index] = _span(draft, path, span, block.text, way)
 
 
 def _span(draft: Draft, path: str, span: Span, text: str, way: _Way) -> Span:
     value = span.value
-    if (
-        span.kind is not SpanKind.PRICE
-        or not isinstance(value, PriceValue)
-        or way.context.settings.prices.in_text == "keep"
-    ):
+    if not isinstance(value, PriceValue) or way.context.settings.prices.in_text == "keep":
         return span
     if way.context.settings.prices.in_text == "flag":
         hint = 'Rewrite it, or set [prices] in_text = "convert".'
@@ -120,10 +135,7 @@ def _converted(value: PriceValue, currency: str, way: _Way) -> tuple[str, str, s
     if all(price is not None for price in own):
         prices = [price for price in own if price is not None]
         return _written(prices, value, context, whole=whole), "as the listing's own price", ""
-    traces = [
-        convert_price(amount, currency, context, Role.COMPARE_AT, 0, way.conditions, way.rates)
-        for amount in value.values
-    ]
+    traces = [way.trace(amount, currency) for amount in value.values]
     said = [step.why for step in traces[-1].steps if step.step != "round"]
     why = "; ".join(said) or f"{currency} as written in {context.market.locale}"
     return _written([trace.value for trace in traces], value, context, whole=whole), why, traces[-1].by
@@ -167,9 +179,15 @@ def _compact(price: Decimal, value: PriceValue, context: Context) -> str:
 
 def format_price(value: Decimal, context: Context, *, whole: bool = False) -> str:
     """An amount in the market's currency as the market writes it; ``whole`` leaves out decimals that say nothing."""
+    return _format_price(str(value), context.market.currency, context.market.babel, whole=whole)
+
+
+@lru_cache(maxsize=8192)
+def _format_price(digits: str, currency: str, locale: str, *, whole: bool) -> str:
+    """Remembered by its digits: 5 and 5.00 are equal decimals."""
     from babel.numbers import format_currency  # late: CLDR data
 
-    currency, locale = context.market.currency, context.market.babel
+    value = Decimal(digits)
     if whole and value == value.to_integral_value():
         from babel import Locale
 

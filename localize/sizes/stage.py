@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity, SpanKind
@@ -114,8 +115,12 @@ def _text_place(draft: Draft) -> Place:
 
 def _system_paths(draft: Draft) -> Iterator[str]:
     """Fields that state the system of the sizes beside them (Google's ``size_system``)."""
-    names = words()["columns"]["system"]
-    return (path for path, value in draft.values.items() if value and path.rsplit("/", 1)[-1] in names)
+    return (path for path, value in draft.values.items() if _names_system(path) and value)
+
+
+@lru_cache(maxsize=4096)
+def _names_system(path: str) -> bool:
+    return path.rsplit("/", 1)[-1] in words()["columns"]["system"]
 
 
 def _keep_apart(decisions: list[_Decision]) -> None:

@@ -60,13 +60,13 @@ class TextSizes:
         own = list(own)
         for path, blocks in draft.texts.items():
             role = draft.listing.fields[path].role
-            titled = role is Role.TEXT and sum(len(block.text) for block in blocks) <= _LONGEST_TITLE
+            titled = bool(own) and role is Role.TEXT and sum(len(block.text) for block in blocks) <= _LONGEST_TITLE
             for block in blocks:
                 if id(block) in done:
                     continue
-                if any(span.kind is SpanKind.SIZE for span in block.spans):
+                if _has_size(block):
                     block.spans = [new for span in block.spans for new in self._span(draft, path, block, span, place)]
-                if titled and own:
+                if titled:
                     self._own(draft, path, block, own)
 
     def _span(self, draft: Draft, path: str, block: TextBlock, span: Span, place: Place) -> Iterator[Span]:
@@ -131,7 +131,7 @@ class TextSizes:
     def _own(self, draft: Draft, path: str, block: TextBlock, own: list[OwnSize]) -> None:
         """The variant's own size as a part of its title: ``Trail Runner - Black - 10.5``."""
         for size in own:
-            if size.result.label is None:
+            if size.result.label is None or size.value.text not in block.text:
                 continue
             for match in size.pattern.finditer(block.text):
                 start, end = match.span("size")
@@ -151,6 +151,14 @@ class TextSizes:
         original = self._writer.original(size.value, size.result, in_text=True)
         inside = block.text[:start].endswith("(") and block.text[end:].startswith(")")
         return f"{text} / {original}" if inside else f"{text} ({original})"
+
+
+def _has_size(block: TextBlock) -> bool:
+    size = SpanKind.SIZE
+    for span in block.spans:  # noqa: SIM110 - a plain loop: this is asked of every text
+        if span.kind is size:
+            return True
+    return False
 
 
 def _counts(mention: SizeMention, evidence: Evidence) -> bool:

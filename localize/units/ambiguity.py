@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from localize.units.quantity import Measure, Number, Quantity, Term
 
-__all__ = ["settled"]
+__all__ = ["is_ambiguous", "settled"]
 
 _DECIMAL_POINT = re.compile(r"(?<![\d.,/])\d+\.\d{1,2}(?![\d.,/]\d|\d)|\d,\d{3}\.\d")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,/])\d+,\d{1,2}(?![\d.,/]\d|\d)|\d\.\d{3},\d")
@@ -46,12 +46,21 @@ class _Usual:
         return self.low <= abs(number.value) <= self.high or is_round
 
 
+def is_ambiguous(quantity: Quantity) -> bool:
+    """Has it a number that another convention reads differently?"""
+    for measure in quantity.measures:  # plain loops: this is asked of every quantity
+        for term in measure.terms:
+            if term.number.is_ambiguous:
+                return True
+    return False
+
+
 def settled(quantity: Quantity, locale: str, context: str) -> Quantity | None:
     """The quantity with every ambiguous number read the way its listing means it; None if that cannot be said.
 
     ``locale`` is the source's, ``context`` the listing's texts with their other numbers.
     """
-    if not any(t.number.is_ambiguous for m in quantity.measures for t in m.terms):
+    if not is_ambiguous(quantity):
         return quantity
     measures: list[Measure] = []
     for measure in quantity.measures:

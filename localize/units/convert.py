@@ -7,7 +7,7 @@ Factors are exact fractions (``units.toml``; pint is the authority, in tests), t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from localize.units.ambiguity import settled
@@ -17,7 +17,7 @@ from localize.units.quantity import Shape
 from localize.units.render import converted_text, is_written_alike, kept_text, mixed_text, unit_name
 from localize.units.tables import read_table, unit_named
 from localize.units.targets import target_of
-from localize.units.usages import mixed_units
+from localize.units.usages import mixed_units, nominal_steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,15 +150,29 @@ def _with_units(quantity: Quantity, names: Mapping[str, str]) -> Quantity:
 def _convert(quantity: Quantity, market: Market, context: str) -> Converted | None:
     if _differ_widely(quantity):
         return _convert_apart(quantity, market, context)
-    target = target_of(quantity, market, context)
+    steps = nominal_steps(quantity, context)
+    done = _rewritten(quantity, quantity.language, market.measures, market.babel, steps)
+    if done and quantity.near[1][:1].isalnum():
+        return replace(done, target=done.target + " ")  # 24"shelf: a mark needs no space behind it, a unit's name does
+    return done
+
+
+@lru_cache(maxsize=16_384)
+def _rewritten(
+    quantity: Quantity,
+    language: str,  # noqa: ARG001 - a part of the key: it does not count when quantities are compared
+    measures: str,
+    babel: str,
+    steps: tuple[tuple[str, int], ...],
+) -> Converted | None:
+    """A quantity in the unit of a system, written in a locale; remembered, since catalogs repeat their quantities."""
+    target = target_of(quantity, measures, steps)
     if target is None:
         return None
     if target.reversed:
-        measures = tuple(replace(m, before="", after="") for m in reversed(quantity.measures))
-        quantity = replace(quantity, measures=measures)
-    text = converted_text(quantity, target.values, target.unit, market.babel)
-    if quantity.near[1][:1].isalnum():
-        text += " "  # 24"shelf: a mark needs no space behind it, a unit's name does
+        turned = tuple(replace(m, before="", after="") for m in reversed(quantity.measures))
+        quantity = replace(quantity, measures=turned)
+    text = converted_text(quantity, target.values, target.unit, babel)
     why = f"{target.source} to {unit_named(target.unit).symbol}"
     return Converted(text, why, f"units.toml:{target.source}", unit=target.unit, values=target.values)
 

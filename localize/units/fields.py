@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Role
+from localize.units.ambiguity import is_ambiguous
 from localize.units.cells import in_file_notation, number_in, set_unit, unit_called
 from localize.units.convert import convert_quantity
 from localize.units.evidence import about_field, other_numbers, report_doubt, report_unread
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from localize.context import Context
-    from localize.listing import Draft, Field
+    from localize.listing import Draft, Field, Span
     from localize.units.quantity import Number
 
 __all__ = ["convert_fields"]
@@ -57,17 +59,24 @@ def convert_fields(draft: Draft, context: Context, noted_headers: set[str]) -> N
             _convert_display_unit(draft, field, context)
 
 
+@lru_cache(maxsize=4096)
+def _found(value: str, locale: str) -> tuple[Span, ...]:
+    """The quantities of a cell; columns repeat their values."""
+    return tuple(find_quantities(value, locale))
+
+
 def _convert_text(draft: Draft, field: Field, context: Context) -> None:
     """A field that holds number and unit as text."""
     value = draft.values[field.path]
-    spans = find_quantities(value, context.source_locale)
+    spans = _found(value, context.source_locale)
     if not spans:
         is_number = number_reader(context.source_locale).text(value) is not None
         if not is_number and any(c.isdigit() for c in value):
             report_unread(draft, field.path, "No number with a unit was recognized here, so it stays as it is.")
         return
     parts, at, why, by = [], 0, "", ""
-    about, numbers, country = about_field(draft, field.path), other_numbers(draft), context.source_country
+    about, country = about_field(draft, field.path), context.source_country
+    numbers = other_numbers(draft) if any(is_ambiguous(span.value) for span in spans) else ""
     for span in spans:
         done = convert_quantity(span.value, context.market, source_country=country, context=about, numbers=numbers)
         if done and done.doubtful:

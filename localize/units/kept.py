@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile, zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from localize.units.quantity import Quantity, Shape
 from localize.units.tables import read_table, words
@@ -33,23 +33,30 @@ class Company:
         The noun phrase behind the quantity decides first (a "24 inch TV stand" is a stand), then the nearest word, then
         the context, where one word against is enough.
         """
-        before, behind = (_WORD.findall(side.lower()) for side in quantity.near)
-        phrase = self._in_phrase(behind, quantity.language)
-        if phrase is not None:
-            return phrase
-        for pair in zip_longest(reversed(before), behind, fillvalue=""):
-            if not self.words.isdisjoint(pair):
-                return True
-            if not self.unless.isdisjoint(pair):
-                return False
-        if near_only:
+        nearby = self._nearby(quantity)
+        if nearby is not None or near_only:
+            return nearby
+        about = _said(("", context)).words
+        if self.words.isdisjoint(about) and self.unless.isdisjoint(about):
             return None
         found = _spoken(context, self)
         if not self.unless.isdisjoint(found):
             return False
         return None if self.words.isdisjoint(found) else True
 
-    def _in_phrase(self, behind: list[str], language: str) -> bool | None:
+    def _nearby(self, quantity: Quantity) -> bool | None:
+        """What the noun phrase behind the quantity says, else the nearest word that speaks."""
+        beside = _said(quantity.near)
+        if self.words.isdisjoint(beside.words) and self.unless.isdisjoint(beside.words):
+            return None
+        phrase = self._in_phrase(beside.behind, quantity.language)
+        if phrase is not None:
+            return phrase
+        pairs = zip_longest(reversed(beside.before), beside.behind, fillvalue="")
+        said = (not self.words.isdisjoint(pair) for pair in pairs if not _are_silent(self, pair))
+        return next(said, None)
+
+    def _in_phrase(self, behind: tuple[str, ...], language: str) -> bool | None:
         """What the noun phrase right behind the quantity says: its first word against (wide, tall), else its head."""
         if language not in read_table("words")["head_final"]["languages"]:
             return None
@@ -58,6 +65,10 @@ class Company:
             return False
         head = next((w for w in reversed(phrase) if w in self.words or w in self.unless), None)
         return None if head is None else head in self.words
+
+
+def _are_silent(company: Company, pair: tuple[str, str]) -> bool:
+    return company.words.isdisjoint(pair) and company.unless.isdisjoint(pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,13 @@ def kept_rules() -> Mapping[str, tuple[KeptRule, ...]]:
 
 def rule_that_keeps(quantity: Quantity, context: str, country: str) -> KeptRule | None:
     """The first rule that keeps the quantity in this company for buyers of ``country``, or None."""
-    return next((rule for rule in kept_rules().get(quantity.unit, ()) if rule.keeps(quantity, context, country)), None)
+    beside = _said(quantity.near).words
+    for rule in kept_rules().get(quantity.unit, ()):
+        if rule.near_only and rule.company.words and not rule.phrases and rule.company.words.isdisjoint(beside):
+            continue  # nobody speaks for it
+        if rule.keeps(quantity, context, country):
+            return rule
+    return None
 
 
 def liquid_reading(quantity: Quantity, context: str) -> str:
@@ -138,10 +155,25 @@ def _merged(lists: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset(word for row in lists for word in row)
 
 
+class _Said(NamedTuple):
+    """The words on both sides of a quantity, in lower case."""
+
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _said(sides: tuple[str, str]) -> _Said:
+    """Read once for all rules that ask for them."""
+    before, behind = (tuple(_WORD.findall(side.lower())) for side in sides)
+    return _Said(before, behind, frozenset(before + behind))
+
+
 @lru_cache(maxsize=1024)
 def _spoken(context: str, company: Company) -> frozenset[str]:
     """The words of a context; one against that only describes one for (a coffee cup is a cup) does not speak."""
-    found = _WORD.findall(context.lower())
+    found = _said(("", context)).behind
     return frozenset(
         word
         for word, head in zip_longest(found, found[1:], fillvalue="")

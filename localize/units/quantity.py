@@ -46,10 +46,14 @@ class Number:
     thousands: bool = False
     """True where one point or comma with three digits behind it was read as thousands (``1.500``)."""
 
+    def __hash__(self) -> int:
+        """By its text, which tells nearly all numbers apart; hashing fractions is slow."""
+        return hash(self.text)
+
     @property
     def is_ambiguous(self) -> bool:
         """Do the separators of another convention make another valid number of it (``1.626``, ``1,500``)?"""
-        return self.thousands or _COULD_GROUP.fullmatch(self.text) is not None
+        return self.thousands or (len(self.text) > 4 and _COULD_GROUP.fullmatch(self.text) is not None)
 
     @property
     def decimals(self) -> int:
@@ -90,6 +94,8 @@ class Measure:
         """Its value in the base unit of its dimension."""
         from localize.units.tables import unit_named
 
+        if len(self.terms) == 1:
+            return unit_named(self.unit).to_base(self.terms[0].number.value, difference=self.is_difference)
         return sum(
             (unit_named(t.unit).to_base(t.number.value, difference=self.is_difference) for t in self.terms),
             Fraction(0),

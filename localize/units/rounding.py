@@ -19,7 +19,7 @@ from functools import lru_cache
 
 __all__ = ["finest_power", "rounded", "step_power", "temperature_power"]
 
-_MAX_ERROR = Fraction(2, 1000)
+_MAX_ERROR = 2, 1000
 _LOWEST, _HIGHEST = -12, 15
 
 
@@ -40,7 +40,7 @@ def step_power(value: Fraction, resolution: Fraction, fineness: int = 50, digits
         finest = max(finest, _leading_power(size) - digits + 1)
     power = max(finest, finest_power(size)) if size else finest
     while power > finest:
-        if abs(rounded(size, power) - size) <= size * _MAX_ERROR:
+        if _is_near(size, power):
             return power
         power -= 1
     return finest
@@ -58,10 +58,13 @@ def temperature_power(resolution: Fraction) -> int:
 
 def finest_power(size: Fraction) -> int:
     """The smallest power of ten, as its exponent, that is not less than ``size``; within 10^-12 … 10^15."""
-    power = _LOWEST
-    while power < _HIGHEST and Fraction(10) ** power < size:
+    upper, lower = size.numerator, size.denominator
+    if upper <= 0:
+        return _LOWEST
+    power = len(str(upper)) - len(str(lower)) - 1  # 10 ** power is less than size or equal to it
+    while upper * 10 ** max(0, -power) > lower * 10 ** max(0, power):
         power += 1
-    return power
+    return min(max(power, _LOWEST), _HIGHEST)
 
 
 def _leading_power(size: Fraction) -> int:
@@ -76,6 +79,18 @@ def rounded(value: Fraction, power: int) -> Fraction:
     >>> rounded(Fraction(5, 2), 0)
     Fraction(3, 1)
     """
-    step = Fraction(10) ** power
-    count = (abs(value) / step + Fraction(1, 2)).__floor__()
-    return (count if value >= 0 else -count) * step
+    upper, lower = _in_steps(value, power)
+    count = (2 * abs(upper) + lower) // (2 * lower)
+    return Fraction((count if upper >= 0 else -count) * 10 ** max(0, power), 10 ** max(0, -power))
+
+
+def _in_steps(value: Fraction, power: int) -> tuple[int, int]:
+    """How many steps of ``10 ** power`` a value is, as numerator and denominator: whole numbers are fast."""
+    return value.numerator * 10 ** max(0, -power), value.denominator * 10 ** max(0, power)
+
+
+def _is_near(size: Fraction, power: int) -> bool:
+    """Does rounding miss a positive value by no more than the greatest error?"""
+    upper, lower = _in_steps(size, power)
+    missed = abs((2 * upper + lower) // (2 * lower) * lower - upper)
+    return missed * _MAX_ERROR[1] <= upper * _MAX_ERROR[0]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from localize.listing import SpanKind
+from localize.units.ambiguity import is_ambiguous
 from localize.units.convert import convert_quantity
 from localize.units.evidence import about_field, other_numbers, report_doubt
 from localize.units.fields import convert_fields
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from localize.context import Context
-    from localize.listing import Draft, Span
+    from localize.listing import Draft, Span, TextBlock
 
 __all__ = ["convert_units"]
 
-_Known = dict[tuple[str, str, tuple["Span", ...]], list[tuple["Span", bool]]]
-"""What became of the spans of a text, for the texts of a chunk: variants repeat their product's."""
+_Known = dict[tuple[str, str], tuple[list["Span"], list[tuple["Span", bool]]]]
+"""The quantities of a text and what became of them, for the texts of a chunk: variants repeat their product's."""
 
 
 def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
@@ -40,38 +41,41 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
 
 
 def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
-    numbers = ""
+    numbers, quantity = "", SpanKind.QUANTITY
     for path, blocks in draft.texts.items():
         for block in blocks:
-            if not any(span.kind is SpanKind.QUANTITY for span in block.spans):
+            found = [span for span in block.spans if span.kind is quantity and span.value is not None]
+            if not found:
                 continue
             about = f"{block.text} {about_field(draft, path)}"
-            if any(map(_is_ambiguous, block.spans)):
+            if any(is_ambiguous(span.value) for span in found):
                 numbers = numbers or other_numbers(draft)
                 about_numbers = numbers
             else:
                 about_numbers = ""
-            key = about, about_numbers, tuple(block.spans)
-            if key not in known:
-                known[key] = [_converted(span, about, about_numbers, context) for span in block.spans]
-            block.spans = [span for span, _ in known[key]]
-            for span, is_doubtful in known[key]:
-                if is_doubtful:
-                    report_doubt(draft, path, span.text)
-                elif span.kind is SpanKind.QUANTITY and span.target not in {None, span.text}:
-                    draft.note(path, "convert", span.text, span.rendered, span.why, span.by)
+            before, after = known.get((about, about_numbers), ([], []))
+            if before != found:
+                after = [_converted(span, about, about_numbers, context) for span in found]
+                known[about, about_numbers] = found, after
+            _settle(draft, path, block, after)
 
 
-def _is_ambiguous(span: Span) -> bool:
-    if span.kind is not SpanKind.QUANTITY or span.value is None:
-        return False
-    return any(t.number.is_ambiguous for m in span.value.measures for t in m.terms)
+def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bool]]) -> None:
+    """Put converted spans in the places of those that were found, and say what became of them."""
+    new, quantity = iter(done), SpanKind.QUANTITY
+    for index, span in enumerate(block.spans):
+        if span.kind is not quantity or span.value is None:
+            continue
+        block.spans[index], is_doubtful = next(new)
+        converted = block.spans[index]
+        if is_doubtful:
+            report_doubt(draft, path, span.text)
+        elif converted.target not in {None, span.text}:
+            draft.note(path, "convert", span.text, converted.rendered, converted.why, converted.by)
 
 
 def _converted(span: Span, about: str, numbers: str, context: Context) -> tuple[Span, bool]:
     """The span with its target, and whether it was left because its number can be read in two ways."""
-    if span.kind is not SpanKind.QUANTITY or span.value is None:
-        return span, False
     country = context.source_country
     done = convert_quantity(span.value, context.market, source_country=country, context=about, numbers=numbers)
     if done is None:

@@ -51,14 +51,15 @@ class Unit:
         assert self.factor is not None  # noqa: S101  # callers ask only for units that have one
         if self.inverse:
             return self.factor / value if value else value
-        return value * self.factor + (0 if difference else self.offset)
+        base = value * self.factor
+        return base + self.offset if self.offset and not difference else base
 
     def from_base(self, value: Fraction, *, difference: bool = False) -> Fraction:
         """The inverse of :meth:`to_base`."""
         assert self.factor is not None  # noqa: S101  # as above
         if self.inverse:
             return self.factor / value if value else value
-        return (value - (0 if difference else self.offset)) / self.factor
+        return (value - self.offset if self.offset and not difference else value) / self.factor
 
 
 @dataclass(frozen=True, slots=True)

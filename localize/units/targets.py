@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.quantity import Shape
 from localize.units.render import as_decimal
 from localize.units.rounding import rounded, step_power, temperature_power
 from localize.units.tables import Unit, preferences, unit_named
-from localize.units.usages import fineness_of, nominal_power
+from localize.units.usages import fineness_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
     from typing import Any
 
-    from localize.market import Market
     from localize.units.quantity import Measure, Quantity
 
 __all__ = ["Target", "target_of", "values_in"]
+
+Steps = tuple[tuple[str, int], ...]
+"""Target units and the powers of ten that numbers in them are rounded to at least."""
 
 _TOLERANCE_ERROR = Fraction(1, 10)
 
@@ -36,34 +39,42 @@ class Target(NamedTuple):
     reversed: bool = False
 
 
-def target_of(quantity: Quantity, market: Market, context: str) -> Target | None:
-    """What the market's preference makes of the quantity, or None if it has none."""
+def target_of(quantity: Quantity, measures: str, steps: Steps = ()) -> Target | None:
+    """What the preference of a system (``metric``, ``us``, ``uk``) makes of the quantity, or None if it has none.
+
+    ``steps`` are those of :func:`localize.units.usages.nominal_steps`.
+    """
     finest = min((m.unit for m in quantity.measures), key=lambda u: unit_named(u).factor_or_zero)
-    preference = preferences().get((market.measures, finest))
+    preference = preferences().get((measures, finest))
     if preference is None:
         return None
     for row in preference["to"]:
-        values, decimals = _rounded(quantity, row, preference, context)
-        if "below" not in row or max(map(abs, values)) < Fraction(row["below"]):
+        values, decimals = _rounded(quantity, row, preference, steps)
+        if "below" not in row or max(map(abs, values)) < _exact(row["below"]):
             break
     is_reversed = quantity.shape is Shape.RANGE and values[0] > values[-1]
     numbers = tuple(as_decimal(v, decimals) for v in (reversed(values) if is_reversed else values))
     return Target(finest, row["unit"], numbers, is_reversed)
 
 
-def values_in(quantity: Quantity, unit_id: str, context: str = "") -> tuple[Decimal, ...]:
+@cache
+def _exact(text: str) -> Fraction:
+    return Fraction(text)
+
+
+def values_in(quantity: Quantity, unit_id: str) -> tuple[Decimal, ...]:
     """The quantity's numbers in a unit that somebody else chose (a column's), rounded by the same rule."""
-    values, decimals = _rounded(quantity, {"unit": unit_id}, {}, context)
+    values, decimals = _rounded(quantity, {"unit": unit_id}, {}, ())
     return tuple(as_decimal(v, decimals) for v in values)
 
 
 def _rounded(
-    quantity: Quantity, row: Mapping[str, Any], preference: Mapping[str, Any], context: str
+    quantity: Quantity, row: Mapping[str, Any], preference: Mapping[str, Any], steps: Steps
 ) -> tuple[list[Fraction], int]:
     """The numbers in the row's unit, and how many decimals they have at least."""
     unit = unit_named(row["unit"])
     values = [unit.from_base(m.in_base(), difference=m.is_difference) for m in quantity.measures]
-    power = _power(quantity, values, unit, context)
+    power = _power(quantity, values, unit, steps)
     decimals = 0
     if quantity.shape is not Shape.SINGLE and any(len(m.terms) > 1 for m in quantity.measures) and "below" not in row:
         decimals = preference.get("mixed_decimals", 0)
@@ -71,7 +82,7 @@ def _rounded(
     return [rounded(v, power) for v in values], decimals
 
 
-def _power(quantity: Quantity, values: list[Fraction], unit: Unit, context: str) -> int:
+def _power(quantity: Quantity, values: list[Fraction], unit: Unit, steps: Steps) -> int:
     """The finest step, as a power of ten, that any of the numbers needs."""
     resolutions = [_resolution(measure, unit) for measure in quantity.measures]
     if unit.dimension == "temperature":
@@ -82,8 +93,7 @@ def _power(quantity: Quantity, values: list[Fraction], unit: Unit, context: str)
     if quantity.shape is Shape.TOLERANCE:
         return _tolerance_power(powers[0], values[-1])
     power = min(powers)
-    nominal = nominal_power(quantity, unit.id, context)
-    return power if nominal is None else max(power, nominal)
+    return max(power, next((step for target, step in steps if target == unit.id), power))
 
 
 def _digits(measure: Measure) -> int:

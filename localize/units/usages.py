@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from localize.market import Market
     from localize.units.quantity import Quantity
 
-__all__ = ["Fineness", "fineness_of", "mixed_units", "nominal_power"]
+__all__ = ["Fineness", "fineness_of", "mixed_units", "nominal_steps"]
 
 
 class Fineness(NamedTuple):
@@ -50,15 +50,13 @@ def fineness_of(source_unit: str, dimension: str) -> Fineness:
     return Fineness()
 
 
-def nominal_power(quantity: Quantity, unit: str, context: str) -> int | None:
-    """The step, as a power of ten, of a product whose measures are nominal (rugs), or None."""
-    for usage in _usages():
-        step = usage.row.get("step")
-        if not step or step["unit"] != unit or not _is_whole(quantity, usage.row["from"]):
-            continue
-        if usage.company.verdict(quantity, context):
-            return int(step["power"])
-    return None
+def nominal_steps(quantity: Quantity, context: str) -> tuple[tuple[str, int], ...]:
+    """The steps of a product whose measures are nominal (rugs): target units with powers of ten, mostly none."""
+    return tuple(
+        (usage.row["step"]["unit"], int(usage.row["step"]["power"]))
+        for usage in _usages()
+        if "step" in usage.row and _is_whole(quantity, usage.row["from"]) and usage.company.verdict(quantity, context)
+    )
 
 
 def _is_whole(quantity: Quantity, units: list[str]) -> bool:
