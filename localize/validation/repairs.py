@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from localize.listing import Role, SpanKind
 from localize.validation.keyword_trim import trim_terms
+from localize.validation.keywords.allowed_characters import refused
+from localize.validation.keywords.html_form import in_form
 from localize.validation.measures import MEASURES, excess_of
 from localize.validation.plain_markup import with_only
 from localize.validation.shorten import connectors
@@ -29,6 +31,8 @@ Siblings = Sequence[Mapping[str, str]]
 _WORD = re.compile(r"\w[\w'’-]*")
 # Emoji and other pictures, their joiners and selectors, private and unassigned characters; never letters or digits.
 _PICTURES = frozenset({"So", "Sk", "Cn", "Co", "Cs"})
+# Marks that mean the same; a line's end is a blank in a text of one line.
+_STRAIGHT = {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\n": " ", "\r": " ", "\t": " "}
 _JOINERS = frozenset("\u200b\u200d\ufe0e\ufe0f\u20e3")
 
 
@@ -48,8 +52,12 @@ def repairs_of(draft: Draft, fault: Fault, context: Context, siblings: Siblings)
         return
     if fault.keyword == "htmlAllowed":
         yield Repair(with_only(value, fault.limit), "tags that are not allowed taken out")
+    elif fault.keyword == "htmlForm":
+        yield Repair(in_form(value, fault.limit), "attributes and tags that may not stand there taken out")
     elif fault.keyword == "forbiddenCharacters":
         yield Repair(_folded(value, fault.limit), "forbidden characters replaced")
+    elif fault.keyword == "allowedCharacters":
+        yield from _of_allowed(value, field, fault.limit)
     elif fault.keyword == "pattern":
         yield from _without_pictures(value, field)
     elif fault.keyword in MEASURES:
@@ -138,6 +146,17 @@ def _folded(value: str, forbidden: Mapping[str, str | None]) -> str:
         if replacement is not None:
             value = value.replace(character, replacement)
     return value.strip()
+
+
+def _of_allowed(value: str, field: Field, limit: Mapping[str, Any]) -> Iterator[Repair]:
+    """With letters and accents in one, and straight marks for curly ones; then without emoji."""
+    plain = unicodedata.normalize("NFC", value)
+    wrong = frozenset(refused(plain, limit))
+    plain = "".join(_STRAIGHT.get(character, character) if character in wrong else character for character in plain)
+    plain = plain.lstrip("- ") if value[:1] in wrong else plain  # a cell that begins so is read as a formula
+    if plain and plain != value:
+        yield Repair(plain, "characters that are not allowed written as others")
+    yield from _without_pictures(plain, field)
 
 
 def _without_pictures(value: str, field: Field) -> Iterator[Repair]:

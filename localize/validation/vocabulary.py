@@ -130,8 +130,9 @@ def _check(name: str, language: str) -> Check:
     def check(_validator: Any, limit: Any, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
         from jsonschema.exceptions import ValidationError
 
-        for message in keyword(limit, instance, schema, language):
-            yield ValidationError(message)
+        for found in keyword(limit, instance, schema, language):
+            message, place = (found, ()) if isinstance(found, str) else (found[0], found[1:])
+            yield ValidationError(message, path=place)
 
     return check
 
