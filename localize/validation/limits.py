@@ -1,7 +1,8 @@
 """A marketplace's limits: its schema compiled once, and what of a listing breaks them.
 
-A field's own limits depend on its value alone, so their verdicts are remembered by value: most cells of a catalog
-repeat. :meth:`Limits.faults_plainly` is the plain twin that asks the whole schema at once.
+A field's own limits depend on its value alone. Whether a value meets them is asked of plain functions
+(:mod:`~localize.validation.passing`), and only what does not goes to the validator, whose verdicts are remembered by value.
+:meth:`Limits.faults_plainly` is the plain twin that asks the whole schema at once.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from localize.listing import Severity
 from localize.validation.definition import load_definitions
 from localize.validation.fault import Fault
 from localize.validation.measures import MEASURES, excess_of
+from localize.validation.passing import all_of, passing
 from localize.validation.vocabulary import check_schema, compile_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from jsonschema.exceptions import ValidationError
@@ -42,7 +44,7 @@ _ANY_FIELD = frozenset(
     {
         *("additionalProperties", "unevaluatedProperties", "patternProperties", "propertyNames"),
         *("dependentRequired", "dependentSchemas", "dependencies", "minProperties", "maxProperties"),
-        *("$ref", "$dynamicRef", "$recursiveRef", "enum", "const"),
+        *("joinedLength", "$ref", "$dynamicRef", "$recursiveRef", "enum", "const"),
     }
 )
 
@@ -72,6 +74,7 @@ class Limits:
         self._plain = compile_schema(schema, self._language)
         self._entangled = bool(_ENTANGLED & schema.keys())
         self._validators: dict[str, tuple[Validator, ...]] = {}
+        self._tests = _Tests(self._test_of)
         self._longest: dict[str, tuple[bool, int, str, Any] | None] = {}
         self._remembered = lru_cache(_REMEMBERED)(self._field_faults)
         self._compared = _compared(across)
@@ -81,11 +84,11 @@ class Limits:
         """Every limit that the instance breaks, by field in the instance's order, then across fields."""
         if self._entangled:
             return self.faults_plainly(instance)
+        tests = self._tests
         found: list[Fault] = []
         for path, value in instance.items():
-            if path not in self._validators:
-                self._validators[path] = self._compile_field(path)
-            if self._validators[path]:
+            test = tests[path]
+            if test is not None and not test(value):
                 ask = self._remembered if len(value) <= _LONGEST_REMEMBERED else self._field_faults
                 found += ask(path, value)
         return found + self._faults_across(instance)
@@ -94,17 +97,20 @@ class Limits:
         """Faults across fields; remembered by the fields that they look at: of some the value, of others only that it is there."""
         if self._compared is None:
             return _faults(self._whole.iter_errors(instance))
-        reduced = tuple(
-            (path, instance[path] if of_value else "present")
-            for path, of_value in self._compared.items()
-            if path in instance
-        )
-        if any(len(value) > _LONGEST_REMEMBERED for _, value in reduced):
-            return _faults(self._whole.iter_errors(dict(reduced)))
-        return list(self._remembered_across(reduced))
+        seen = tuple([instance.get(p) if of_value else p in instance for p, of_value in self._compared.items()])
+        if any(isinstance(value, str) and len(value) > _LONGEST_REMEMBERED for value in seen):
+            return list(self._judged_across(seen))
+        return list(self._remembered_across(seen))
 
-    def _judged_across(self, reduced: tuple[tuple[str, str], ...]) -> tuple[Fault, ...]:
-        return tuple(_faults(self._whole.iter_errors(dict(reduced))))
+    def _judged_across(self, seen: tuple[str | bool | None, ...]) -> tuple[Fault, ...]:
+        """The faults of the fields that are compared; of those whose value does not matter only that they are there."""
+        paths = self._compared or {}
+        reduced = {
+            path: value if isinstance(value, str) else "present"
+            for path, value in zip(paths, seen, strict=True)
+            if value
+        }
+        return tuple(_faults(self._whole.iter_errors(reduced)))
 
     def faults_plainly(self, instance: Mapping[str, str]) -> list[Fault]:
         """The same faults from the whole schema at once, in the order of the schema."""
@@ -125,14 +131,37 @@ class Limits:
         nodes = [named[path]] if path in named else []
         return nodes + [node for pattern, node in self._patterns if pattern.search(path)]
 
+    def _test_of(self, path: str) -> Callable[[str], object] | None:
+        """Whether a value of this field meets its limits; never where only the validator can say. None if it has none."""
+        tests = [passing(node, self._language) for node in self._field_nodes(path)]
+        if not tests:
+            return None
+        known = [test for test in tests if test is not None]
+        return all_of(known) if len(known) == len(tests) else lambda _: False
+
     def _compile_field(self, path: str) -> tuple[Validator, ...]:
         nodes = self._field_nodes(path)
         base = {"$defs": self._schema["$defs"]} if "$defs" in self._schema else {}
         return tuple(compile_schema({**base, **node}, self._language) for node in nodes)
 
     def _field_faults(self, path: str, value: str) -> tuple[Fault, ...]:
+        if path not in self._validators:
+            self._validators[path] = self._compile_field(path)
         errors = (error for validator in self._validators[path] for error in validator.iter_errors(value))
         return tuple(_faults(errors, path))
+
+
+class _Tests(dict[str, "Callable[[str], object] | None"]):
+    """Field → its test, made when the field is first met."""
+
+    def __init__(self, make: Callable[[str], Callable[[str], object] | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, path: str) -> Callable[[str], object] | None:
+        """Make the test and keep it."""
+        self[path] = made = self._make(path)
+        return made
 
 
 @cache

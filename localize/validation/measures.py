@@ -16,7 +16,7 @@ def utf8_bytes(text: str) -> int:
     >>> utf8_bytes("Größe")
     7
     """
-    return len(text.encode("utf-8", "surrogatepass"))
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def utf16_units(text: str) -> int:
@@ -25,7 +25,7 @@ def utf16_units(text: str) -> int:
     >>> utf16_units("Mug 😀"), len("Mug 😀")
     (6, 5)
     """
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def display_width(text: str, narrow: Sequence[Sequence[str]]) -> int:
