@@ -1,8 +1,8 @@
 """Decisions: a person's answers to what a run could not know, the ``[[decision]]`` tables of ``localize.toml``.
 
     [[decision]]
-    column = "Length"            # where: column, option, category or brand; all that are named must hold
-    unit = "in"                  # what is so: unit, system, audience, kind, language, role
+    column = "Length"            # where: column, option, category, brand, value, market; all that are named must hold
+    unit = "in"                  # what is so: unit, system, audience, kind, language, role, text
 
 Names are compared without regard to case; ``*`` stands for any letters (``category = "Shoes > Kids*"``). Of several
 decisions that hold and answer the same question, the last in the file counts.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Decision", "decided", "decision_of"]
 
-Answer = Literal["unit", "system", "audience", "kind", "language", "role"]
+Answer = Literal["unit", "system", "audience", "kind", "language", "role", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,39 @@ class Decision:
     option: str = ""
     category: str = ""
     brand: str = ""
+    value: str = ""
+    market: str = ""
     unit: str = ""
     system: str = ""
     audience: str = ""
     kind: str = ""
     language: str = ""
     role: str = ""
+    text: str = ""
 
-    def holds(self, *, column: str = "", option: str = "", category: str = "", brand: str = "") -> bool:
+    def holds(
+        self,
+        *,
+        column: str = "",
+        option: str = "",
+        category: str = "",
+        brand: str = "",
+        value: str = "",
+        market: str = "",
+    ) -> bool:
         """True where everything that the decision names is so.
 
         >>> Decision(category="shoes*", system="US-C").holds(category="Shoes > Kids")
         True
         """
-        places = ((self.column, column), (self.option, option), (self.category, category), (self.brand, brand))
+        places = (
+            (self.column, column),
+            (self.option, option),
+            (self.category, category),
+            (self.brand, brand),
+            (self.value, value),
+            (self.market, market),
+        )
         return all(not wanted or _same(wanted, here) for wanted, here in places)
 
 
@@ -67,6 +86,8 @@ def decided(
     option: str = "",
     category: str = "",
     brand: str = "",
+    value: str = "",
+    market: str = "",
 ) -> str:
     """What was decided about a place, or the empty string.
 
@@ -74,8 +95,9 @@ def decided(
     'UK'
     """
     found = ""
+    where = {"column": column, "option": option, "category": category, "brand": brand, "value": value, "market": market}
     for decision in decisions:
-        value: str = getattr(decision, answer)
-        if value and decision.holds(column=column, option=option, category=category, brand=brand):
-            found = value
+        said: str = getattr(decision, answer)
+        if said and decision.holds(**where):
+            found = said
     return found

@@ -18,7 +18,8 @@ __all__ = ["decide"]
 def decide(file: Path, config: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Write the answers that you gave in a report to localize.toml, so that nobody is asked again.
 
-    Decisions become [[decision]] tables, accepted findings [[accept]] tables with reason and last day. Comments stay.
+    Decisions become [[decision]] tables, answers about the whole catalog keys of their tables, accepted findings [[accept]]
+    tables with reason and last day. Comments stay.
     """
     from localize.settings import find_config
     from localize.tasks.deciding import decide as write_answers
@@ -32,11 +33,13 @@ def decide(file: Path, config: Path | None, *, dry_run: bool, as_json: bool) -> 
         for entry in entries:
             said = ", ".join(f"{key} = {value}" for key, value in entry.items())
             click.secho(f"✓ [[{name}]] {said}", fg="green")
+    for key, value in result.settings.items():
+        click.secho(f"✓ {key} = {json.dumps(value, ensure_ascii=False)}", fg="green")
     if result.known:
         click.echo(f"  {result.known:,} were answered so already")
     for reason in result.left_out:
         click.secho(f"! {reason}", fg="yellow")
     if dry_run:
         click.echo(f"Nothing was written. Next: localize decide {file}")
-    elif result.decisions or result.accepted:
+    elif result:
         click.echo(f"Written to {target}. The next run knows.")

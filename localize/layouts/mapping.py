@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from localize.choices import closed_list, stated
+from localize.decisions import decided
 from localize.listing import Role, Severity
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def _choose(draft: Draft, path: str, field: Field, context: Context) -> None:
     values = closed_list(field.choices)
     value = draft.values[path]
     core = value.strip()
+    if said := _decided(draft, field, core, context):
+        draft.set(path, value.replace(core, said), "terms", f"decided: “{core}” is “{said}” here", "localize.toml")
+        return
     if values.of_market and values.in_market(core, context.source_locale) != core:
         _other_market(draft, path, core, values.in_market(core, context.market.locale) or "", field.header)
         return
@@ -94,6 +98,17 @@ def _choose(draft: Draft, path: str, field: Field, context: Context) -> None:
             suggestion=f"One of: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "",
             group=f"value-not-in-list:{field.header.strip()}:{core}",
         )
+
+
+def _decided(draft: Draft, field: Field, value: str, context: Context) -> str:
+    """What a person said that the value is in this market; '' where nobody has."""
+    if not context.settings.decisions:
+        return ""
+    group = draft.listing.group
+    where = {"column": field.header.strip(), "option": field.label, "brand": group.brand, "value": value}
+    market, decisions = context.market.locale, context.settings.decisions
+    by_category = decided(decisions, "text", category=group.category, market=market, **where)
+    return by_category or decided(decisions, "text", category=group.product_type, market=market, **where)
 
 
 def _declare(draft: Draft, path: str, field: Field, context: Context) -> None:

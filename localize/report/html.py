@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder
 from localize.errors import OutputError
-from localize.report.answers import choices_for, what_to_do
+from localize.report.answers import choices_for, place_of, what_to_do
 from localize.report.causes import causes
 from localize.report.payload import Payload
 from localize.report.pictures import pictures
@@ -85,7 +85,7 @@ def _environment() -> Environment:
 def _context(report: ReportData) -> dict[str, Any]:
     selection = select(report.listings, report.findings, report.limit)
     payload = Payload(selection.listings, selection.findings)
-    labels = {(view.key, f.path): f.label for view in selection.listings for f in view.fields if f.label}
+    places = {(view.key, f.path): place_of(f) for view in selection.listings for f in view.fields}
     found = causes(report.findings)
     return {
         "report": report,
@@ -93,7 +93,7 @@ def _context(report: ReportData) -> dict[str, Any]:
         "verdict": verdict(report),
         "causes": found[:CAUSES_SHOWN],
         "more_causes": found[CAUSES_SHOWN:],
-        "choices": lambda cause: choices_for(cause, report, labels),
+        "choices": lambda cause: choices_for(cause, report, places),
         "what_to_do": what_to_do,
         "pictures": pictures(selection.tally, report.summary),
         "unkept_findings": max(0, sum(report.summary.get("findings", {}).values()) - len(report.findings)),

@@ -22,7 +22,7 @@ class FieldView:
 
     ``changes`` has the published form (:meth:`localize.listing.Change.to_dict`), in order. ``role`` tells prices and
     sizes from texts; ``label`` is the seller's own name for the field where there is one. ``length`` of the target and
-    ``limit`` are in what the marketplace counts (characters, bytes); a limit of 0 is none.
+    ``limit`` are in what the marketplace counts (characters, bytes); a limit of 0 is none. ``header`` is its column's.
     """
 
     path: str
@@ -33,6 +33,7 @@ class FieldView:
     label: str = ""
     length: int = 0
     limit: int = 0
+    header: str = ""
 
     @property
     def changed(self) -> bool:

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Decided", "decide"]
 
-_PLACES = ("column", "option", "category", "brand")
+_PLACES = ("column", "option", "category", "brand", "value", "market")
 _ACCEPT_PLACES = ("code", "market", "listing", "field", "group")
 _REMEDY = "Save it anew from the report: 'Save answers'."
 
 
 @dataclass(slots=True)
 class Decided:
-    """What came into ``localize.toml``, how much was there already, and what was left out with the reason."""
+    """What came into ``localize.toml``, how much was there already, and what was left out with the reason.
+
+    ``settings`` are keys by their path (``source.currency``) with their new values.
+    """
 
     decisions: list[dict[str, Any]] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
     accepted: list[dict[str, Any]] = field(default_factory=list)
     known: int = 0
     left_out: list[str] = field(default_factory=list)
@@ -33,7 +37,12 @@ class Decided:
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
         accepted = [{k: str(v) for k, v in entry.items()} for entry in self.accepted]
-        return {"decisions": self.decisions, "accept": accepted, "known": self.known, "left_out": self.left_out}
+        told = {"known": self.known, "left_out": self.left_out}
+        return {"decisions": self.decisions, "settings": self.settings, "accept": accepted, **told}
+
+    def __bool__(self) -> bool:
+        """Is there anything to write?"""
+        return bool(self.decisions or self.settings or self.accepted)
 
 
 def decide(answers: Path, config: Path | None, *, write: bool = True) -> Decided:
@@ -53,6 +62,8 @@ def decide(answers: Path, config: Path | None, *, write: bool = True) -> Decided
     result = Decided()
     for entry in data["decisions"]:
         _put(document, "decision", entry, _PLACES, result, result.decisions)
+    for tables in data["settings"]:
+        _set(document, tables, "", result)
     for entry in data["accept"]:
         if not str(entry.get("reason", "")).strip():
             result.left_out.append(f"{entry.get('code', '?')}: to accept it, a reason is needed")
@@ -66,7 +77,7 @@ def decide(answers: Path, config: Path | None, *, write: bool = True) -> Decided
             draft.unlink()
             message = error.message.replace(str(draft), str(answers))
             raise ConfigError(message, error.hint or _REMEDY) from error
-        if not write or not (result.decisions or result.accepted):
+        if not write or not result:
             draft.unlink()
     return result
 
@@ -78,7 +89,8 @@ def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
         raise UsageError(f"There is no file {path} to read answers from ({error.strerror}).", _REMEDY) from error
     except ValueError as error:
         raise UsageError(f"{path} holds no answers: it is not JSON.", _REMEDY) from error
-    found = {name: data.get(name, []) if isinstance(data, dict) else None for name in ("decisions", "accept")}
+    tables = ("decisions", "settings", "accept")
+    found = {name: data.get(name, []) if isinstance(data, dict) else None for name in tables}
     if not all(isinstance(v, list) and all(isinstance(e, dict) for e in v) for v in found.values()) or not any(
         found.values()
     ):
@@ -92,6 +104,23 @@ def _dated(entry: dict[str, Any]) -> dict[str, Any]:
         return {**entry, "until": date.fromisoformat(str(entry["until"]))} if entry.get("until") else entry
     except ValueError:
         return entry
+
+
+def _set(document: Any, tables: dict[str, Any], path: str, result: Decided) -> None:
+    """Set keys in tables, which are made where they are missing; the comments of what is there stay."""
+    import tomlkit
+
+    for key, value in tables.items():
+        at = f"{path}.{key}".lstrip(".")
+        if isinstance(value, dict):
+            if key not in document:
+                document[key] = tomlkit.table(is_super_table=all(isinstance(v, dict) for v in value.values()))
+            _set(document[key], value, at, result)
+        elif document.get(key) == value:
+            result.known += 1
+        else:
+            document[key] = value
+            result.settings[at] = value
 
 
 def _put(

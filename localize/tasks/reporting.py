@@ -65,7 +65,8 @@ def _field(line: dict[str, Any], limits: Limits) -> FieldView:
         keyword, value = tightest
         length = MEASURES[keyword](target, value)
         limit = value["limit"] if isinstance(value, dict) else value
-    return FieldView(line["path"], line["source"], target, line["changes"], role, line["label"], length, limit)
+    names = line["label"], line.get("header", "")
+    return FieldView(line["path"], line["source"], target, line["changes"], role, names[0], length, limit, names[1])
 
 
 def _left_out(left_out: LeftOut, findings: Sequence[dict[str, Any]]) -> list[LeftOutView]:

@@ -110,6 +110,8 @@ class RunFolder:
             OutputError: the output folder cannot be written.
         """
         self.path = out / _FOLDER / digest
+        self.is_old = self.path.is_dir()
+        """Is it there from a run before?"""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -249,6 +251,7 @@ def views_of(draft: Draft) -> dict[str, Any] | None:
             "target": draft.values[path],
             "role": source.role.value,
             "label": source.label,
+            "header": source.header.strip(),
             "changes": changes[path],
         }
         for path, source in draft.listing.fields.items()

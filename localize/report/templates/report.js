@@ -291,37 +291,48 @@
   const choices = [...document.querySelectorAll(".answer-choice")];
   const reasonOf = (choice) => choice.closest(".choose").querySelector("input");
   function answered() {
-    const file = { decisions: [], accept: [] }, seen = new Set();
+    const file = { decisions: [], settings: [], accept: [] }, seen = new Set();
     for (const choice of choices) {
       const option = choice.selectedOptions[0];
       if (!option?.value) continue;
       const entry = JSON.parse(option.dataset.entry);
-      if (option.value === "accept") entry.reason = reasonOf(choice).value.trim();
+      if (option.dataset.asks) entry[option.dataset.asks] = reasonOf(choice).value.trim();
       const text = JSON.stringify(entry);
       if (!seen.has(text)) file[option.value].push(entry);
       seen.add(text);
     }
     return file;
   }
-  function clashes(decisions) { // two answers to one question
-    const place = ({ option, ...rest }) => `${option}/${Object.keys(rest)}`;
-    return new Set(decisions.map(place)).size < decisions.length;
+  const WHERE = ["option", "column", "value", "market"];
+  function clashes({ decisions, settings }) { // two answers to one question
+    const place = (entry) => Object.entries(entry).map(([key, value]) => (WHERE.includes(key) ? `${key}=${value}` : key)).join("/");
+    const said = new Map();
+    const differs = (table, path) => Object.entries(table).some(([key, value]) => {
+      const at = `${path}.${key}`;
+      if (typeof value === "object") return differs(value, at);
+      if (said.has(at) && said.get(at) !== value) return true;
+      said.set(at, value);
+      return false;
+    });
+    return new Set(decisions.map(place)).size < decisions.length || settings.some((table) => differs(table, ""));
   }
   function told() {
-    const file = answered(), total = file.decisions.length + file.accept.length;
-    const missing = file.accept.filter((entry) => !entry.reason).length;
+    const file = answered(), all = [...file.decisions, ...file.settings, ...file.accept], total = all.length;
+    const missing = all.filter((entry) => Object.values(entry).includes("")).length;
     byId("answers-state").textContent = !total ? "None chosen yet."
-      : missing ? `${number(missing)} of ${number(total)} still ${missing === 1 ? "wants" : "want"} a reason.`
-      : clashes(file.decisions) ? "Two answers to one question differ: one option has one answer everywhere."
+      : missing ? `${number(missing)} of ${number(total)} still ${missing === 1 ? "wants" : "want"} some words.`
+      : clashes(file) ? "Two answers to one question differ: one option has one answer everywhere."
       : `${number(total)} chosen.`;
-    byId("answers-ready").hidden = !total || missing > 0 || clashes(file.decisions);
+    byId("answers-ready").hidden = !total || missing > 0 || clashes(file);
     const text = JSON.stringify(file, null, 2) + "\n";
     byId("answers-text").textContent = text;
     return text;
   }
   for (const choice of choices) {
     choice.addEventListener("change", () => {
-      reasonOf(choice).parentNode.hidden = choice.value !== "accept";
+      const { asks, input } = choice.selectedOptions[0].dataset, asked = reasonOf(choice).parentNode;
+      asked.hidden = !asks;
+      if (asks) asked.querySelector(".asked").textContent = input;
       told();
     });
     reasonOf(choice).addEventListener("input", told);

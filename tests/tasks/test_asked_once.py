@@ -1,0 +1,90 @@
+"""The same question is never asked twice: run, answer what the report asks, run again, and it is gone."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from localize.cli.main import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENGLISH = (
+    "SKU,Product title,Shoe size,Condition,Price\n"
+    "A-1,Leather walking shoe for every day,10,Almost new,89.00\n"
+    "A-2,Leather walking shoe for every day in black,11,Almost new,95.00\n"
+)
+GERMAN = "Artikelnummer;Titel;Preis\n1;Wanderschuh aus echtem Leder für jeden Tag;89,00\n2;Tasche aus Leder mit Futter;19,00\n"
+VALUES = "field,en-US,de-DE\nCondition,Used,Gebraucht\nCondition,New,Neu\n"
+SELECT = re.compile(r'<select id="answer-\d+".*?</select>', re.DOTALL)
+OPTION = re.compile(r'<option value="(\w+)" data-entry="([^"]*)" data-asks="(\w*)"')
+
+
+def asked(report: Path) -> dict[str, tuple[str, dict[str, Any], str]]:
+    """The first answer that settles a cause, by the code that accepting it would silence."""
+    found = {}
+    for select in SELECT.findall(report.read_text(encoding="utf-8")):
+        options = [(table, json.loads(html.unescape(entry)), asks) for table, entry, asks in OPTION.findall(select)]
+        if options[0][0] != "accept":
+            found[options[-1][1]["code"]] = options[0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "settings", "call", "codes", "said"),
+    [
+        (
+            "shoes.csv",
+            ENGLISH,
+            '[source]\nvalues = ["values.csv"]\n',
+            ["--to", "de-DE"],
+            {"size-ambiguous", "value-not-in-list", "currency-assumed", "tax-not-set"},
+            "Gebraucht",
+        ),
+        (
+            "schuhe.csv",
+            GERMAN,
+            "",
+            ["--from", "de-DE", "--to", "en-US"],
+            {"currency-assumed", "tax-not-set"},
+            "",
+        ),
+    ],
+)
+def test_what_was_answered_is_not_asked_again(
+    name: str,
+    text: str,
+    settings: str,
+    call: list[str],
+    codes: set[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every question that the report has an answer to is gone from findings and report once it was answered."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "values.csv").write_text(VALUES, encoding="utf-8")
+    (tmp_path / "localize.toml").write_text(f"# ours\n{settings}", encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    run = ["run", name, *call, "--engine", "none", "--out", "out"]
+    report = tmp_path / "out" / f"{name}.{call[-1]}.html"
+    main(run)
+    questions = asked(report)
+    assert set(questions) == codes
+    answers: dict[str, list[Any]] = {"decisions": [], "settings": []}
+    for table, entry, asks in questions.values():
+        answers[table].append({**entry, asks: said} if asks else entry)
+    (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    assert main(["decide", "answers.json"]) == 0
+    main(run)
+    assert asked(report) == {}
+    findings = (tmp_path / "out" / f"{name}.{call[-1]}.findings.jsonl").read_text(encoding="utf-8")
+    assert not codes & {json.loads(line)["code"] for line in findings.splitlines()}
+    assert (tmp_path / "localize.toml").read_text(encoding="utf-8").startswith("# ours\n")
+    if said:
+        assert (tmp_path / "out" / f"shoes.{call[-1]}.csv").read_text(encoding="utf-8").count(said) == 2
