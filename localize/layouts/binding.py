@@ -28,7 +28,8 @@ class BoundColumn:
     values for it, ``offered`` are these, folded, where they could be read; ``unit_rule`` whether the header's unit is
     ``fixed``, the ``store``'s or ``free`` to change. ``stated_by`` are columns that state the market of its values, each
     with what it says, folded, where that is the source's. ``targets`` are columns for its localized values, by locale;
-    ``alone`` says that other columns have such, and this one has none.
+    ``alone`` says that other columns have such, and this one has none. ``judged`` is what becomes of a column that only its
+    content speaks for: ``translated`` or ``kept``.
     """
 
     index: int
@@ -52,6 +53,7 @@ class BoundColumn:
     stated_by: tuple[tuple[int, frozenset[str]], ...] = ()
     targets: tuple[tuple[str, int], ...] = ()
     alone: bool = False
+    judged: str = ""
     spec: ColumnSpec | None = None
 
 
@@ -157,7 +159,7 @@ def _bound(index: int, header: str, found: NamedColumn, paths: set[str], spec: L
         declares=column.declares,
         unit_rule=column.header_unit,
         currency=header_words(header).currency if spec.watch and column.role.is_money else "",
-        spec=column if column.by or column.into else None,
+        spec=column if column.by or column.into or column.by_content else None,
     )
 
 

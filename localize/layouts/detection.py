@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
+from localize.layouts.by_content import with_content
 from localize.layouts.header_units import with_header_units
 from localize.layouts.inference import infer_layout, known_headers
 from localize.layouts.other_markets import with_source_market
@@ -75,7 +76,7 @@ def detect_layout(
         rows = list(islice(source.rows(table), _SAMPLE_ROWS))
         layout = best_layout(own, table, rows) or best_layout(specs, table, rows)
         if layout is not None:
-            named.append(layout)
+            named.append(with_content(layout, rows))
         elif not marketplace or marketplace == "generic":
             inferred += _inferred(table, rows, source_locale)
     layouts = named or _with_listings(inferred)

@@ -18,7 +18,7 @@ from localize.listing import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["infer_layout", "known_headers"]
+__all__ = ["infer_layout", "known_headers", "role_of_content"]
 
 _URL = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -157,7 +157,7 @@ def _role(name: str, values: list[str]) -> tuple[Role, str, bool]:
         for header in _headers():
             if header.fits(spelling) and (reason := _plausible(header.role, values)):
                 return header.role, f"header “{name}”{reason}", True
-    return _role_of_content(values)
+    return role_of_content(values)
 
 
 def _plausible(role: Role, values: list[str]) -> str:
@@ -176,11 +176,12 @@ def _plausible(role: Role, values: list[str]) -> str:
     return " "
 
 
-def _mostly(values: list[str], pattern: re.Pattern[str]) -> bool:
+def _mostly(values: Sequence[str], pattern: re.Pattern[str]) -> bool:
     return sum(1 for v in values if pattern.search(v.strip())) * 10 >= len(values) * 9
 
 
-def _role_of_content(values: list[str]) -> tuple[Role, str, bool]:
+def role_of_content(values: Sequence[str]) -> tuple[Role, str, bool]:
+    """The role that cells speak for when no header does, why, and whether that is sure."""
     if not values:
         return Role.REFERENCE, "empty: kept", True
     if _mostly(values, _NUMBER):

@@ -14,7 +14,7 @@ from localize.listing import Finding, Role, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from localize.layouts.binding import BoundLayout
+    from localize.layouts.binding import BoundColumn, BoundLayout
     from localize.listing import Field
     from localize.protocols import Row
 
@@ -64,9 +64,29 @@ def kept_findings(
         elif first and column.alone:
             reason = f"Column “{column.header.strip()}” has no column for other languages"
             yield _finding("overlay-no-place", Severity.WARNING, reason, field, row, key)
+        elif first and column.judged:
+            yield _by_content(column, field, row, key)
         elif first and column.closed:
             reason = f"Column “{column.header.strip()}” is chosen from a drop-down"
             yield _finding("drop-down-kept", Severity.INFO, reason, field, row, key)
+
+
+def _by_content(column: BoundColumn, field: Field, row: Row, key: str) -> Finding:
+    """What became of a column whose header does not say what it holds, and how to have it otherwise."""
+    header, translated = column.header.strip(), column.judged == "translated"
+    done = "so it was translated" if translated else "but the file's form does not have it, so it was left as it is"
+    return Finding(
+        "column-by-content",
+        Severity.INFO,
+        f"Column “{header}” holds phrases, {done}.",
+        listing=key,
+        field=field.path,
+        place=field.place,
+        line=row.line,
+        value=field.value,
+        suggestion=f"If that is wrong: localize inspect FILE --set '{header}={'reference' if translated else 'text'}' --save.",
+        group=f"column-by-content:{header}",
+    )
 
 
 _REMEDIES = {

@@ -53,7 +53,8 @@ class ColumnSpec:
     platform and are kept; ``choices`` is the closed list that its values come from, ``declares`` what it states of the
     market (see :mod:`localize.choices`). ``translated_header``: the name in the header is the seller's text.
     ``header_unit``: whether a unit in the header is ``fixed``, the ``store``'s or ``free`` to change. ``into`` is the path of
-    the column that localized values go into. With ``by``, the cell of the column of that path says what this one is: ``paths``
+    the column that localized values go into. With ``by_content`` its cells say whether they are
+    texts. With ``by``, the cell of the column of that path says what this one is: ``paths``
     and ``roles`` by what stands there, folded.
     """
 
@@ -72,6 +73,7 @@ class ColumnSpec:
     header_unit: str = ""
     into: str = ""
     by: str = ""
+    by_content: bool = False
     paths: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     roles: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 

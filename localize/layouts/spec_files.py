@@ -181,6 +181,7 @@ def _column(data: Mapping[str, Any], marketplace: str, marks: str) -> ColumnSpec
         translated_header=data.get("translated_header", False),
         into=data.get("into", ""),
         by=data.get("by", ""),
+        by_content=data.get("by_content", False),
         paths=MappingProxyType({name.casefold(): path for name, path in data.get("paths", {}).items()}),
         roles=MappingProxyType({name.casefold(): Role(role) for name, role in data.get("roles", {}).items()}),
     )

@@ -13,7 +13,7 @@ from localize.text import finders
     "text",
     [
         *("{{ shop.name }}", "{{{ raw }}}", "{% if a %}", "<%= name %>", "{name}", "${price}", "#{x}", "{0}"),
-        *("%s", "%1$s", "%.2f", "%@", "%(n)s", "%NAME%", "%%name%%", "$ORDER_ID", "$NAME", "$name", "__NAME__"),
+        *("%s", "%1$s", "%.2f", "%@", "%(n)s", "%NAME%", "%seo_title%", "%%name%%", "$ORDER_ID", "$NAME", "$name", "__NAME__"),
         *("[size-chart id=3]", '[gallery ids="12,13"]', "[gallery ids=“12,13” /]", "[vc_row]", "[/caption]"),
         *("[[token]]", "[FIRST_NAME]", "{n, plural, one {# cup} other {{n} cups}}"),
         *("&unknown;", "#SummerSale", "#ff0000", "@northfell"),
