@@ -69,6 +69,7 @@ class Settings:
     source_locale: str = "en-US"
     source_currency: str = ""
     source_units: str = ""
+    source_decimal: str = ""
     encoding: str = ""
     marketplace: str = ""
     markets: tuple[str, ...] = ()
@@ -139,6 +140,7 @@ def load_settings(path: Path | None) -> Settings:
         source_locale=source.get("locale", "en-US"),
         source_currency=source.get("currency", ""),
         source_units=source.get("units", ""),
+        source_decimal=source.get("decimal", ""),
         encoding=source.get("encoding", ""),
         marketplace=run.get("marketplace", ""),
         markets=tuple(run.get("to", ())),

@@ -55,16 +55,17 @@ def is_ambiguous(quantity: Quantity) -> bool:
     return False
 
 
-def settled(quantity: Quantity, locale: str, context: str) -> Quantity | None:
+def settled(quantity: Quantity, locale: str, context: str, decimal: str = "") -> Quantity | None:
     """The quantity with every ambiguous number read the way its listing means it; None if that cannot be said.
 
-    ``locale`` is the source's, ``context`` the listing's texts with their other numbers.
+    ``locale`` is the source's, ``context`` the listing's texts with their other numbers; ``decimal`` is the mark that a person
+    said stands before decimals, for what would stay open.
     """
     if not is_ambiguous(quantity):
         return quantity
     measures: list[Measure] = []
     for measure in quantity.measures:
-        terms = [_term(term, locale, context) for term in measure.terms]
+        terms = [_term(term, locale, context, decimal) for term in measure.terms]
         known = [term for term in terms if term]
         if len(known) < len(terms):
             return None
@@ -72,7 +73,7 @@ def settled(quantity: Quantity, locale: str, context: str) -> Quantity | None:
     return quantity if tuple(measures) == quantity.measures else replace(quantity, measures=tuple(measures))
 
 
-def _term(term: Term, locale: str, context: str) -> Term | None:
+def _term(term: Term, locale: str, context: str, decimal: str) -> Term | None:
     number = term.number
     if not number.is_ambiguous:
         return term
@@ -82,7 +83,10 @@ def _term(term: Term, locale: str, context: str) -> Term | None:
     mark = "," if "," in number.text else "."
     votes_other = voted != "" and (voted == mark) == number.thousands
     if votes_other:
-        return None if fits and other_fits else replace(term, number=other) if other_fits else term
+        if fits and other_fits:
+            is_other = (decimal == mark) == number.thousands
+            return None if not decimal else replace(term, number=other) if is_other else term
+        return replace(term, number=other) if other_fits else term
     is_safe = number_reader(locale).decimal == "." and mark == ","
     return replace(term, number=other) if not fits and other_fits and not is_safe else term
 

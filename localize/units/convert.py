@@ -50,18 +50,24 @@ class Converted:
 
 
 def convert_quantity(
-    quantity: Quantity, market: Market, *, source_country: str = "US", context: str = "", numbers: str = ""
+    quantity: Quantity,
+    market: Market,
+    *,
+    source_country: str = "US",
+    context: str = "",
+    numbers: str = "",
+    decimal: str = "",
 ) -> Converted | None:
     """The quantity as ``market`` expects it.
 
     ``source_country`` decides which gallon a gallon is; ``context`` are the texts around it (title, category, label),
     whose words say whether 24 inches are a shelf or a screen. ``numbers`` are further texts whose numbers say what
-    ``1.500`` means. None if the market's system has no unit for it.
+    ``1.500`` means, ``decimal`` the mark that a person decided on. None if the market's system has no unit for it.
     """
     if quantity.shape is Shape.UNIT:
         return Converted(unit_name(quantity, market.babel), "the unit's name", f"units.toml:{quantity.unit}", kept=True)
     quantity = understood(quantity, source_country, context)
-    meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}")
+    meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}", decimal)
     if meant is None:
         return _doubtful(quantity, market)
     if mixed := mixed_units(meant, market):

@@ -31,7 +31,7 @@ def other_numbers(draft: Draft) -> str:
 def report_doubt(draft: Draft, path: str, value: str) -> None:
     """A number that the listing's other numbers do not settle was left as it is."""
     message = f"'{value}' can be read in two ways, and the other numbers of the listing do not settle it, so it stays."
-    suggestion = "Write thousands without a mark, or the decimals with the mark of the other numbers."
+    suggestion = "Write thousands without a mark, or say which mark stands before decimals: [source] decimal."
     draft.find("ambiguous-number", Severity.WARNING, message, path, suggestion=suggestion)
 
 

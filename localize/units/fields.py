@@ -78,7 +78,14 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
     about, country = about_field(draft, field.path), context.source_country
     numbers = other_numbers(draft) if any(is_ambiguous(span.value) for span in spans) else ""
     for span in spans:
-        done = convert_quantity(span.value, context.market, source_country=country, context=about, numbers=numbers)
+        done = convert_quantity(
+            span.value,
+            context.market,
+            source_country=country,
+            context=about,
+            numbers=numbers,
+            decimal=context.settings.source_decimal,
+        )
         if done and done.doubtful:
             report_doubt(draft, field.path, span.text)
         parts += [value[at : span.start], done.target.replace("\u00a0", " ") if done and not done.kept else span.text]
@@ -107,7 +114,14 @@ def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], cont
     quantity = Quantity(shape, measures, tuple(" x " for _ in measures[1:]), language=context.source_language)
     numbers = other_numbers(draft) if any(c.number.is_ambiguous for c in columns) else ""
     country = context.source_country
-    done = convert_quantity(quantity, context.market, source_country=country, context=about, numbers=numbers)
+    done = convert_quantity(
+        quantity,
+        context.market,
+        source_country=country,
+        context=about,
+        numbers=numbers,
+        decimal=context.settings.source_decimal,
+    )
     if done and done.doubtful:
         report_doubt(draft, columns[0].field.path, draft.values[columns[0].field.path])
     if done is None or done.kept or not done.unit:

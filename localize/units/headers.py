@@ -58,7 +58,8 @@ def convert_under_header(draft: Draft, field: Field, context: Context, noted: se
     number = number_in(value, context)
     quantity = _quantity(number, known[0], context) if number else None
     locale = context.source_locale
-    meant = settled(quantity, locale, f"{about_field(draft, field.path)}\n{other_numbers(draft)}") if quantity else None
+    numbers = f"{about_field(draft, field.path)}\n{other_numbers(draft)}"
+    meant = settled(quantity, locale, numbers, context.settings.source_decimal) if quantity else None
     if meant is None:
         _state_unit(draft, field, value)
         return

@@ -77,7 +77,14 @@ def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bo
 def _converted(span: Span, about: str, numbers: str, context: Context) -> tuple[Span, bool]:
     """The span with its target, and whether it was left because its number can be read in two ways."""
     country = context.source_country
-    done = convert_quantity(span.value, context.market, source_country=country, context=about, numbers=numbers)
+    done = convert_quantity(
+        span.value,
+        context.market,
+        source_country=country,
+        context=about,
+        numbers=numbers,
+        decimal=context.settings.source_decimal,
+    )
     if done is None:
         return span, False
     target = done.target

@@ -20,6 +20,7 @@ ENGLISH = (
     "A-2,Leather walking shoe for every day in black,11,Almost new,95.00\n"
 )
 GERMAN = "Artikelnummer;Titel;Preis\n1;Wanderschuh aus echtem Leder für jeden Tag;89,00\n2;Tasche aus Leder mit Futter;19,00\n"
+NUMBERS = "Artikelnummer;Titel\n1;Regal aus Eiche, Breite 10.5 cm, Länge 1.250 mm\n2;Tasche aus Leder mit Futter\n"
 VALUES = "field,en-US,de-DE\nCondition,Used,Gebraucht\nCondition,New,Neu\n"
 SELECT = re.compile(r'<select id="answer-\d+".*?</select>', re.DOTALL)
 OPTION = re.compile(r'<option value="(\w+)" data-entry="([^"]*)" data-asks="(\w*)"')
@@ -54,6 +55,7 @@ def asked(report: Path) -> dict[str, tuple[str, dict[str, Any], str]]:
             {"currency-assumed", "tax-not-set"},
             "",
         ),
+        ("regale.csv", NUMBERS, "", ["--from", "de-DE", "--to", "en-US"], {"ambiguous-number"}, ""),
     ],
 )
 def test_what_was_answered_is_not_asked_again(
