@@ -27,9 +27,9 @@ from benchmarks.common import AS_OF, MARKET, arguments, print_machine, print_tab
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = ["Outcome", "main"]
+__all__ = ["Outcome", "main", "prepare_home"]
 
 _OUTPUTS = (".{market}.csv", ".csv.{market}.findings.jsonl", ".csv.{market}.changes.jsonl")
 
@@ -83,7 +83,7 @@ def _trials(folder: Path, engine: str, args: Namespace) -> Outcome:
     catalog, random, outcome = folder / "catalog.csv", Random(args.seed), Outcome()  # noqa: S311 chance, no secret
     write_catalog(catalog, args.rows, args.seed)
     models = folder / "models"
-    _prepare(models, engine, args)
+    prepare_home(models, engine, lambda: shared_folder(args))
     started = time.perf_counter()
     expected = _finished(_Trial(folder / "alone", catalog, engine, models))
     outcome.seconds = time.perf_counter() - started
@@ -166,12 +166,12 @@ def _rows(catalog: bytes) -> list[str]:
     return [row[0] for row in csv.reader(catalog.decode("utf-8").splitlines()) if row]
 
 
-def _prepare(home: Path, engine: str, args: Namespace) -> None:
+def prepare_home(home: Path, engine: str, shared: Callable[[], Path]) -> None:
     """A home with the engine's models and no cache."""
     home.mkdir()
     if engine == "argos":
-        package = shared_folder(args) / "models" / "translate-en_pt-1_0.argosmodel"
-        environment = {**os.environ, "LOCALIZE_HOME": str(home)}
+        package = shared() / "models" / "translate-en_pt-1_0.argosmodel"
+        environment = {**os.environ, "LOCALIZE_HOME": str(home), "ARGOS_PACKAGES_DIR": str(home / "models" / "argos")}
         command = [sys.executable, "-m", "localize", "models", "import", str(package)]
         subprocess.run(command, env=environment, check=True, capture_output=True)
 

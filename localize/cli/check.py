@@ -25,7 +25,7 @@ _MOST = 50
 
 
 @click.command(epilog="Example: localize check shoes.csv --market pt-BR --marketplace shopify")
-@click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--market", required=True, metavar="MARKET", help="The market whose customs hold.")
 @click.option("--marketplace", metavar="NAME", help="Whose limits (default: detected).")
 @click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")

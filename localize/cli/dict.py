@@ -165,7 +165,7 @@ def convert(path: Path, out: Path, source: str, target: str, form: str, *, as_js
 
 
 @dictionary.command(epilog="Example: localize dict suggest shoes.csv --to de-DE > new-terms.csv")
-@click.argument("catalog", metavar="CATALOG", type=click.Path(path_type=Path))
+@click.argument("catalog", metavar="CATALOG", type=click.Path(path_type=Path, readable=False))
 @click.option("--to", multiple=True, metavar="MARKET", help="The market whose dictionaries are looked at.")
 @click.option("--least", type=click.IntRange(1), default=3, show_default=True, help="In at least so many products.")
 @click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="No more lines than that.")

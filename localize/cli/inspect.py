@@ -24,7 +24,7 @@ _WIDE, _NARROW = (26, 34), (18, 18)
 
 
 @click.command(epilog="Example: localize inspect products.csv --set 'Colour=choice' --save")
-@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("catalog", type=click.Path(path_type=Path, readable=False))
 @click.option("--set", "assignments", metavar="COLUMN=ROLE", multiple=True, help="Correct a column's role; repeatable.")
 @click.option("--save", is_flag=True, help="Keep corrections, or what was inferred, in localize.toml.")
 @click.option("--marketplace", metavar="NAME", help="Whose layout it has (default: detected).")

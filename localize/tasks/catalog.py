@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from localize.errors import CatalogError, UsageError
 from localize.formats import open_catalog
 from localize.layouts import Detection, detect_layout, header_listings, index_groups, own_layouts, read_listings
+from localize.layouts.binding import overridden
 from localize.text.languages import language_name, prevailing_language
 from localize.text.markup import Document
 
@@ -57,8 +58,19 @@ class Catalog:
         detection = detect_layout(
             source, settings.marketplace, settings.columns, own, settings.values, settings.source_locale
         )
+        if roles := {d.column: d.role for d in settings.decisions if d.column and d.role}:
+            decided = tuple(overridden(layout, roles)[0] for layout in detection.layouts)  # not every catalog has them
+            detection = replace(detection, layouts=decided)
         groups = {layout.table: index_groups(layout, source.rows(layout.table)) for layout in detection.layouts}
         return cls(path, source, detection, groups, digest=digest)
+
+    @property
+    def has_changed(self) -> bool:
+        """Is the file another one, or gone, since it was opened?"""
+        try:
+            return catalog_digest(self.path) != self.digest
+        except OSError:
+            return True
 
     def refuse_changed(self) -> None:
         """A catalog is read several times; all of them must see the same bytes.
@@ -66,11 +78,7 @@ class Catalog:
         Raises:
             CatalogError: somebody has changed the file, or taken it away, since it was opened.
         """
-        try:
-            same = catalog_digest(self.path) == self.digest
-        except OSError:
-            same = False
-        if not same:
+        if self.has_changed:
             raise CatalogError(
                 f"{self.path} was changed or taken away while it was read; nothing was written from it.",
                 "Wait until it is saved or copied whole, then give the same command again.",
