@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from localize.layouts import KeepFilled, map_references, name_units
+from localize.layouts import KeepFilled, map_references, name_units, with_names_of, with_own_names
 from localize.listing import Draft
 from localize.money import ConvertPrices, LastPrices, find_prices
 from localize.pins import load_pins
@@ -140,6 +140,12 @@ class Stages:
         idle = context.identity or "rules" in context.skip
         concerned = () if idle else tuple(rule for rule in rules if rule.concerns(context))
         return cls(context, before, after, approved, concerned, dictionary)
+
+    def by_role(self) -> None:
+        """Fit and check by what fields mean: the catalog is not of the marketplace's own kind."""
+        names = [name for name, _ in self.after]
+        self.after.insert(names.index("accepted"), ("own-names", with_own_names))
+        self.after.insert(names.index("fit"), ("names", with_names_of))
 
     @property
     def may_leave(self) -> bool:

@@ -33,7 +33,9 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
     epilog="In a pipe: localize run - --to de-DE < in.csv > out.csv\n\n"
     "Example: localize run shoes.csv --to de-DE,fr-FR --out localized"
 )
-@click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--to", "to", metavar="MARKET[,MARKET...]", multiple=True, help="Markets to localize for, e.g. de-DE.")
 @common_options
 @values_option
@@ -50,6 +52,7 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
     type=click.Choice(["copy", "overlay"]),
     help="A whole catalog for a store of its own, or what lies over the same store (default: the layout's).",
 )
+@click.option("--template", type=click.Path(path_type=Path), help="Fill a marketplace's own empty template.")
 @click.option(
     "--hold", type=click.Choice(["errors"]), help="Put listings with errors, whole groups, into a file of their own."
 )
@@ -104,6 +107,7 @@ def run(
     wanted_by: tuple[str, ...],
     out: Path | None,
     mode: str | None,
+    template: Path | None,
     hold: str | None,
     changed_since: str,
     only: str | None,
@@ -172,6 +176,7 @@ def run(
                     changed_since=changed_since,
                     marketplaces=names,
                     mode=mode or "",
+                    template=template,
                     retranslate=retranslate,
                     changes=changes or "full",
                     processes=jobs or 0,

@@ -141,6 +141,18 @@ class CsvSource:
             OutputError: the target cannot be written, or a patch names a record that is not there.
             CatalogError: a quote is never closed.
         """
+        self._write(target, patches, adding=False)
+
+    def fill(self, target: Path, patches: Iterable[RowPatch]) -> None:
+        """The same, with records added behind the last one: for a template, which is empty.
+
+        Raises:
+            OutputError: the target cannot be written.
+            CatalogError: a quote is never closed.
+        """
+        self._write(target, patches, adding=True)
+
+    def _write(self, target: Path, patches: Iterable[RowPatch], *, adding: bool) -> None:
         self.refused = ()
         self.output_encoding = self.encoding.describe()
         queue = PatchQueue(patches, self.path)
@@ -149,16 +161,21 @@ class CsvSource:
                 copy_file(self.path, target)
                 return
             with TextOutput(target, self.encoding) as output:
-                self._write_records(output, queue)
+                self._write_records(output, queue, adding=adding)
             self.output_encoding = output.encoding.describe()
 
-    def _write_records(self, output: TextOutput, queue: PatchQueue) -> None:
+    def _write_records(self, output: TextOutput, queue: PatchQueue, *, adding: bool) -> None:
         refused: list[tuple[Address, str]] = []
+        raw, end = "", "\r\n" if self.line_ends.startswith("CRLF") else "\n"
         for number, (_, raw) in enumerate(self._exact_records(), start=1):
             if number != queue.next_row:
                 output.write(raw)
             elif not (patch := queue.take()).drop:
                 output.write(self._patched(raw, patch, refused), new=True)
+        if adding and queue.next_row is not None and raw and not raw.endswith(("\n", "\r")):
+            output.write(end)
+        while adding and queue.next_row is not None:
+            output.write(self._patched(end, queue.take(), refused), new=True)
         queue.must_be_empty()
         self.refused = tuple(refused)
 

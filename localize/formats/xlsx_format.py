@@ -74,7 +74,7 @@ class XlsxFormat:
 
 
 class XlsxSource:
-    """An opened workbook. Its visible worksheets are the tables; rows and columns are never added or removed.
+    """An opened workbook. Its visible worksheets are the tables; only :meth:`fill` adds rows, nothing removes any.
 
     ``refused`` are the patches that the last write could not apply, each with the reason.
     """
@@ -171,9 +171,21 @@ class XlsxSource:
             OutputError: the target cannot be written, or a patch names a row that is not there.
             CatalogError: a sheet is damaged.
         """
+        self._write(target, patches, adding=False)
+
+    def fill(self, target: Path, patches: Iterable[RowPatch]) -> None:
+        """The same, with rows made that a sheet does not have: for a template, which is empty.
+
+        Raises:
+            OutputError: the target cannot be written.
+            CatalogError: a sheet is damaged.
+        """
+        self._write(target, patches, adding=True)
+
+    def _write(self, target: Path, patches: Iterable[RowPatch], *, adding: bool) -> None:
         with writing(target, self.path), ExitStack() as stack:
             refused: list[tuple[Address, str]] = []
-            parts = self._changed_parts(patches, refused, stack)
+            parts = self._changed_parts(patches, refused, stack, adding=adding)
             self.refused = tuple(refused)
             if parts:
                 self._package.write(target, parts)
@@ -181,7 +193,7 @@ class XlsxSource:
                 copy_file(self.path, target)
 
     def _changed_parts(
-        self, patches: Iterable[RowPatch], refused: list[tuple[Address, str]], stack: ExitStack
+        self, patches: Iterable[RowPatch], refused: list[tuple[Address, str]], stack: ExitStack, *, adding: bool
     ) -> dict[str, NewPart]:
         strings = self._shared_strings()
         new_strings = NewStrings(len(strings)) if self._workbook.shared_strings else None
@@ -195,7 +207,7 @@ class XlsxSource:
                 )
             done.add(table)
             sheet = self._sheets[table]
-            editor = SheetEditor(table, sheet.part, strings, new_strings, self._locks(sheet))
+            editor = SheetEditor(table, sheet.part, strings, new_strings, self._locks(sheet), adding=adding)
             part = pack(editor.blocks(self._pieces(sheet), PatchQueue(group, self.path, table)), _spool(stack))
             refused += editor.refused
             if editor.changed:

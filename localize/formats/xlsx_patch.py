@@ -26,6 +26,8 @@ MAX_CELL_TEXT = 32_767
 _START_TAG = re.compile(rb"""<(?P<prefix>[\w.-]+:)?c(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""")
 _ATTRIBUTE = re.compile(rb"""\s+([\w:.-]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _ROW_TAG = re.compile(rb"""<(?P<prefix>[\w.-]+:)?row\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_DATA_END = re.compile(rb"</(?P<prefix>[\w.-]+:)?sheetData\s*>")
+_NO_DATA = re.compile(rb"<(?P<prefix>[\w.-]+:)?sheetData\b(?P<attributes>[^>]*?)/>")
 _SHARED = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*\b(?:ref|si|r1)\s*=""")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 # Strict enough that Excel would store the text as this very number: no leading zeros, no more digits than it keeps.
@@ -70,13 +72,22 @@ class SheetEditor:
     """
 
     def __init__(
-        self, table: str, part: str, texts: Sequence[str], new_strings: NewStrings | None, locks: Locks
+        self,
+        table: str,
+        part: str,
+        texts: Sequence[str],
+        new_strings: NewStrings | None,
+        locks: Locks,
+        *,
+        adding: bool = False,
     ) -> None:
+        """``adding``: rows that the sheet does not have are made."""
         self._table = table
         self._part = part
         self._texts = texts
         self._new_strings = new_strings
         self._locks = locks
+        self._adding = adding
         self.changed = False
         self.formulas = False
         self.refused: list[tuple[Address, str]] = []
@@ -85,16 +96,40 @@ class SheetEditor:
         """The sheet's XML with the patches applied and the cached values of formulas removed.
 
         Raises:
-            OutputError: a patch names a row that the sheet does not have.
+            OutputError: a patch names a row that the sheet does not have, and none may be added.
         """
         number = 0
         for is_row, piece in pieces:
             if not is_row:
-                yield piece
+                yield self._with_rows(piece, queue) if self._adding else piece
                 continue
             number = row_number(piece, number)
+            if self._adding:
+                yield self._new_rows(queue, _prefix(piece), number)
             yield self._row(piece, number, queue)
         queue.must_be_empty()
+
+    def _with_rows(self, piece: bytes, queue: PatchQueue) -> bytes:
+        """A piece between rows; at the end of the sheet's data the rows that are left stand before it."""
+        if end := _DATA_END.search(piece):
+            return piece[: end.start()] + self._new_rows(queue, end["prefix"] or b"") + piece[end.start() :]
+        if empty := _NO_DATA.search(piece):
+            prefix = empty["prefix"] or b""
+            opened = b"<" + prefix + b"sheetData" + empty["attributes"].rstrip() + b">"
+            closed = b"</" + prefix + b"sheetData>"
+            return piece[: empty.start()] + opened + self._new_rows(queue, prefix) + closed + piece[empty.end() :]
+        return piece
+
+    def _new_rows(self, queue: PatchQueue, prefix: bytes, before: int = 1 << 30) -> bytes:
+        """The rows that the sheet does not have, up to one that it has."""
+        rows = b""
+        while queue.next_row is not None and queue.next_row < before:
+            patch = queue.take()
+            empty = b"<" + prefix + f'row r="{patch.row}"/>'.encode()
+            texts = {column: text for column, text in patch.cells.items() if text}
+            rows += self._with_inserts(empty, patch.row, texts) if texts else b""
+            self.changed |= bool(texts)
+        return rows
 
     def _row(self, row: bytes, number: int, queue: PatchQueue) -> bytes:
         formulas = _FORMULA.search(row) is not None
@@ -196,6 +231,11 @@ class SheetEditor:
         for place, element in reversed(places):
             row = row[:place] + element + row[place:]
         return row
+
+
+def _prefix(row: bytes) -> bytes:
+    tag = _ROW_TAG.match(row)
+    return tag["prefix"] or b"" if tag else b""
 
 
 def row_number(row: bytes, previous: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from localize.layouts.binding import BoundColumn, BoundLayout
+from localize.layouts.by_role import with_names_of, with_own_names
 from localize.layouts.detection import Detection, detect_layout
 from localize.layouts.header_listing import header_listings
 from localize.layouts.mapping import map_references, name_units
@@ -26,4 +27,6 @@ __all__ = [
     "own_layouts",
     "read_listings",
     "row_patch",
+    "with_names_of",
+    "with_own_names",
 ]

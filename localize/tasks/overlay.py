@@ -20,6 +20,7 @@ from localize.layouts.spec import fold_header
 from localize.listing import Finding, Role, Severity
 from localize.protocols import RowPatch
 from localize.tasks.held import Place, is_lead
+from localize.tasks.localized_rows import localized_rows
 from localize.tasks.market_words import MarketWords
 
 if TYPE_CHECKING:
@@ -142,17 +143,9 @@ class Overlay:
 
     def rows_with_patches(self, layout: BoundLayout) -> Iterator[tuple[Listing, Mapping[int, str]]]:
         """Every listing of a table with its new cells; of a sample only those that have some."""
-        lines = iter(self.job.folder.lines(self.job.market, "patches"))
-        waiting = next(lines, None)
-        for listing in self.job.catalog.listings(layout):
-            while waiting is not None and waiting[0] != layout.table:
-                waiting = next(lines, None)
-            new: dict[int, str] = {}
-            if waiting is not None and waiting[1] == listing.row:
-                new = {int(column): text for column, text in waiting[2].items()}
-                waiting = next(lines, None)
-            if not listing.header and (new or not self.job.options.sample):
-                yield listing, new
+        for row in localized_rows(self.job):
+            if row.layout is layout:
+                yield row.listing, row.new
 
     def findings(self) -> Iterator[dict[str, object]]:
         """What the overlay needs and does not have, and what was localized and has no place in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from localize.market import load_market
 from localize.tasks.catalog import Catalog, check_language
 from localize.tasks.outputs import OutputPaths
 from localize.tasks.overlay import mode_of, overlay_path, writes_own_files
+from localize.tasks.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from localize.tasks.run import RunOptions
     from localize.tasks.summary import RunReport
 
-__all__ = ["open_catalogs", "refuse_collisions", "refuse_modes", "refuse_unknown_marketplaces"]
+__all__ = ["for_template", "open_catalogs", "refuse_collisions", "refuse_modes", "refuse_unknown_marketplaces"]
 
 
 def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: RunOptions) -> None:
@@ -45,6 +47,30 @@ def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: Ru
                     whose = "its own input" if inputs[target.resolve()] == path else f"the input {target}"
                     raise UsageError(f"{path} for {tag} would overwrite {whose}.", "Name another --out folder.")
                 seen[target] = path
+
+
+def for_template(catalogs: Sequence[Catalog], options: RunOptions) -> RunOptions:
+    """The options for filling a template: its marketplace is the one that is fitted and validated for.
+
+    Raises:
+        UsageError: it cannot be filled, belongs to another marketplace than ``--for`` names, or lies over nothing.
+        CatalogError: it cannot be read.
+    """
+    if options.template is None:
+        return options
+    if options.mode:
+        raise UsageError("--template and --as contradict each other.", "A template is a file of its own.")
+    template = Template.open(options.template, options.settings)
+    own = template.layout.marketplace
+    if len(options.marketplaces) > 1 or (options.marketplaces and own not in {"generic", *options.marketplaces}):
+        raise UsageError(
+            f"--template: {template.path.name} is a {template.layout.title}, but --for says {', '.join(options.marketplaces)}.",
+            f"Say --for {own}, or leave it out.",
+        )
+    if any(catalog.path.resolve() == options.template.resolve() for catalog in catalogs):
+        raise UsageError("--template: the catalog cannot be its own template.", "Name the marketplace's empty one.")
+    named = options.marketplaces or ((own,) if own != "generic" else ())
+    return replace(options, marketplaces=named)
 
 
 def refuse_modes(catalogs: Sequence[Catalog], tags: Sequence[str], options: RunOptions) -> None:

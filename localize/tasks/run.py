@@ -31,7 +31,13 @@ from localize.tasks.excluded import word_for
 from localize.tasks.job import MarketJob
 from localize.tasks.outputs import OutputPaths
 from localize.tasks.overlay import overwritten, writes_own_files
-from localize.tasks.preflight import open_catalogs, refuse_collisions, refuse_modes, refuse_unknown_marketplaces
+from localize.tasks.preflight import (
+    for_template,
+    open_catalogs,
+    refuse_collisions,
+    refuse_modes,
+    refuse_unknown_marketplaces,
+)
 from localize.tasks.prepared import Prepared
 from localize.tasks.render import render_market
 from localize.tasks.review.taking_in import take_in_edits
@@ -69,7 +75,8 @@ class RunOptions:
     ``changed_since`` is ``last``, a folder that a run wrote, or empty: then no delta is written.
     ``workers`` do the work that is cut into blocks and chunks; without them, this machine's ``processes`` (0: one a core).
     ``changes`` says how much of the changes is kept: ``full``, ``errors`` or ``none``.
-    ``mode`` is ``copy`` or ``overlay``, the layout's default if empty; ``retranslate`` makes also anew what the file has in
+    ``mode`` is ``copy`` or ``overlay``, the layout's default if empty; ``template`` is a marketplace's own, which
+    is filled instead of the catalog's file. ``retranslate`` makes also anew what the file has in
     the target language already. ``marketplaces`` are those to fit and validate for, the input's own if there are none;
     ``target`` is the one at hand.
     """
@@ -92,6 +99,7 @@ class RunOptions:
     target: str = ""
     mode: str = ""
     retranslate: bool = False
+    template: Path | None = None
     processes: int = 0
     workers: Workers | None = None
     progress: Callable[[str, int, int], None] = _quiet
@@ -132,9 +140,11 @@ def run_catalogs(
     refuse_unknown_marketplaces(options.marketplaces)
     report = RunReport()
     opened = open_catalogs(catalogs, options, report)
+    options = for_template(opened, options)
     refuse_modes(opened, tags, options)
     if opened and not (options.overwrite or options.dry_run or options.sample):
-        catalogs_read = [catalog.path for catalog in opened if not writes_own_files(catalog, options.mode)]
+        own = [] if options.template else opened
+        catalogs_read = [catalog.path for catalog in own if not writes_own_files(catalog, options.mode)]
         names = options.marketplaces or ("",)
         report.taken_in, settings = take_in_edits(catalogs_read, tags, options.out, options.settings, names)
         options = replace(options, settings=settings)
@@ -142,7 +152,7 @@ def run_catalogs(
         compare_catalogs(opened)
     if announce is not None and not options.dry_run:
         for catalog in opened:
-            if overwrites := overwritten(catalog, options.mode):
+            if overwrites := options.template is None and overwritten(catalog, options.mode):
                 announce(catalog.path.name, overwrites)
     for tag in tags[1:] if opened else ():  # a wrong dictionary of a later market stops the call before it writes
         Stages.load(_context(tag, opened[0], {}, options))
@@ -202,7 +212,10 @@ def _stages(
 ) -> Stages:
     """The stages of one market; prices know what they were in the last run's output."""
     last = LastPrices.read(OutputPaths.of(catalog.path, tag, options.out, marketplace=options.target).prices)
-    return Stages.load(_context(tag, catalog, engines, options), analyse, last)
+    stages = Stages.load(_context(tag, catalog, engines, options), analyse, last)
+    if options.target not in {"", catalog.marketplace}:
+        stages.by_role()
+    return stages
 
 
 def _run_together(
@@ -216,7 +229,7 @@ def _run_together(
 ) -> None:
     """Markets of one language and engine: one desk, one scan, then each market by itself.
 
-    A desk that turns out to be damaged is thrown away, and the run begins ``again``.
+    Unfinished work that turns out to be damaged is thrown away, and the run begins ``again``.
     """
     analyse = Analyse(all_finders())
     stages = [_stages(tag, catalog, engines, options, analyse) for tag in tags]
@@ -236,7 +249,7 @@ def _run_together(
             for stage in alive:
                 _one_market(catalog, stage, desk if engines else None, engines, folder, prepared, options, report)
     except Exception as error:  # noqa: BLE001 raised again unless it can be explained
-        if is_damage(error) and not again:
+        if not again and not catalog.has_changed and (is_damage(error) or (folder.is_old and _is_unforeseen(error))):
             folder.remove()
             report.notes.append(f"The unfinished work in {folder.path} was damaged: the run began anew.")
             left = [tag for tag in tags if tag not in _done(catalog, options, report)]
@@ -246,6 +259,11 @@ def _run_together(
     stuck = any(failure.exit_code == OutputError.exit_code for failure in report.failures[failed:])
     if not stuck or catalog.has_changed:
         folder.remove()  # else the same command goes on from there once the disk has room
+
+
+def _is_unforeseen(error: Exception) -> bool:
+    """Nothing that the run can name: where it went on from work that it found, that work may be damaged."""
+    return not isinstance(error, LocalizeError | OSError | sqlite3.Error | MemoryError)
 
 
 def _as_ours(error: Exception, folder: RunFolder, catalog: Catalog) -> LocalizeError:
@@ -325,7 +343,7 @@ def _digest(catalog: Catalog, stages: Sequence[Stages], engines: Mapping[str, En
             "only": [options.listing, options.field, options.limit],
             "hold": options.hold,
             "marketplace": options.target,
-            "mode": [options.mode, options.retranslate],
+            "mode": [options.mode, options.retranslate, options.template and catalog_digest(options.template)],
             "tool": __version__,
             "data": _shipped_state(),
         }

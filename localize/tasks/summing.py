@@ -65,7 +65,7 @@ def summary_of(job: MarketJob, paths: OutputPaths, findings: Gathered, left_out:
         engine=job.engine.description if job.engine else "none",
         rates=_rates(job),
         assumptions=findings.assumptions,
-        overwrites=overwritten(catalog, job.options.mode),
+        overwrites="" if job.options.template else overwritten(catalog, job.options.mode),
         rules={rule.id: figures[f"rule:{rule.id}"] for rule in job.stages.rules},
         excluded=left_out.reasons(),
     )

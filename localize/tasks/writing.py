@@ -30,6 +30,8 @@ from localize.tasks.outputs import (
 from localize.tasks.overlay import overlay_of, overlay_path
 from localize.tasks.reporting import report_of
 from localize.tasks.summing import summary_of
+from localize.tasks.template import Template
+from localize.tasks.template_fill import FilledTemplate
 from localize.validation.duplicates import TitleRecord, find_equal_titles
 
 if TYPE_CHECKING:
@@ -58,6 +60,10 @@ def write_output(job: MarketJob) -> OutputSummary:
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample, marketplace=options.target)
     left_out = left_out_of(job)
     overlay = overlay_of(job, left_out)
+    filled = _template_of(job, left_out)
+    if filled:
+        overlay = None
+        paths = replace(paths, catalog=paths.catalog.with_suffix(filled.template.path.suffix))
     if overlay and overlay.files:
         paths = replace(paths, catalog=overlay_path(paths.catalog, ""))
     delta = delta_of(job, left_out, paths)
@@ -66,18 +72,16 @@ def write_output(job: MarketJob) -> OutputSummary:
         edited = _write_held(left_out, paths)
         if overlay and overlay.files:
             others = _write_others(overlay, paths)
-        else:
+        elif not filled:
             write_delta(job, delta, _patches(job, left_out, overlay), paths)
         with replacing(paths.catalog) as draft:
-            if overlay and overlay.files:
-                overlay.write(overlay.files[0], draft)
-            else:
-                catalog.source.write(draft, _patches(job, left_out, overlay))
+            _write_catalog(job, left_out, filled, overlay, draft)
             catalog.refuse_changed()
             _write_record(job, paths, draft)
             edited = (None if options.overwrite else keep_edited(paths.catalog, paths.manifest, draft)) or edited
     findings, kept = Gathered(), Kept(options.changes)
-    told = (delta.findings() if delta else (), overlay.findings() if overlay else ())
+    own = filled or overlay
+    told = (delta.findings() if delta else (), own.findings() if own else ())
     novelty = Novelty.since(paths.findings)
     found = novelty.noting(chain(_findings(job, left_out), *told))
     write_lines(paths.findings, findings.through(kept.noting(found)))
@@ -141,6 +145,26 @@ def _write_held(left_out: LeftOut, paths: OutputPaths) -> Path | None:
     with replacing(paths.held) as draft:
         source.write(draft, left_out.held_patches())
         return None if options.overwrite else keep_edited(paths.held, paths.manifest, draft, entry="held")
+
+
+def _write_catalog(
+    job: MarketJob, left_out: LeftOut, filled: FilledTemplate | None, overlay: Overlay | None, draft: Path
+) -> None:
+    """The file to upload: a template, the first of an overlay, or the catalog's own."""
+    if filled:
+        filled.write(draft)
+    elif overlay and overlay.files:
+        overlay.write(overlay.files[0], draft)
+    else:
+        job.catalog.source.write(draft, _patches(job, left_out, overlay))
+
+
+def _template_of(job: MarketJob, left_out: LeftOut) -> FilledTemplate | None:
+    """The template that a run fills instead of the catalog's own file; a dry run fills none."""
+    path = job.options.template
+    if path is None or job.options.dry_run:
+        return None
+    return FilledTemplate(job, left_out, Template.open(path, job.context.settings))
 
 
 def _write_others(overlay: Overlay, paths: OutputPaths) -> dict[str, Path | None]:

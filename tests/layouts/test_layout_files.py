@@ -30,6 +30,7 @@ def test_shipped_layouts_follow_their_schema(path: Path) -> None:
 def test_paths_that_a_layout_speaks_of_are_its_columns(spec: LayoutSpec) -> None:
     """Keys, groups, nature and lead name paths that some column has."""
     plain = {column.path for column in spec.columns}
+    plain |= {path for column in spec.columns for path in (*column.paths.values(), *column.roles)}
     spoken = {p for paths in spec.keys for p in paths} | set(spec.groups)
     spoken |= {p for paths in spec.nature.values() for p in paths} | ({spec.lead.path} if spec.lead else set())
     stems = {path.split("{")[0] for path in plain if "{" in path}

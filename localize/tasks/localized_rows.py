@@ -1,0 +1,48 @@
+"""The rows of an output as they were localized, for files that are not the catalog's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from localize.tasks.held import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from localize.layouts import BoundLayout
+    from localize.listing import Listing
+    from localize.tasks.job import MarketJob
+    from localize.tasks.left_out import LeftOut
+
+__all__ = ["LocalizedRow", "localized_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedRow:
+    """A listing with its new cells, by column."""
+
+    layout: BoundLayout
+    listing: Listing
+    new: Mapping[int, str]
+
+    def cell(self, index: int) -> str:
+        """A cell as it was localized."""
+        cells = self.listing.cells
+        return self.new.get(index, (cells[index] or "") if index < len(cells) else "")
+
+
+def localized_rows(job: MarketJob, left_out: LeftOut | None = None) -> Iterator[LocalizedRow]:
+    """Every listing in file order; with ``left_out`` without those that are held or excluded; of a sample the changed ones."""
+    gone = {*left_out.partition.held, *left_out.partition.excluded} if left_out else set()
+    lines = iter(job.folder.lines(job.market, "patches"))
+    waiting = next(lines, None)
+    for layout in job.catalog.detection.layouts:
+        for listing in job.catalog.listings(layout):
+            new: dict[int, str] = {}
+            if waiting is not None and (waiting[0], waiting[1]) == (layout.table, listing.row):
+                new = {int(column): text for column, text in waiting[2].items()}
+                waiting = next(lines, None)
+            shown = not listing.header and (new or not job.options.sample)
+            if shown and Place(layout.table, listing.row) not in gone:
+                yield LocalizedRow(layout, listing, new)
