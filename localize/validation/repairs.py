@@ -15,7 +15,9 @@ from localize.validation.keywords.html_form import in_form
 from localize.validation.measures import MEASURES, excess_of
 from localize.validation.plain_markup import with_only
 from localize.validation.shorten import connectors
+from localize.validation.shorten_html import shorten_html
 from localize.validation.shortening import Shortening, fillers, order_for
+from localize.validation.tags import scan_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,6 +111,9 @@ def _shorter(draft: Draft, field: Field, fault: Fault, context: Context, sibling
         yield Repair(composed, "letters and their accents written as one character")
     if field.role is Role.KEYWORDS:
         yield from _fewer_terms(draft, fault.path, longest, fits)
+    elif field.role is Role.HTML or (field.role is Role.TEXT and any(scan_tags(value))):
+        if short := shorten_html(value, fits, protected_in(draft, fault.path, siblings)):
+            yield Repair(short, f"shortened to at most {longest} at the ends of blocks, with their tags")
     elif field.role is Role.TEXT:
         how = Shortening(
             fits,
