@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from localize.units.quantity import UnitStyle
-from localize.units.tables import Unit, lexicon
+from localize.units.tables import Unit, lexicon, read_table
 from localize.units.written import number_reader
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from localize.listing import Draft
     from localize.units.quantity import Number
 
-__all__ = ["in_file_notation", "number_in", "set_unit", "unit_called"]
+__all__ = ["in_file_notation", "notation_of", "number_in", "set_unit", "unit_called"]
+
+
+_DECIMALS = re.compile(r"\d*")
 
 
 def unit_called(name: str, context: Context) -> tuple[str, UnitStyle] | None:
@@ -47,6 +51,22 @@ def set_unit(draft: Draft, path: str, unit: Unit, style: UnitStyle, why: str, by
 def in_file_notation(value: Decimal, before: str) -> str:
     """Plain digits, no grouping; a decimal comma only where the cell had one."""
     text = format(value, "f")
-    has_comma = "," in before and ("." not in before or before.rfind(",") > before.rfind("."))
-    looks_decimal = has_comma and len(before.rpartition(",")[2].strip()) != 3
-    return text.replace(".", ",") if looks_decimal else text
+    return text.replace(".", ",") if _has_decimal_comma(before) else text
+
+
+def _has_decimal_comma(text: str) -> bool:
+    has_comma = "," in text and ("." not in text or text.rfind(",") > text.rfind("."))
+    decimals = _DECIMALS.match(text, text.rfind(",") + 1) if has_comma else None
+    return decimals is not None and len(decimals[0]) != 3
+
+
+def notation_of(before: str, context: Context) -> str:
+    """The locale (as Babel names it) that a cell with number and unit is written in.
+
+    A marketplace reads such cells as data: digits with a point, as people's own files do not. What had a decimal comma keeps
+    the market's custom. Whose files are whose is ``notations.toml``.
+    """
+    table = read_table("notations")
+    style = table["written"].get(context.marketplace, table["other"]["written"])
+    is_data = style == "point" and not _has_decimal_comma(before)
+    return str(table["point"]["locale"]) if is_data else context.market.babel

@@ -57,39 +57,42 @@ def convert_quantity(
     context: str = "",
     numbers: str = "",
     decimal: str = "",
+    notation: str = "",
 ) -> Converted | None:
     """The quantity as ``market`` expects it.
 
     ``source_country`` decides which gallon a gallon is; ``context`` are the texts around it (title, category, label),
     whose words say whether 24 inches are a shelf or a screen. ``numbers`` are further texts whose numbers say what
-    ``1.500`` means, ``decimal`` the mark that a person decided on. None if the market's system has no unit for it.
+    ``1.500`` means, ``decimal`` the mark that a person decided on. ``notation`` is the locale (as Babel names
+    it) that the result is written in, the market's if there is none. None if the market's system has no unit for it.
     """
+    babel = notation or market.babel
     if quantity.shape is Shape.UNIT:
-        return Converted(unit_name(quantity, market.babel), "the unit's name", f"units.toml:{quantity.unit}", kept=True)
+        return Converted(unit_name(quantity, babel), "the unit's name", f"units.toml:{quantity.unit}", kept=True)
     quantity = understood(quantity, source_country, context)
     meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}", decimal)
     if meant is None:
-        return _doubtful(quantity, market)
+        return _doubtful(quantity, market, babel)
     if mixed := mixed_units(meant, market):
-        target = mixed_text(meant, *mixed, market.babel)
+        target = mixed_text(meant, *mixed, babel)
         return Converted(target, "a person's height", "preferences.toml:person-height", unit=mixed[0])
-    return _kept(meant, market, context) or _convert(meant, market, context)
+    return _kept(meant, market, context, babel) or _convert(meant, market, context, babel)
 
 
-def _kept(quantity: Quantity, market: Market, context: str) -> Converted | None:
+def _kept(quantity: Quantity, market: Market, context: str, babel: str) -> Converted | None:
     """What stays in its unit: by a rule, since buyers use the unit, or since the label has their reading beside it."""
     for reading in (quantity, quantity.other):
         near = replace(reading, near=quantity.near) if reading else None
         if near and (rule := rule_that_keeps(near, context, market.country)):
-            target = quantity.text if rule.phrases else kept_text(quantity, market.babel)
+            target = quantity.text if rule.phrases else kept_text(quantity, babel)
             return Converted(target, f"stays: {rule.reason}", f"unconverted.toml:{rule.id}", kept=True)
     of_label = f"{market.measures} reading of the label"
     if is_own_unit(quantity.unit, market):
         only = replace(quantity, other=None, text="") if quantity.other else quantity
         why = of_label if quantity.other else f"stays: {quantity.unit} is used there"
-        return Converted(kept_text(only, market.babel), why, f"units.toml:{quantity.unit}", kept=True)
+        return Converted(kept_text(only, babel), why, f"units.toml:{quantity.unit}", kept=True)
     if quantity.other and is_own_unit(quantity.other.unit, market):
-        target = quantity.count + kept_text(quantity.other, market.babel)
+        target = quantity.count + kept_text(quantity.other, babel)
         return Converted(target, of_label, f"units.toml:{quantity.other.unit}", kept=True)
     return None
 
@@ -127,9 +130,9 @@ def _own_units(place: str) -> frozenset[str]:
     return frozenset(read_table("preferences")["own"].get(place, ()))
 
 
-def _doubtful(quantity: Quantity, market: Market) -> Converted:
+def _doubtful(quantity: Quantity, market: Market, babel: str) -> Converted:
     """Left as it is; no doubt where buyers of the market read the same characters the same way."""
-    matters = not (is_own_unit(quantity.unit, market) and is_written_alike(quantity, market.babel))
+    matters = not (is_own_unit(quantity.unit, market) and is_written_alike(quantity, babel))
     return Converted(
         quantity.text, "stays: its number can be read in two ways", "ambiguous.toml", True, doubtful=matters
     )
@@ -153,11 +156,11 @@ def _with_units(quantity: Quantity, names: Mapping[str, str]) -> Quantity:
     return replace(quantity, measures=measures)
 
 
-def _convert(quantity: Quantity, market: Market, context: str) -> Converted | None:
+def _convert(quantity: Quantity, market: Market, context: str, babel: str) -> Converted | None:
     if _differ_widely(quantity):
-        return _convert_apart(quantity, market, context)
+        return _convert_apart(quantity, market, context, babel)
     steps = nominal_steps(quantity, context)
-    done = _rewritten(quantity, quantity.language, market.measures, market.babel, steps)
+    done = _rewritten(quantity, quantity.language, market.measures, babel, steps)
     if done and quantity.near[1][:1].isalnum():
         return replace(done, target=done.target + " ")  # 24"shelf: a mark needs no space behind it, a unit's name does
     return done
@@ -191,10 +194,10 @@ def _differ_widely(quantity: Quantity) -> bool:
     return max(sizes) > _WIDELY * min(sizes)
 
 
-def _convert_apart(quantity: Quantity, market: Market, context: str) -> Converted | None:
+def _convert_apart(quantity: Quantity, market: Market, context: str, babel: str) -> Converted | None:
     """Each side in a unit of its own."""
     sides = [replace(quantity, shape=Shape.SINGLE, measures=(m,), joins=(), other=None) for m in quantity.measures]
-    done = [_convert(side, market, context) for side in sides]
+    done = [_convert(side, market, context, babel) for side in sides]
     if not all(done):
         return None
     found = [c for c in done if c]

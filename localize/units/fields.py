@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Role
 from localize.units.ambiguity import is_ambiguous
-from localize.units.cells import in_file_notation, number_in, set_unit, unit_called
+from localize.units.cells import in_file_notation, notation_of, number_in, set_unit, unit_called
 from localize.units.convert import convert_quantity
 from localize.units.evidence import about_field, other_numbers, report_doubt, report_unread
 from localize.units.find import find_quantities
@@ -77,6 +77,7 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
     parts, at, why, by = [], 0, "", ""
     about, country = about_field(draft, field.path), context.source_country
     numbers = other_numbers(draft) if any(is_ambiguous(span.value) for span in spans) else ""
+    notation = notation_of(value, context)
     for span in spans:
         done = convert_quantity(
             span.value,
@@ -85,6 +86,7 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
             context=about,
             numbers=numbers,
             decimal=context.settings.source_decimal,
+            notation=notation,
         )
         if done and done.doubtful:
             report_doubt(draft, field.path, span.text)

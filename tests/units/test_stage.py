@@ -151,7 +151,7 @@ def test_a_display_unit_follows_the_market(unit: str, expected: str) -> None:
     ("value", "expected", "codes"),
     [
         ("12 oz", "340 g", []),
-        ('12" x 8"', "30,5 x 20,3 cm", []),
+        ('12" x 8"', "30.5 x 20.3 cm", []),
         ("12", "12", []),
         ("Large", "Large", []),
         ("", "", []),
@@ -164,3 +164,22 @@ def test_free_text_in_a_quantity_field(value: str, expected: str, codes: list[st
     done = _run(_draft(_field("weight", Role.QUANTITY, value)), _context())
     assert done.values["weight"] == expected
     assert [f.code for f in done.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("marketplace", "source", "value", "expected"),
+    [
+        ("google", "en-US", "2.6 lb", "1.18 kg"),
+        ("meta", "en-US", "2.6 lb", "1.18 kg"),
+        ("google", "en-US", "3,500 lb", "1590 kg"),
+        ("otto", "de-DE", "2,6 kg", "2,6 kg"),
+        ("generic", "en-US", "2.6 lb", "1,18 kg"),
+    ],
+)
+def test_a_cell_is_written_as_its_marketplace_reads_it(
+    marketplace: str, source: str, value: str, expected: str
+) -> None:
+    """Data has a decimal point and no thousands mark; a person's own file has the market's custom."""
+    context = replace(_context(source=source), marketplace=marketplace)
+    done = _run(_draft(_field("weight", Role.QUANTITY, value)), context)
+    assert done.values["weight"] == expected
