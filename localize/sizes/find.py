@@ -30,6 +30,11 @@ _WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW])(?:[ ]?\([MNW]\))?(?!\w)|(?i:(?:extr
 _SURE_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW][ ]?\([MNW]\))(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
 _SEPARATOR = r"[ ]?[/|(=][ ]?"
 _LETTERS = r"(?:[2-6]?X{0,4}[SL]|M|X{1,2}G|GG|PP?|G|CH)(?:[ ]?[/–-][ ]?(?:[2-6]?X{0,4}[SL]|M))?(?!\w)"
+_ONE_LETTER = r"(?:[2-6]?X{1,4}[SL]|[SML])"
+_LETTER_LIST = re.compile(
+    rf"(?:(?<=[\s(\[:,;|])|(?<=^)){_ONE_LETTER}(?P<join>[ ]?[/–-][ ]?){_ONE_LETTER}(?:(?P=join){_ONE_LETTER})*(?![\w'’/–-])"
+)
+_SCALE = ("S", "M", "L")
 _NO_SIZE_BEHIND = r"(?![\w%°\"″'’]|[.,]\d|[ ]?[x×*][ ]?\d|[ ]?[$€£]|[-–/]\w)"
 _BAND = r"(?:2[68]|3[02468]|4[02468]|6[05]|7[05]|8[05]|9[05]|1[01][05])"
 _PART_BEGINS = re.compile(r"(?:^|[,|/(;]|[ ][-–—·•])[ ]?\Z")
@@ -53,6 +58,7 @@ class _Grammar:
         joins = any_of(size_words("and", language))
         spread = rf"{_LABEL}(?:{to}{_LABEL})?"
         listed = rf"{spread}(?:,[ ]{spread})*(?:,?[ ](?:{joins})[ ]{spread})"
+        lettered = rf"{_LETTERS}(?:,[ ]{_LETTERS})*,?[ ](?:{joins})[ ]{_LETTERS}"
         named = rf"{system}(?:[ ](?i:{whom}))?(?:[ -]?(?i:{size}))?(?::[ ]?|[ ])?{spread}(?:[ ]?(?:{_SURE_WIDTH}))?"
         never = rf"(?![ ]?[-–]?[ ]?(?i:{any_of(size_words('not_a_size', language))})\b)"
         self.system = re.compile(system)
@@ -79,7 +85,7 @@ class _Grammar:
             rf"|(?P<aged>\d{{1,2}}(?:{to}\d{{1,2}})?[ -]?(?i:{unit})(?!\w))"
             rf"|(?P<bra>{_BAND}[ ]?{_CUP}(?![\w-]))"
             rf"|(?:(?P<other>(?i:{before}))[ -])?(?i:{size}):?[ ]"
-            rf"(?P<bare>(?:{listed}|{spread}|{_LETTERS}(?:[ ](?i:tall|petite|long|short))?){_NO_SIZE_BEHIND}{never})"
+            rf"(?P<bare>(?:{listed}|{spread}|{lettered}|{_LETTERS}(?:[ ](?i:tall|petite|long|short))?){_NO_SIZE_BEHIND}{never})"
             rf")"
         )
         folded = {form(word) for word in spelled for form in (str.lower, str.upper, str.capitalize)}
@@ -158,9 +164,31 @@ def find_sizes(text: str, locale: str) -> Iterable[Span]:
     ['8 (UK)']
     """
     grammar = _grammar(locale)
+    letters = list(_letter_lists(text))
     if (_DIGITS.search(text) and grammar.hint.search(text)) or grammar.names_size(text):
-        return _found(grammar, text)
-    return ()
+        found = list(_found(grammar, text))
+        free = [s for s in letters if not any(s.start < other.end and other.start < s.end for other in found)]
+        return sorted([*found, *free], key=lambda span: span.start)
+    return letters
+
+
+def _letter_lists(text: str) -> Iterator[Span]:
+    """``S/M/L`` and ``XS–XL`` without the word "size": letters in rising order, sizes where the product has some."""
+    for match in _LETTER_LIST.finditer(text):
+        join = match["join"]
+        parts = match.group().split(join)
+        ranks = [_rank(part) for part in parts]
+        values = [value for part in parts if (value := parse_size_value(part))]
+        is_range = "/" not in join and len(parts) == 2
+        if ranks == sorted(set(ranks)) and len(values) == len(parts) and (is_range or "/" in join):
+            mention = SizeMention(tuple(values), joined=join, needs="letters")
+            yield Span(match.start(), match.end(), SpanKind.SIZE, match.group(), mention)
+
+
+def _rank(letters: str) -> int:
+    """Where a letter size stands: -1 for XS, 0 for S, 4 for XXL and 2XL."""
+    many = int(letters[0]) if letters[0].isdigit() else letters.count("X")
+    return _SCALE.index(letters[-1]) + (many if letters[-1] == "L" else -many)
 
 
 def _found(grammar: _Grammar, text: str) -> Iterator[Span]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Needs", "SizeMention"]
 
-Needs = Literal["", "kind", "bras", "ages", "nothing"]
+Needs = Literal["", "kind", "letters", "bras", "ages", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,10 @@ class SizeMention:
     """A size in running text, the ``value`` of its span.
 
     ``values`` are one, or the members of a list (``US 8, 9 and 10``) whose last two are joined by ``joined`` (``and``,
-    ``or``). ``word`` says that the word "size" stands inside, ``whom`` for whom, where that stands inside. ``needs`` is
-    what the product must say before this counts as a size: ``kind`` and audience for "size 8", ``bras`` for "32DD",
-    ``ages`` for "6-12 months"; ``nothing`` for what never changes (``W32 L34``).
+    ``or``), or all of them by a sign (``/``, ``-``). ``word`` says that the word "size" stands inside, ``whom`` for whom,
+    where that stands inside. ``needs`` is what the product must say before this counts as a size: ``kind`` and audience
+    for "size 8", ``letters`` for "S/M/L", ``bras`` for "32DD", ``ages`` for "6-12 months"; ``nothing`` for what never
+    changes (``W32 L34``).
     """
 
     values: tuple[SizeValue, ...]

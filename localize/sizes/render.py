@@ -94,6 +94,13 @@ class Writer:
             return self.label(label, label.system, whom=bool(label.audience))
         return self.number(value.text)
 
+    def same_list(self, text: str, values: Sequence[SizeValue], joined: str) -> str:
+        """Labels that the market prints, too, with its "and" or "or" between the last two; ``text`` is how they stood."""
+        named = any(label.system for value in values for label in value.labels)
+        if self._same_language or named or len(values) < 2:
+            return text
+        return self.joined([self.same(value) for value in values], joined)
+
     def framed(self, text: str, mention: SizeMention, kind: str, *, first: bool) -> str:
         """``text`` behind the word "size" where the source has it inside; ``first`` begins a sentence."""
         known = self._words
@@ -110,7 +117,9 @@ class Writer:
         return f"{word[:1].upper()}{word[1:]}{gap}{text}" if first else f"{word}{gap}{text}"
 
     def joined(self, texts: Sequence[str], joined: str) -> str:
-        """A list with the market's "and" or "or"."""
+        """A list with the market's "and" or "or", or with the sign that stood between."""
+        if joined.strip() in {"/", "-", "–"}:
+            return joined.join(texts)
         pair = self._words.get("and")
         if len(texts) == 1 or not pair:
             return ", ".join(texts)

@@ -29,6 +29,7 @@ _SENTENCE_END = re.compile(r"(?:\A|[.!?:\n•])\s*\Z")
 _PART_BEFORE = r"(?:(?<=^)|(?<=[,|/(;]) ?|(?<=\s[-–—·•])\s)"
 _PART_BEHIND = r"(?=\s*(?:$|[,|/);])|\s[-–—·•]\s)"
 _LONGEST_TITLE = 250
+_LETTERED = frozenset({"clothing", "shirts", "trousers", "suits", "jeans", "gloves", "hats", "belts", "socks"})
 _NO_SIZE_AFTER_ALL = frozenset({"unknown-label", "no-equivalent", "kept"})
 
 
@@ -91,7 +92,8 @@ class TextSizes:
         self, draft: Draft, path: str, span: Span, mention: SizeMention, result: SizeResult, place: Place
     ) -> Iterator[Span]:
         if result.problem == "same":
-            text = self._writer.same(mention.values[0]) if len(mention.values) == 1 else span.text
+            one_value = len(mention.values) == 1
+            text = self._writer.same(mention.values[0]) if one_value else self._same_list(span, mention)
             one = mention.values[0].labels[0]
             if mention.word and len(mention.values) == 1:
                 text = self._writer.framed(self._writer.label(one, one.system, in_text=True), mention, "", first=False)
@@ -104,6 +106,9 @@ class TextSizes:
         else:
             refuse(draft, path, span.text, result, self._desk, place)
             yield span
+
+    def _same_list(self, span: Span, mention: SizeMention) -> str:
+        return span.text if mention.word else self._writer.same_list(span.text, mention.values, mention.joined)
 
     def _written(
         self, block: TextBlock, span: Span, mention: SizeMention, results: list[SizeResult], evidence: Evidence
@@ -125,6 +130,8 @@ class TextSizes:
         originals = [writer.original(mention.values[0], first, in_text=True)]
         originals += [writer.label(label, in_text=True, whom=False) for label in labels[1:]]
         original = writer.joined(originals, mention.joined)
+        if original == text:
+            return text
         inside = block.text[: span.start].endswith("(") and block.text[span.end :].startswith(")")
         return f"{text} / {original}" if inside else f"{text} ({original})"
 
@@ -149,6 +156,8 @@ class TextSizes:
         if not stays_beside(size.result, self._original, free=True):
             return text
         original = self._writer.original(size.value, size.result, in_text=True)
+        if original == text:
+            return text  # both markets print it alike: M
         inside = block.text[:start].endswith("(") and block.text[end:].startswith(")")
         return f"{text} / {original}" if inside else f"{text} ({original})"
 
@@ -165,6 +174,8 @@ def _counts(mention: SizeMention, evidence: Evidence) -> bool:
     """Does the product explain what the text alone does not?"""
     if mention.needs == "kind":
         return bool(evidence.kinds)
+    if mention.needs == "letters":
+        return bool(evidence.kinds & _LETTERED)
     if mention.needs == "bras":
         return evidence.kinds == {"bras"}
     if mention.needs == "ages":

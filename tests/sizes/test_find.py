@@ -165,3 +165,21 @@ def test_long_texts_are_searched_in_linear_time(piece: str) -> None:
 
     seconds(100)
     assert seconds(3_000) <= 30 * max(seconds(300), 0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Soft tee, S-XL, black", ["S-XL"]),
+        ("also in S/M/L", ["S/M/L"]),
+        ("Hoodie (XS–3XL)", ["XS–3XL"]),
+        ("Sizes S, M and L.", ["S, M and L"]),
+        ("M/S Caribbean, L/S and S/S tees", []),
+        ("S-Class, R/S/T, L-XS, S/M-2", []),
+        ("T/S/L and S/S", []),
+        ("12-S-XL-3", []),
+    ],
+)
+def test_letters_in_rising_order_are_a_list_of_sizes(text: str, spans: list[str]) -> None:
+    """``S-XL`` and ``S/M/L`` need no word "size"; other letters between signs are none."""
+    assert [span.text for span in find_sizes(text, "en-US")] == spans

@@ -148,6 +148,35 @@ def test_a_size_is_written_alike_in_field_and_text(draft: MakeDraft, context: Ma
     assert {change.scope for change in one.changes if change.field == "body"} == {"span"}
 
 
+@pytest.mark.parametrize(
+    ("market", "text", "rendered"),
+    [
+        ("pt-BR", "Cotton tee - M", ["M"]),
+        ("pt-BR", "Soft tee, S-XL", ["P-GG (S-XL)"]),
+        ("pt-BR", "Soft tee, S/M/L", ["P/M/G (S/M/L)"]),
+        ("pt-BR", "Sizes S, M and L", ["P, M e G (S, M e L)"]),
+        ("de-DE", "Soft tee, S-XL", ["S-XL"]),
+        ("de-DE", "Sizes S, M and L", ["S, M und L"]),
+        ("en-GB", "Sizes S, M and L", ["S, M and L"]),
+    ],
+)
+def test_letters_are_written_once_where_both_markets_print_them(
+    draft: MakeDraft, context: MakeContext, market: str, text: str, rendered: list[str]
+) -> None:
+    """No brackets around what stands before them already; lists keep their sign and get the market's "and"."""
+    one = draft("M", title="Men's tee", text=text)
+    convert_sizes([one], context(market))
+    assert [s.rendered for s in one.texts["body"][0].spans if s.kind.name == "SIZE"] == rendered
+
+
+@pytest.mark.parametrize("text", ["Mug, S-XL", "Vase S/M/L"])
+def test_letters_of_what_has_no_letter_sizes_stay(draft: MakeDraft, context: MakeContext, text: str) -> None:
+    """Where the product says no kind, letters between signs are no sizes."""
+    one = draft("12 oz", title="Mug", text=text)
+    convert_sizes([one], context("pt-BR"))
+    assert not [s for s in one.texts["body"][0].spans if s.kind.name == "SIZE"]
+
+
 def test_a_text_that_already_names_the_local_size_stays(draft: MakeDraft, context: MakeContext) -> None:
     """A dual label with the market's own system needs nothing."""
     one = draft("One Size", title="Men's boots", text="US 10 / EU 43")
