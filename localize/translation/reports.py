@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Severity
 from localize.text.languages import language_name
+from localize.translation.left_words import left_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from localize.translation.compose import Segment
     from localize.translation.plan import Translation
 
-__all__ = ["report_untranslated"]
+__all__ = ["report_left_words", "report_untranslated"]
 
 _MOST = 3  # texts that a message quotes
+_MOST_WORDS = 8
 _LONGEST = 60  # characters of each
 _LONGEST_VALUE = 200
 
@@ -41,6 +43,24 @@ def report_untranslated(
             path,
             value=_cut(left[0], _LONGEST_VALUE),
             suggestion="Add the words to a dictionary: a CSV with the columns term,translation.",
+        )
+
+
+def report_left_words(
+    draft: Draft, path: str, answers: Sequence[tuple[Segment, Translation]], context: Context
+) -> None:
+    """Say which words the engine gave back as they were, in texts that are otherwise translated."""
+    left = list(dict.fromkeys(word for segment, translation in answers for word in left_words(segment.plan, translation)))
+    if left:
+        words = ", ".join(f"“{word}”" for word in left[:_MOST_WORDS]) + (", …" if len(left) > _MOST_WORDS else "")
+        draft.find(
+            "words-left",
+            Severity.WARNING,
+            f"{words} stayed in {language_name(context.source_language)}.",
+            path,
+            value=_cut(draft.values[path], _LONGEST_VALUE),
+            suggestion="Add them to a dictionary, as a translation or as words to keep.",
+            group=f"words-left:{left[0]}",
         )
 
 

@@ -19,7 +19,7 @@ from localize.translation.approved import RUNG
 from localize.translation.approved_use import Approvals, note_approved
 from localize.translation.compose import Segment, plan_block, render_block
 from localize.translation.plan import Translation, unchanged
-from localize.translation.reports import report_untranslated
+from localize.translation.reports import report_left_words, report_untranslated
 from localize.translation.shared import once
 from localize.translation.usage import in_usage_of
 
@@ -225,6 +225,7 @@ def _translate_field(
     for before, after, by in rewrites:
         draft.note(path, "translate", before, after, f"usage in {context.market.locale}", by)
     report_untranslated(draft, path, answers, context, off=desk is None)
+    report_left_words(draft, path, answers, context)
     draft.state.setdefault("answers", {})[path] = answers
 
 

@@ -90,7 +90,7 @@ def test_a_measure_with_a_tag_in_it_is_converted_and_the_tag_goes_around_it(valu
 def test_a_measure_that_a_tag_parts_keeps_its_numbers_and_is_reported(value: str) -> None:
     """What cannot be converted with certainty is a finding at that place."""
     draft = localized(value, spaced)
-    assert [f.code for f in draft.findings] == ["span-across-tag"]
+    assert "span-across-tag" in [f.code for f in draft.findings]
     digits = [c for c in draft.values["text"] if c.isdigit()]
     assert digits == [c for c in value if c.isdigit()]
 
