@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from localize.layouts import KeepFilled, map_references, name_units, with_names_of, with_own_names
+from localize.layouts import KeepFilled, map_references, name_units, set_market_cells, with_names_of, with_own_names
 from localize.listing import Draft
 from localize.money import ConvertPrices, LastPrices, find_prices
 from localize.pins import load_pins
@@ -111,6 +111,7 @@ class Stages:
             ("keep-filled", KeepFilled.lock),
             ("source-rules", RuleStage(rules, "source")),
             ("references", map_references),
+            ("market-cells", set_market_cells),
             ("analyse", analyse or Analyse(all_finders())),
             ("terms", terms),
             ("units", convert_units),

@@ -7,6 +7,7 @@ from localize.layouts.by_role import with_names_of, with_own_names
 from localize.layouts.detection import Detection, detect_layout
 from localize.layouts.header_listing import header_listings
 from localize.layouts.mapping import map_references, name_units
+from localize.layouts.market_cells import set_market_cells
 from localize.layouts.reading import index_groups, read_listings, row_patch
 from localize.layouts.spec import LayoutSpec
 from localize.layouts.spec_files import layout_specs, own_layouts
@@ -27,6 +28,7 @@ __all__ = [
     "own_layouts",
     "read_listings",
     "row_patch",
+    "set_market_cells",
     "with_names_of",
     "with_own_names",
 ]

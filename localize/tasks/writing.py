@@ -17,6 +17,7 @@ from localize.tasks.gathered import Gathered
 from localize.tasks.kept import Kept
 from localize.tasks.left_out import left_out_of
 from localize.tasks.manifest import manifest_of
+from localize.tasks.market_cells import kept_market_cells
 from localize.tasks.novelty import Novelty
 from localize.tasks.outputs import (
     OutputPaths,
@@ -125,6 +126,7 @@ def _findings(job: MarketJob, left_out: LeftOut) -> Iterator[dict[str, Any]]:
     yield from told_once(left_out.lines("findings"))
     yield from left_out.findings()
     yield from _reduced(left_out)
+    yield from kept_market_cells(job)
     yield from (finding.to_dict() for finding in job.catalog.across)
     if not job.options.dry_run:
         yield from _refused(job.catalog)
