@@ -15,6 +15,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _LOOP = re.compile(r"\b(\w{2,}(?:\W+\w+){0,3}?)(?:\W+\1\b){2,}", re.IGNORECASE)
 _MARKS = re.compile(r"[€$£¥@#{}<>\[\]|\\^~(]")
+_PAIRS = ("()", "[]")
 _ECHO_WORDS = 3
 
 
@@ -29,7 +30,7 @@ def distrust(source: str, target: str, source_language: str, target_language: st
         return ""
     judgements = {
         "empty": not _WORDS.search(target),
-        "symbols": _invented_marks(source, target),
+        "symbols": _invented_marks(source, target) or _half_a_pair(source, target),
         "loop": _loops(source, target),
         "length": _absurd_length(source, target),
         "script": _wrong_script(source, target, target_language),
@@ -45,6 +46,13 @@ def _loops(source: str, target: str) -> bool:
 
 def _invented_marks(source: str, target: str) -> bool:
     return any(target.count(mark) > source.count(mark) for mark in set(_MARKS.findall(target)))
+
+
+def _half_a_pair(source: str, target: str) -> bool:
+    """A bracket lost its other half: “(6 mm) mat” became “esteira (6 mm”."""
+    return any(
+        source.count(start) == source.count(end) and target.count(start) != target.count(end) for start, end in _PAIRS
+    )
 
 
 def _absurd_length(source: str, target: str) -> bool:
