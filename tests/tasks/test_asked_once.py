@@ -90,3 +90,17 @@ def test_what_was_answered_is_not_asked_again(
     assert (tmp_path / "localize.toml").read_text(encoding="utf-8").startswith("# ours\n")
     if said:
         assert (tmp_path / "out" / f"shoes.{call[-1]}.csv").read_text(encoding="utf-8").count(said) == 2
+
+
+def test_a_decided_role_is_the_column_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the catalogs that have the column; the others are none the worse for it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "localize.toml").write_text('[[decision]]\ncolumn = "titel"\nrole = "code"\n', encoding="utf-8")
+    for name, text in (("a.csv", GERMAN), ("b.csv", ENGLISH)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        capsys.readouterr()
+        assert main(["inspect", name, "--json"]) == 0
+        said = capsys.readouterr().out
+        assert ('"set by you"' in said) is (name == "a.csv")
