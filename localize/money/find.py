@@ -14,6 +14,7 @@ from localize.listing import Span, SpanKind
 from localize.money.amount import Amount, Notation, parse_amount
 from localize.money.names import Names, names_of
 from localize.money.patterns import patterns_for
+from localize.money.per_unit import PerUnit, unit_behind
 from localize.money.symbols import candidates, hundredths
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ _MILLION = Decimal(1_000_000)
 class PriceValue:
     """The amount of a price in text, or both ends of a range.
 
-    ``scale`` is what a word behind it multiplies it by (``$5M``: a million).
+    ``scale`` is what a word behind it multiplies it by (``$5M``: a million), ``per`` what it is for (``$12 per lb``).
     """
 
     amounts: tuple[Amount, ...]
     scale: Decimal = Decimal(1)
+    per: PerUnit | None = None
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -70,9 +72,21 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
     ['$1,299.99', 'US$ 40']
     """
     language = locale.split("-", 1)[0]
+    if patterns_for(language).may_concern(text):
+        yield from (_with_unit(span, text, language) for span in _found(text, locale, language))
+
+
+def _with_unit(span: Span, text: str, language: str) -> Span:
+    """The price with the unit that it is for, where one stands right behind it."""
+    behind = unit_behind(text, span.end, language)
+    if behind is None or span.value.scale > 1:
+        return span
+    unit, end = behind
+    return replace(span, end=end, text=text[span.start : end], value=replace(span.value, per=unit))
+
+
+def _found(text: str, locale: str, language: str) -> Iterator[Span]:
     patterns = patterns_for(language)
-    if not patterns.may_concern(text):
-        return
     searched = _unsmalled(text)
     chain: list[_Item] = []
     for match in patterns.item.finditer(searched):

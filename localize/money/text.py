@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from localize.errors import MissingDataError
 from localize.listing import Role, Severity, SpanKind
-from localize.money.convert import STANDARD, Conditions, PriceTrace, convert_price
+from localize.money.convert import STANDARD, Conditions, PriceTrace, convert_price, price_step
+from localize.money.endings import round_to_step
 from localize.money.find import PriceValue
 from localize.money.names import prior_words
+from localize.money.per_unit import PerUnit, is_vague, price_per, unit_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +36,7 @@ Traces = dict[tuple[Decimal, str, Conditions], PriceTrace]
 """Amounts of texts under their conditions → what they became; bullets repeat their amounts."""
 
 _REACH = 40
+_VAGUE = "'{}' is still a price per ounce: whether the ounce is one of weight or of volume nothing says."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,10 @@ def _span(draft: Draft, path: str, span: Span, text: str, way: _Way) -> Span:
     if currency != way.context.market.currency and way.context.market.prior_price_rule and _is_prior(span, text, way):
         reason = f"a former price is never computed for {way.context.market.country}."
         return _kept(draft, path, span, "prior-price-in-text", reason, "Take it out of the text, or give the true one.")
+    if value.per is not None and unit_for(value.per, way.context.market) and is_vague(value.per, text):
+        hint = "Write fl oz where it is poured, or the price for 100 g or 100 ml."
+        draft.find("unit-price-kept", Severity.INFO, _VAGUE.format(span.text), path, value=span.text, suggestion=hint)
+        value = replace(value, per=replace(value.per, metric="", us=""))
     try:
         written, why, by = _converted(value, currency, way)
     except MissingDataError as error:
@@ -130,6 +137,8 @@ def _is_prior(span: Span, text: str, way: _Way) -> bool:
 def _converted(value: PriceValue, currency: str, way: _Way) -> tuple[str, str, str]:
     """The text, the reason, the rate's source."""
     context = way.context
+    if value.per is not None:
+        return _converted_unit_price(value, value.per, currency, way)
     whole = all(amount.notation.decimals == 0 for amount in value.amounts)
     own = [way.known.get((amount, currency)) for amount in value.values]
     if all(price is not None for price in own):
@@ -139,6 +148,27 @@ def _converted(value: PriceValue, currency: str, way: _Way) -> tuple[str, str, s
     said = [step.why for step in traces[-1].steps if step.step != "round"]
     why = "; ".join(said) or f"{currency} as written in {context.market.locale}"
     return _written([trace.value for trace in traces], value, context, whole=whole), why, traces[-1].by
+
+
+def _converted_unit_price(value: PriceValue, unit: PerUnit, currency: str, way: _Way) -> tuple[str, str, str]:
+    """``12,34 €/kg``: price and unit together, rounded once."""
+    context, traces = way.context, [way.trace(amount, currency) for amount in value.values]
+    target = unit_for(unit, context.market)
+    said = [step.why for step in traces[-1].steps if step.step != "round"]
+    step = price_step(context.market, Role.UNIT_PRICE)
+    prices = [trace.value for trace in traces]
+    if target is not None:
+        said.append(f"per {unit.id} to per {target.id}")
+        country = context.source_country
+        prices = [round_to_step(price_per(_exact(t), unit, target, country), step) or step for t in traces]
+    texts = [format_price(price, context) for price in prices]
+    label = (target or unit).id.replace(" ", "\u00a0")
+    return f"{_as_range(texts, context) if len(texts) > 1 else texts[0]}/{label}", "; ".join(said), traces[-1].by
+
+
+def _exact(trace: PriceTrace) -> Decimal:
+    """An amount before it was rounded; what nothing touched is as it was written."""
+    return trace.exact if trace.steps else trace.value
 
 
 def _written(prices: list[Decimal], value: PriceValue, context: Context, *, whole: bool) -> str:
