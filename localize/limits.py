@@ -19,9 +19,10 @@ class Limits:
     """What is still read.
 
     ``unpacked_mb`` and ``ratio`` are for zipped files (XLSX, ODS): millions of bytes that all parts together may unpack
-    to, and how many times its packed size a file of more than 100 MB may become. ``columns`` and ``rows`` count a table's,
-    ``cell_characters`` are those of one value, ``record_mb`` is one row or listing with all its markup. ``nesting`` counts
-    the levels of XML elements in each other; JSON may have 50 levels, always.
+    to, and how many times its packed size a file of more than 100 MB may become; a JSON document, which is read whole, may
+    have ``unpacked_mb``, too. ``columns`` and ``rows`` count a table's, ``cell_characters`` are those of one value,
+    ``record_mb`` is one row or listing with all its markup. ``nesting`` counts the levels of XML elements in each other;
+    JSON may have 50 levels, always.
     """
 
     unpacked_mb: int = 1_000

@@ -49,7 +49,7 @@ def formats(limits: Limits | None = None) -> tuple[Format, ...]:
         OdsFormat(limits),
         XmlFormat(limits),
         JsonlFormat(limits),
-        JsonFormat(),
+        JsonFormat(limits),
     )
 
 

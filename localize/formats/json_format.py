@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from localize.errors import CatalogError
 from localize.formats.encoding import TextEncoding, detect_encoding
 from localize.formats.file_errors import copy_file, reading, writing
-from localize.formats.json_document import Document, read_document
-from localize.formats.json_text import MAX_POINTERS, json_bytes, replace_values, style_of
+from localize.formats.json_document import Document, Element, read_document
+from localize.formats.json_text import json_bytes, replace_values, style_of
 from localize.formats.patch_queue import PatchQueue
 from localize.formats.signature import read_head, refuse_foreign
+from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row
 
@@ -34,20 +35,30 @@ class JsonFormat:
     name = "json"
     suffixes: tuple[str, ...] = (".json",)
 
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
     def open(self, path: Path, encoding: str = "") -> JsonSource:
         """Open a document and read it.
 
         Raises:
-            CatalogError: missing, empty, not UTF-8, not JSON (line and column in the message), or without listings.
+            CatalogError: missing, empty, not UTF-8, not JSON (line and column in the message), without listings, or larger
+                than ``[limits]`` allow.
             UsageError: ``encoding`` is unknown.
         """
         refuse_foreign(path, read_head(path))
         found = detect_encoding(path, encoding)
         if found.how == "guessed":  # JSON is Unicode (RFC 8259): no guesses
             found = detect_encoding(path, "utf-8")
+        most = self._limits.unpacked_bytes
+        if (size := path.stat().st_size) > most:  # a document is read whole
+            raise CatalogError(
+                f"{path}: has {size / 1e6:,.0f} MB, more than {self._limits.unpacked_mb}.",
+                "Write it as JSON Lines, a listing on each line; or raise unpacked_mb under [limits].",
+            )
         with reading(path):
             text = path.read_bytes()[len(found.mark) :].decode(found.name)
-            return JsonSource(path, found, read_document(text))
+            return JsonSource(path, found, read_document(text), self._limits)
 
 
 class JsonSource:
@@ -59,11 +70,12 @@ class JsonSource:
     has_header = False
     """Its header of names is not in the file, so that nothing can be written there."""
 
-    def __init__(self, path: Path, encoding: TextEncoding, document: Document) -> None:
+    def __init__(self, path: Path, encoding: TextEncoding, document: Document, limits: Limits | None = None) -> None:
         self.path = path
         self.encoding = encoding
         self.output_encoding = encoding.describe()
         self.refused: Sequence[tuple[Address, str]] = ()
+        self.limits = limits or Limits()
         self._document = document
         self._style = style_of([document.text])
         self._columns = self._survey()
@@ -72,15 +84,34 @@ class JsonSource:
 
     def _survey(self) -> dict[str, int]:
         columns: dict[str, int] = {}
-        for number in range(len(self._document.elements)):
-            for name in self._document.values(number):
+        limits = self.limits
+        if len(self._document.elements) > limits.rows:
+            raise CatalogError(
+                f"{self.path}: has more than {limits.rows} listings.", "Split it, or raise rows under [limits]."
+            )
+        for number, element in enumerate(self._document.elements):
+            self._check_size(element)
+            for name, (pointer, text) in self._document.values(number).items():
                 columns.setdefault(name, len(columns))
-            if len(columns) > MAX_POINTERS:
+                if text and len(text) > limits.cell_characters:
+                    raise CatalogError(
+                        f"{self.path}: line {element.line}: {pointer} has {len(text)} characters, more than "
+                        f"{limits.cell_characters}.",
+                        "Take it out, or raise cell_characters under [limits].",
+                    )
+            if len(columns) > limits.columns:
                 raise CatalogError(
-                    f"{self.path}: has more than {MAX_POINTERS} different fields.",
-                    "Write a list of listings with fixed names.",
+                    f"{self.path}: has more than {limits.columns} different fields.",
+                    "Write a list of listings with fixed names; or raise columns under [limits].",
                 )
         return columns
+
+    def _check_size(self, element: Element) -> None:
+        if element.end - element.start > self.limits.record_bytes:
+            raise CatalogError(
+                f"{self.path}: line {element.line}: one listing is larger than {self.limits.record_mb} MB.",
+                "Take its largest values out, or raise record_mb under [limits].",
+            )
 
     @property
     def tables(self) -> Sequence[str]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_DEPTH",
-    "MAX_POINTERS",
     "JsonNumber",
     "Style",
     "Value",
@@ -28,9 +27,6 @@ __all__ = [
 
 MAX_DEPTH = 50
 """Levels of objects and lists in each other; no feed of listings comes near."""
-
-MAX_POINTERS = 16_384
-"""Columns of one file; more means that keys are data (a map by SKU), which is not one listing after the other."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')

@@ -29,6 +29,8 @@ __all__ = [
     "codec_named",
 ]
 
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+
 KEPT_NAME = "="
 """The label of a name that is the platform's own: kept."""
 
@@ -47,17 +49,23 @@ class PlainCodec:
 
 
 class ListCodec:
-    r"""Values with a separator between them; ``\\,`` is a comma inside a value. Blanks around values stay where they are."""
+    r"""Values with a separator between them. Blanks around values stay where they are.
 
-    def __init__(self, separator: str = ",") -> None:
+    With ``escape="backslash"`` a value may have the separator as ``\\,``; with ``"none"`` it cannot have it, so that a new
+    value says ``1.5`` for ``1,5`` and has a blank for any other.
+    """
+
+    def __init__(self, separator: str = ",", escape: str = "backslash") -> None:
         escaped = re.escape(separator)
         self._separator = separator
-        self._split = re.compile(rf"((?<!\\){escaped})")
+        self._escapes = escape == "backslash"
+        self._split = re.compile(rf"((?<!\\){escaped})" if self._escapes else f"({escaped})")
         self._escaped = "\\" + separator
 
     def get(self, cell: str) -> tuple[str, ...]:
         """The values without the blanks around them."""
-        return tuple(part.strip().replace(self._escaped, self._separator) for part in self._split.split(cell)[::2])
+        parts = (part.strip() for part in self._split.split(cell)[::2])
+        return tuple(part.replace(self._escaped, self._separator) if self._escapes else part for part in parts)
 
     def put(self, cell: str, values: Sequence[str]) -> str:
         """The cell with each value replaced in its place; one that became empty goes with its separator."""
@@ -65,7 +73,7 @@ class ListCodec:
         gone: list[int] = []
         for index, (old, new) in enumerate(zip(self.get(cell), values, strict=True)):
             if new != old:
-                parts[2 * index] = _reblanked(parts[2 * index], new.replace(self._separator, self._escaped))
+                parts[2 * index] = _reblanked(parts[2 * index], self._written(new))
                 gone += [] if new else [2 * index]
         for index in reversed(gone):
             first = max(index - 1, 0)
@@ -73,6 +81,13 @@ class ListCodec:
             if not index and parts:
                 parts[0] = parts[0].lstrip()
         return "".join(parts)
+
+    def _written(self, value: str) -> str:
+        if self._escapes:
+            return value.replace(self._separator, self._escaped)
+        if self._separator == ",":
+            value = _DECIMAL_COMMA.sub(".", value)
+        return re.sub(rf" *{re.escape(self._separator)} *", " ", value).strip(" ")
 
 
 class EscapedLinesCodec:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from localize.layouts.spec import LayoutSpec
     from localize.protocols import Row, Source
 
-__all__ = ["Detection", "best_layout", "detect_layout", "specs_of"]
+__all__ = ["Detection", "best_layout", "detect_layout", "marketplaces", "specs_of"]
 
 _SAMPLE_ROWS = 200
 _SEARCHED_ROWS = 30
@@ -68,7 +68,7 @@ def detect_layout(
         CatalogError: no table has a header.
     """
     own = [spec for spec in own if marketplace in {"", spec.marketplace}]
-    specs = () if own and marketplace not in _marketplaces() else specs_of(marketplace)
+    specs = () if own and marketplace not in marketplaces() else specs_of(marketplace)
     _check_roles(columns or {})
     named: list[BoundLayout] = []
     inferred: list[BoundLayout] = []
@@ -98,7 +98,7 @@ def specs_of(marketplace: str) -> tuple[LayoutSpec, ...]:
     """
     if not marketplace:
         return layout_specs()
-    known = _marketplaces()
+    known = marketplaces()
     if marketplace not in known:
         raise UsageError(
             f"There is no marketplace '{marketplace}'.",
@@ -107,7 +107,8 @@ def specs_of(marketplace: str) -> tuple[LayoutSpec, ...]:
     return tuple(spec for spec in layout_specs() if spec.marketplace == marketplace)
 
 
-def _marketplaces() -> set[str]:
+def marketplaces() -> set[str]:
+    """Every marketplace that is known, the generic one and '' for any."""
     return {spec.marketplace for spec in layout_specs()} | {"generic", ""}
 
 

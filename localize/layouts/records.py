@@ -7,14 +7,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from localize.layouts.binding import BoundLayout, overridden
-from localize.layouts.detection import best_layout, specs_of
+from localize.layouts.detection import best_layout, marketplaces, specs_of
 from localize.layouts.inference import infer_layout
-from localize.layouts.reading import index_groups, read_listings
+from localize.layouts.reading import index_groups, read_listings, row_patch
+from localize.layouts.value_lists import with_values
 from localize.listing import Group, Listing
 from localize.protocols import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path as FilePath
 
     from localize.layouts.spec import LayoutSpec
     from localize.listing import Draft
@@ -60,14 +62,25 @@ class _Records:
 
 
 def listings_of(
-    records: Sequence[Mapping[str, Any]], marketplace: str, columns: Mapping[str, str]
+    records: Sequence[Mapping[str, Any]],
+    marketplace: str,
+    columns: Mapping[str, str],
+    own: Sequence[LayoutSpec] = (),
+    values: Sequence[FilePath] = (),
+    source_locale: str = "",
 ) -> list[tuple[BoundLayout, Listing]]:
     """A listing for each record, in order. Records of one shape are read with one layout.
 
+    ``own`` are the seller's layouts, which come before those of the marketplace, ``values`` files with closed lists; with a
+    ``source_locale``, values in other languages (``{"title": {"en": …, "de": …}}``) are where localized ones go.
+
     Raises:
         UsageError: there is no such marketplace.
+        ConfigError: a file of values is no such list.
     """
-    specs = specs_of(marketplace) if marketplace else ()
+    own = [spec for spec in own if marketplace in {"", spec.marketplace}]
+    known = {spec.marketplace for spec in own}
+    specs = specs_of(marketplace) if marketplace and marketplace not in known - marketplaces() else ()
     flat = [flatten(record) for record in records]
     shapes: dict[tuple[Path, ...], list[int]] = {}
     for number, cells in enumerate(flat):
@@ -76,7 +89,8 @@ def listings_of(
     for shape, numbers in shapes.items():
         header = ["/".join(map(str, path)) for path in shape]
         body = [list(flat[number].values()) for number in numbers]
-        layout, _ = overridden(_layout(header, body, specs), columns)
+        layout, _ = overridden(_layout(header, body, own, specs, source_locale), columns)
+        (layout,) = with_values([layout], values)
         rows = [Row(position, position, cells) for position, cells in enumerate(body, 2)]
         groups = index_groups(layout, rows)
         listings = {listing.row: listing for listing in read_listings(layout, _Records(header), rows, groups)}
@@ -91,20 +105,22 @@ def _blank(number: int, row: Row) -> Listing:
     return Listing(key, MappingProxyType({}), Group(key), row.number, row.line, cells=tuple(row.cells))
 
 
-def _layout(header: Sequence[str], body: Sequence[Sequence[str | None]], specs: Sequence[LayoutSpec]) -> BoundLayout:
-    named = best_layout(specs, "", [Row(1, 1, header)])
-    return named or infer_layout("", 1, header, body[:_SAMPLE])
+def _layout(
+    header: Sequence[str],
+    body: Sequence[Sequence[str | None]],
+    own: Sequence[LayoutSpec],
+    specs: Sequence[LayoutSpec],
+    source_locale: str,
+) -> BoundLayout:
+    rows = [Row(1, 1, header)]
+    named = best_layout(own, "", rows) or best_layout(specs, "", rows)
+    return named or infer_layout("", 1, header, body[:_SAMPLE], source_locale)
 
 
 def rebuilt(record: Mapping[str, Any], layout: BoundLayout, draft: Draft) -> dict[str, Any]:
     """The record in its own shape with the draft's values; a number stays a number where the new text still is one."""
-    new: dict[Path, str] = {}
     paths = list(flatten(record))
-    for column in layout.columns:
-        fields = {p: f for p, f in draft.listing.fields.items() if f.address.column == column.index}
-        if any(draft.values[p] != f.value for p, f in fields.items()):
-            cell = draft.listing.cells[column.index] or ""
-            new[paths[column.index]] = column.codec.put(cell, [draft.values[p] for p in fields])
+    new = {paths[index]: text for index, text in row_patch(layout, draft).items()}
     return {key: _with(value, (key,), new) for key, value in record.items()}
 
 

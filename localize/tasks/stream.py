@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from localize.context import Context
+from localize.layouts import own_layouts
 from localize.layouts.records import listings_of, rebuilt
 from localize.listing import Severity
 from localize.localizer import Stages
@@ -25,7 +26,7 @@ from localize.translation.solving import solve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from localize.layouts import BoundLayout
+    from localize.layouts import BoundLayout, LayoutSpec
     from localize.listing import Change, Draft, Finding
     from localize.protocols import Engine, EngineFactory
     from localize.translation.cache import Cache
@@ -97,6 +98,7 @@ class Localizer:
     def _begin(self) -> None:
         self._lock = threading.Lock()
         self._stages: dict[tuple[str, str], Stages] = {}
+        self._layouts: tuple[LayoutSpec, ...] | None = None
         self._memory = MemoryCache()
 
     @classmethod
@@ -137,7 +139,15 @@ class Localizer:
 
     def _localize_window(self, window: Sequence[Mapping[str, Any]], tag: str, marketplace: str) -> list[Result]:
         stages = self._stages_for(tag, marketplace or self._settings.marketplace or "generic")
-        pairs = listings_of(window, marketplace or self._settings.marketplace, self._settings.columns)
+        settings = self._settings
+        pairs = listings_of(
+            window,
+            marketplace or settings.marketplace,
+            settings.columns,
+            self._own(),
+            settings.values,
+            settings.source_locale,
+        )
         drafts = stages.prepare(listing for _, listing in pairs)
         engine = self._engine(stages.context)
         desk = self._solved(stages, drafts, engine) if engine else None
@@ -146,6 +156,13 @@ class Localizer:
             _result(record, layout, draft, tag)
             for record, (layout, _), draft in zip(window, pairs, drafts, strict=True)
         ]
+
+    def _own(self) -> tuple[LayoutSpec, ...]:
+        """The seller's own layouts, read once."""
+        if self._layouts is None:
+            origin = str(self._settings.source_file or "The settings")
+            self._layouts = own_layouts(self._settings.layouts, origin)
+        return self._layouts
 
     def _solved(self, stages: Stages, drafts: list[Draft], engine: Engine) -> Desk:
         desk = Desk()

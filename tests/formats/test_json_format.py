@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from localize.errors import CatalogError
 from localize.formats import open_catalog
 from localize.formats.json_document import named_values, read_document
-from localize.formats.json_format import JsonSource
+from localize.formats.json_format import JsonFormat, JsonSource
+from localize.limits import Limits
 from localize.protocols import RowPatch
 
 SHARED = Path(os.environ.get("LOCALIZE_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
@@ -151,3 +153,22 @@ def test_amazon_s_own_feed_is_read_whole() -> None:
     rows = list(open_catalog(path).rows(""))
     column = list(rows[0].cells).index("/attributes/fulfillment_availability/0/quantity")
     assert [row.cells[column] for row in rows[1:]] == [None, "10", "10", "10", "10"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        (Limits(rows=1), "more than 1 listings"),
+        (Limits(columns=1), "more than 1 different fields"),
+        (Limits(cell_characters=5), "/title has 8 characters"),
+        (Limits(record_mb=0), "one listing is larger"),
+        (Limits(unpacked_mb=0), "MB, more than 0"),
+    ],
+)
+def test_a_document_beyond_the_limits_is_refused(limits: Limits, message: str, tmp_path: Path) -> None:
+    """Whole, with the limit that it breaks and the key that raises it."""
+    path = tmp_path / "a.json"
+    path.write_text('[{"sku": "1", "title": "Blue mug"}, {"sku": "2", "title": "Mug"}]', encoding="utf-8")
+    with pytest.raises(CatalogError, match=re.escape(message)) as error:
+        JsonFormat(limits).open(path)
+    assert "[limits]" in error.value.hint
