@@ -51,6 +51,14 @@ def test_a_list_cell_keeps_its_separators(values: list[str]) -> None:
     assert new == cell.upper()
 
 
+@pytest.mark.parametrize(("escape", "cell"), [("backslash", r"101\,6 cm,Blue\, dark"), ("none", "101.6 cm,Blue dark")])
+def test_a_new_value_never_becomes_two(escape: str, cell: str) -> None:
+    """A comma inside it is written as the platform reads it; without a way to, a decimal comma becomes a point."""
+    codec = codec_named("list", escape=escape)
+    assert codec.put("40 in,Blue", ("101,6 cm", "Blue, dark")) == cell
+    assert len(codec.get(cell)) == 2
+
+
 def test_a_shopify_file_is_known_by_its_headers(write: Callable[[str, str | bytes], Path]) -> None:
     """Both generations of headers are Shopify's."""
     for header in ("Handle", "URL handle"):
