@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from localize.listing import SpanKind
 from localize.units.ambiguity import is_ambiguous
 from localize.units.convert import convert_quantity
+from localize.units.counts import state_counts
 from localize.units.evidence import about_field, other_numbers, report_doubt
 from localize.units.fields import convert_fields
 
@@ -27,7 +28,7 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     """Give every quantity span its target, and every quantity column its converted number and unit.
 
     Does nothing if ``units`` is skipped or the run is the identity run. Finding codes: ``quantity-not-understood``,
-    ``ambiguous-number``, ``header-unit-kept`` (once per header and call).
+    ``ambiguous-number``, ``header-unit-kept`` (once per header and call), ``pack-count-differs``.
     """
     if "units" in context.skip or context.identity:
         yield from drafts
@@ -37,6 +38,7 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     for draft in drafts:
         _convert_texts(draft, context, known)
         convert_fields(draft, context, noted_headers)
+        state_counts(draft, context)
         yield draft
 
 
