@@ -54,6 +54,7 @@ FAULTS = [
     ("option1/value", "m" * 256, "option-value-too-long", WARNING),
     ("seo/title", "m" * 71, "seo-title-long", WARNING),
     ("seo/description", "m" * 321, "seo-description-long", WARNING),
+    ("barcode", "4006381333930", "identifier-check-digit", WARNING),
 ]
 
 
