@@ -56,6 +56,13 @@ class Call:
                 time.sleep(0.01)
                 self._launcher.signal(self.pid, number)
 
+    @property
+    def running(self) -> bool:
+        """Is it not over yet?"""
+        if self.status is None:
+            self.status = self._launcher.status(self.pid)
+        return self.status is None
+
     def wait(self, seconds: float = 600.0) -> int:
         """Its status, once it is over.
 
@@ -63,13 +70,11 @@ class Call:
             TimeoutError: it is not over after so many seconds.
         """
         until = time.monotonic() + seconds
-        while self.status is None:
-            self.status = self._launcher.status(self.pid)
-            if self.status is None:
-                if time.monotonic() > until:
-                    raise TimeoutError(self.said)
-                time.sleep(0.01)
-        return self.status
+        while self.running:
+            if time.monotonic() > until:
+                raise TimeoutError(self.said)
+            time.sleep(0.01)
+        return int(self.status or 0)
 
     @property
     def said(self) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError, UsageError, did_you_mean
 from localize.formats.charset_guess import guess_charset
-from localize.formats.signature import not_a_spreadsheet
+from localize.formats.signature import not_a_spreadsheet, read_head
 from localize.limits import Limits
 
 if TYPE_CHECKING:
@@ -170,7 +170,13 @@ def _blocks(path: Path, start: int) -> Iterator[tuple[int, bytes, bool]]:
 
 def _nul_error(path: Path) -> CatalogError:
     error = not_a_spreadsheet(path, "binary (it holds NUL characters)")
-    return CatalogError(error.message, error.hint + " If it is UTF-16 without a mark, say --encoding utf-16-le.")
+    head = read_head(path)
+    first, second = (
+        head[::2].count(0),
+        head[1::2].count(0),
+    )  # of Latin letters one byte of two is NUL, always the same one
+    name = "utf-16-be" if first > second else "utf-16-le"
+    return CatalogError(error.message, f"{error.hint} If it is UTF-16 without a mark, say --encoding {name}.")
 
 
 def _is_utf8_with_faults(path: Path) -> bool:

@@ -57,7 +57,9 @@ def read_document(text: str) -> Document:
     try:
         whole = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        hint = "If each line is a listing of its own, call the file .jsonl." if error.msg == "Extra data" else ""
+        hint = "Mend that place, or export the catalog again."
+        if error.msg == "Extra data":
+            hint = "If each line is a listing of its own, call the file .jsonl."
         raise CatalogError(f"line {error.lineno}, column {error.colno}: not valid JSON ({error.msg}).", hint) from error
     except RecursionError as error:
         raise CatalogError(f"nested more than {MAX_DEPTH} levels deep.", "Flatten the listings.") from error

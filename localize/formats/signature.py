@@ -9,7 +9,16 @@ from localize.errors import CatalogError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["is_ods", "is_xml", "is_zip", "looks_like_markup", "not_a_spreadsheet", "read_head", "refuse_foreign"]
+__all__ = [
+    "is_ods",
+    "is_xml",
+    "is_zip",
+    "looks_like_markup",
+    "not_a_spreadsheet",
+    "read_head",
+    "refuse_foreign",
+    "refuse_xml_spreadsheet",
+]
 
 _HEAD_BYTES = 4096
 
@@ -31,6 +40,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "a rich-text document"),
 )
+_EXCEL = frozenset({".xls", ".xlt", ".xlsb"})
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
@@ -97,9 +107,30 @@ def refuse_foreign(path: Path, head: bytes) -> None:
         if head.startswith(magic):
             raise not_a_spreadsheet(path, what)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
+    refuse_xml_spreadsheet(path, head)
+    old = path.suffix.lower() in _EXCEL  # shops' exports call a page or a text so, and Excel opens them
+    if old and (start.startswith((b"<html", b"<!doctype html")) or b"<table" in head.lower()):
+        raise CatalogError(
+            f"{path}: is not a spreadsheet: it is a web page that is called {path.suffix}.",
+            "Open it in Excel or LibreOffice and save as .xlsx.",
+        )
     for magic, what in _MARKUP:
         if start.startswith(magic):
             raise not_a_spreadsheet(path, what)
+    if old and not is_zip(head) and b"\0" not in head.removeprefix(b"\xff\xfe")[::2]:
+        raise CatalogError(f"{path}: is text that is called {path.suffix}.", "Rename it to .csv and try again.")
+
+
+def refuse_xml_spreadsheet(path: Path, head: bytes) -> None:
+    """Stop at a workbook of Excel 2003 in one XML file, which is no feed.
+
+    Raises:
+        CatalogError: it is one.
+    """
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head.replace(b"\0", b"") and looks_like_markup(head):
+        raise CatalogError(
+            f"{path}: is a workbook in Excel's XML of 2003.", "Open it in Excel or LibreOffice and save as .xlsx."
+        )
 
 
 def _ole_error(path: Path) -> CatalogError:

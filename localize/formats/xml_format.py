@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 from localize.errors import CatalogError
 from localize.formats.file_errors import copy_file, reading, writing
 from localize.formats.patch_queue import PatchQueue
-from localize.formats.signature import looks_like_markup, not_a_spreadsheet, read_head, refuse_foreign
+from localize.formats.signature import (
+    looks_like_markup,
+    not_a_spreadsheet,
+    read_head,
+    refuse_foreign,
+    refuse_xml_spreadsheet,
+)
 from localize.formats.xml_encoding import check_reversible, declared_encoding, utf8_blocks
 from localize.formats.xml_patch import patched, unwritable
 from localize.formats.xml_records import SPACE, Record, header_of, read_records, step_text
@@ -59,6 +65,7 @@ class XmlFormat:
         if not looks_like_markup(head):
             refuse_foreign(path, head)
             raise not_a_spreadsheet(path, "no XML (it does not begin with <)")
+        refuse_xml_spreadsheet(path, head)
         if b"<html" in head.lower():
             raise not_a_spreadsheet(path, "a web page")
         found = declared_encoding(path, head, encoding)

@@ -91,6 +91,10 @@ def _digits(value: Decimal, places: int, notation: Notation) -> str:
     return f"{whole}{notation.decimal_mark}{fraction}" if fraction else whole
 
 
+_MOST_DIGITS = 20
+"""With marks; a longer number is no price, and at 28 digits it could not be converted exactly."""
+
+
 @lru_cache(maxsize=16_384)
 def parse_amount(text: str, locale: str = "") -> Amount | None:
     """Read a price cell, or None where it is no single, certain amount.
@@ -98,7 +102,7 @@ def parse_amount(text: str, locale: str = "") -> Amount | None:
     ``locale`` is the file's; it settles what ``1,299`` means where both marks could be decimal marks.
     """
     match = _CELL.fullmatch(text.strip())
-    if not match:
+    if not match or len(match.group("digits")) > _MOST_DIGITS:
         return None
     before, after = match.group("before") or "", match.group("after") or ""
     marks = [mark for mark in (before, after) if mark]

@@ -23,6 +23,7 @@ _CELLS = "".join(
     + "</row>"
     for number, texts in enumerate((("sku", "title", "price"), ("1", "Red shelf", "19.00")), start=1)
 )
+_HEADER, _PRODUCT = ["sku", "title", "price"], ["1", "Red shelf", "19.00"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -114,6 +115,26 @@ def _line(**more: object) -> bytes:
     return json.dumps({"sku": "1", "title": "Red shelf", "price": "19.00", **more}).encode() + b"\n"
 
 
+def _zip_of(parts: dict[str, bytes]) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def _excel_2003() -> bytes:
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    row = "<Row><Cell><Data>sku</Data></Cell><Cell><Data>title</Data></Cell></Row>"
+    table = f"<Worksheet><Table>{row * 2}</Table></Worksheet>"
+    return f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{name}">{table}</Workbook>'.encode()
+
+
+def _binary_book() -> bytes:
+    start = _relation("r", "officeDocument", "xl/workbook.bin").encode()
+    return _zip_of({"[Content_Types].xml": b"<Types/>", "_rels/.rels": start, "xl/workbook.bin": b"\x83\x01\x00"})
+
+
 CATALOGS: tuple[Hostile, ...] = (
     Hostile("empty.csv", lambda: b"", 3, "is empty"),
     Hostile("blank.csv", lambda: b"\xef\xbb\xbf \r\n\r\n", 3, "is empty"),
@@ -199,7 +220,97 @@ CATALOGS: tuple[Hostile, ...] = (
         "half-characters.jsonl", lambda: _line() + b'{"sku": "2", "title": "Red \\ud83d shelf", "price": "1.00"}\n', 0
     ),
     Hostile("latin.jsonl", lambda: _line() + b'{"sku": "2", "title": "Caf\xe9"}\n', 3, "is not utf-8"),
+    Hostile("utf16.csv", lambda: b"\xff\xfe" + _text().encode("utf-16-le"), 0),
+    Hostile("utf16-be.csv", lambda: b"\xfe\xff" + _text().encode("utf-16-be"), 0),
+    Hostile("utf16-be-without-mark.csv", lambda: _text().encode("utf-16-be"), 3, "--encoding utf-16-be"),
+    Hostile("utf32.csv", lambda: _text().encode("utf-32"), 0),
+    Hostile("excel-unicode-text.txt", lambda: b"\xff\xfe" + _text(",", "\t").encode("utf-16-le"), 0),
+    Hostile("mac-line-ends.csv", lambda: _text("\r\n", "\r").encode(), 0),
+    Hostile("mixed-line-ends.csv", lambda: b"sku,title,price\r1,Red shelf,1.00\n2,Blue shelf,2.00\r\n", 0),
+    Hostile("separator-line.csv", lambda: b"\xef\xbb\xbfsep=;\r\n" + _text(",", ";").encode(), 0),
+    Hostile("tabs.csv", lambda: _text(",", "\t").encode(), 0),
+    Hostile("trailing-commas.csv", lambda: _text("\r\n", ",,,,\r\n").encode(), 0),
+    Hostile("byte-order-marks.csv", lambda: b"\xef\xbb\xbf\xef\xbb\xbf" + HEADER + ROW + b"\xef\xbb\xbf" + ROW, 0),
+    Hostile(
+        "late-quote.csv",
+        lambda: HEADER + ROW * 50_000 + b'2,"Red 12 shelf,x,1.00\r\n' + ROW * 500,
+        3,
+        "line 50002: a quote",
+    ),
+    Hostile(
+        "header-in-row-5.csv", lambda: b"Export of my shop,,,\r\n2026-01-01,,,\r\n,,,\r\n,,,\r\n" + HEADER + ROW, 0
+    ),
+    Hostile("no-header.csv", lambda: ROW * 5, 3, "first row must name the columns"),
+    Hostile("empty-header.csv", lambda: b",,,\r\n" + ROW, 3, "first row must name the columns"),
+    Hostile("apostrophes.csv", lambda: HEADER + b"'0012,Red shelf,'A shelf for the wall,'19.00\r\n", 0),
+    Hostile("errors-of-sheets.csv", lambda: HEADER + b"1,#REF!,Loading...,#N/A\r\n2,Red shelf,A shelf,#VALUE!\r\n", 0),
+    Hostile("right-to-left.csv", lambda: HEADER + "\u200f1\u200e,\u2067Red shelf\u2069,x,\u200e19.00\r\n".encode(), 0),
+    Hostile(
+        "shift-jis.csv", lambda: HEADER + "1,赤い棚の説明,台所の壁のための棚です,1900\r\n".encode("shift-jis") * 3, 0
+    ),
+    Hostile("end-of-file-mark.csv", lambda: HEADER + ROW + b"\x1a", 0),
+    Hostile("nuls-at-the-end.csv", lambda: HEADER + ROW + bytes(512), 3, "NUL"),
+    Hostile("text.xls", lambda: _text(",", "\t").encode(), 3, "Rename it to .csv"),
+    Hostile(
+        "page.xls", lambda: b"<html><table><tr><td>sku</td></tr></table></html>", 3, "web page that is called .xls"
+    ),
+    Hostile("table.xls", lambda: b"<meta charset=utf-8><table><tr><td>sku</td></tr></table>", 3, "save as .xlsx"),
+    Hostile("excel-2003.xml", _excel_2003, 3, "Excel's XML of 2003"),
+    Hostile("excel-2003.xls", _excel_2003, 3, "Excel's XML of 2003"),
+    Hostile("old-renamed.xlsx", lambda: _OLE + bytes(600), 3, "old Excel file"),
+    Hostile("binary.xlsx", _binary_book, 3, "binary workbook"),
+    Hostile(
+        "letter.xlsx",
+        lambda: _zip_of({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}),
+        3,
+        "workbook",
+    ),
+    Hostile("table.zip", lambda: _zip_of({"shop.csv": HEADER + ROW}), 3, "ZIP archive without a workbook"),
+    Hostile("packed.csv", lambda: b"\x1f\x8b" + bytes(50), 3, "gzip-compressed"),
+    Hostile("header-in-row-5.xlsx", lambda: _book(_sheet(_rows({1: ["My export"], 5: _HEADER, 6: _PRODUCT}))), 0),
+    Hostile(
+        "merged-and-hidden.xlsx",
+        lambda: _book(
+            _sheet(_CELLS)
+            .replace("<sheetData>", '<cols><col min="2" max="2" width="9" hidden="1"/></cols><sheetData>')
+            .replace("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A2:B2"/></mergeCells>')
+        ),
+        0,
+    ),
+    Hostile("last-row.xlsx", lambda: _book(_sheet(_rows({1: _HEADER, 2: _PRODUCT, 1_048_576: _PRODUCT}))), 0),
+    Hostile("callback.json", lambda: b"callback([{}])", 3, "Mend that place"),
+    Hostile("comma.json", lambda: b'[{"sku": "1", "title": "Red shelf"},]', 3, "line 1, column"),
+    Hostile("lines.json", lambda: _line() + _line(), 3, "call the file .jsonl"),
+    Hostile("utf16.json", lambda: '[{"sku": "1", "title": "Red shelf", "price": "1.00"}]'.encode("utf-16"), 0),
+    Hostile("keys-twice.json", lambda: b'[{"sku": "1", "title": "Red shelf", "title": "Blue shelf"}]', 0),
+    Hostile("huge-number.json", lambda: b'[{"sku": "1", "title": "Red shelf", "price": ' + b"9" * 4_000 + b"}]", 0),
+    Hostile("huge-number.csv", lambda: HEADER + b"1,Red shelf " + b"9" * 4_000 + b" oz,x," + b"9" * 40 + b"\r\n", 0),
+    Hostile("not-a-number.json", lambda: b'[{"sku": "1", "title": "Red shelf", "price": NaN}]', 0),
+    Hostile("error.xml", lambda: b"<Error><Code>AccessDenied</Code></Error>", 3, "no elements with fields"),
+    Hostile(
+        "latin.xml",
+        lambda: b'<?xml version="1.0" encoding="utf-8"?>' + _feed("\xe9").decode().encode("latin-1"),
+        3,
+        "line 1",
+    ),
+    Hostile("warning-of-php.csv", lambda: b"PHP Warning: Undefined index in /var/www\r\n" + HEADER + ROW, 0),
 )
+
+
+def _text(old: str = "", new: str = "") -> str:
+    """A small table of three rows, with one mark replaced by another."""
+    text = (HEADER + ROW * 3).decode()
+    return text.replace(old, new) if old else text
+
+
+def _rows(rows: dict[int, list[str]]) -> str:
+    """Rows of a worksheet by number."""
+    return "".join(
+        f'<row r="{number}">'
+        + "".join(f'<c r="{"ABC"[i]}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for i, text in enumerate(texts))
+        + "</row>"
+        for number, texts in rows.items()
+    )
 
 
 def _wide(columns: int) -> bytes:
@@ -212,11 +323,3 @@ def _flipped(data: bytes) -> bytes:
     """One byte of the sheet's packed data is another one."""
     at = data.index(b"xl/worksheets/sheet1.xml") + 60
     return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
-
-
-def _zip_of(parts: dict[str, bytes]) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return file.getvalue()
