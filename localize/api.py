@@ -128,8 +128,15 @@ def run(
     config: str | Path | None = None,
     settings: Settings | None = None,
     as_of: date | None = None,
+    marketplaces: Sequence[str] = (),
+    mode: str = "",
+    template: str | Path | None = None,
+    retranslate: bool = False,
 ) -> RunReport:
     """What ``localize run`` does: catalogs in, for each market a file ready to upload and a report.
+
+    ``marketplaces`` are those of ``--for``, ``mode`` is ``copy`` or ``overlay`` as ``--as`` has it, ``template`` a marketplace's
+    own that is filled; ``retranslate`` makes also anew what a file has in the target language.
 
     Raises:
         UsageError: the call is wrong; nothing was written.
@@ -147,5 +154,9 @@ def run(
             as_of=as_of or _today(),
             cache=settings.cache or home_folder() / "cache.sqlite",
             skip=frozenset({"translate"}) if settings.engine == "none" else frozenset(),
+            marketplaces=tuple(marketplaces),
+            mode=mode,
+            template=Path(template) if template else None,
+            retranslate=retranslate,
         ),
     )

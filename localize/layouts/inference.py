@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
@@ -16,7 +17,7 @@ from localize.layouts.spec import fold_header
 from localize.listing import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["infer_layout", "known_headers", "role_of_content"]
 
@@ -51,11 +52,16 @@ def _headers() -> tuple[_Header, ...]:
     return tuple(
         _Header(
             Role(item["role"]),
-            frozenset(map(fold_header, item.get("words", ()))),
-            re.compile(item["pattern"], re.IGNORECASE) if "pattern" in item else None,
+            frozenset(map(fold_header, (s for word in item.get("words", ()) for s in (word, _bare(word))))),
+            re.compile(f"{item['pattern']}|{_bare(item['pattern'])}", re.IGNORECASE) if "pattern" in item else None,
         )
         for item in data["header"]
     )
+
+
+def _bare(word: str) -> str:
+    """As it is typed where accents are not: ``preço``, ``preco``."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def known_headers(cells: Sequence[str | None]) -> int:
@@ -76,12 +82,10 @@ def infer_layout(
     With a ``source_locale``, columns of other languages are where its localized values go.
     """
     families = families_of(header, source_locale) if source_locale else []
-    names = {family.source: family.name for family in families}
-    columns: list[BoundColumn] = []
-    taken: set[str] = set()
-    for index, cell in enumerate(header):
-        values = [v for row in sample if index < len(row) and (v := row[index]) and v.strip()]
-        columns.append(_infer(index, names.get(index, cell or ""), values, taken))
+    columns = _inferred(header, sample, {family.source: family.name for family in families})
+    if not any(columns[family.source].role in {Role.TEXT, Role.HTML} for family in families):
+        # size_de and size_fr beside size are systems of sizes: without texts it is no file of several languages.
+        families, columns = [], _inferred(header, sample, {})
     columns = _labelled(_paired(with_targets(columns, families)))
     keys, groups = _identity(columns, sample)
     nature = _nature(columns)
@@ -98,6 +102,18 @@ def infer_layout(
         MappingProxyType(nature),
         confidence=0.5,
     )
+
+
+def _inferred(
+    header: Sequence[str | None], sample: Sequence[Sequence[str | None]], names: Mapping[int, str]
+) -> list[BoundColumn]:
+    """The columns by themselves; ``names`` are headers that are read otherwise than they are written."""
+    columns: list[BoundColumn] = []
+    taken: set[str] = set()
+    for index, cell in enumerate(header):
+        values = [v for row in sample if index < len(row) and (v := row[index]) and v.strip()]
+        columns.append(_infer(index, names.get(index, cell or ""), values, taken))
+    return columns
 
 
 def _identity(
@@ -133,9 +149,9 @@ def _infer(index: int, header: str, values: list[str], taken: set[str]) -> Bound
     path = _path(name or f"column {index + 1}", taken)
     role, why, sure = _role(name, values)
     if role is Role.QUANTITY and values and not all(_NUMBER.match(v) for v in values):
-        why += ", with its unit in the cell"
+        why = f"{why.rstrip()}, with its unit in the cell"
     if role is Role.TEXT and any(_TAG.search(v) for v in values):
-        role, why = Role.HTML, f"{why}, holds HTML"
+        role, why = Role.HTML, f"{why.rstrip()}, holds HTML"
     return BoundColumn(index, header, path, role, why, unit=unit, currency=currency, sure=sure)
 
 

@@ -1,10 +1,10 @@
-"""What a saved layout says that the file does not have any more, and what the file has that it does not know."""
+"""What a saved layout says that the file does not have any more, and what of the file's columns nobody knows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from localize.listing import Finding, Severity
+from localize.listing import Finding, Role, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,12 @@ __all__ = ["column_findings"]
 
 
 def column_findings(layout: BoundLayout, source: Places, key: str) -> Iterator[Finding]:
-    """Columns that are new or missing, where the layout watches for that."""
+    """Columns that are new or missing, where the layout watches for that; without one, numbers that may be anything."""
     spec = layout.spec
-    if spec is None or not spec.watch:
+    if spec is None:
+        yield from _assumed(layout, source, key)
+        return
+    if not spec.watch:
         return
     named = [spec.column_for(c.header) for c in layout.columns if c.header.strip()]
     found = {column.spec for column in named if column}
@@ -46,4 +49,20 @@ def column_findings(layout: BoundLayout, source: Places, key: str) -> Iterator[F
                 value=name,
                 suggestion="Was it renamed? Add the new name to its headers; or take the column out of the layout.",
                 group=f"column-missing:{name}",
+            )
+
+
+def _assumed(layout: BoundLayout, source: Places, key: str) -> Iterator[Finding]:
+    """Numbers under a header that says nothing are kept; they may be prices, so a person should know."""
+    for c in layout.columns:
+        if c.role is Role.CODE and not c.sure and (name := c.header.strip()):
+            yield Finding(
+                "column-assumed",
+                Severity.INFO,
+                f"Nothing says what the numbers of the column “{name}” are: they are kept as they are.",
+                listing=key,
+                place=source.place(layout.table, layout.header_row, c.index),
+                value=name,
+                suggestion="Say it: localize inspect FILE --set 'COLUMN=role' --save, or answer in the report.",
+                group=f"column-assumed:{name}",
             )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from localize.context import Context
+from localize.layouts.targets import as_localized
 from localize.listing import Draft
 from localize.tasks.catalog import Catalog, chunks_of
 from localize.validation.check import check_drafts
@@ -36,7 +37,8 @@ def check_catalog(path: Path, tag: str, settings: Settings, schema: Path | None 
     today = datetime.now().astimezone().date()
     context = Context(settings.source_locale, settings.market(tag), catalog.marketplace, settings, today)
     for layout in catalog.detection.layouts:
-        for chunk in chunks_of(catalog.listings(layout)):
+        listings = (as_localized(listing, context.market) for listing in catalog.listings(layout))
+        for chunk in chunks_of(listings):
             for draft in check_drafts([Draft.of(listing) for listing in chunk], context):
                 yield from draft.findings
 

@@ -85,6 +85,11 @@ def refuse_modes(catalogs: Sequence[Catalog], tags: Sequence[str], options: RunO
         mode_of(catalog, options.mode)
         _refuse_without_target(catalog, tags)
         spec = catalog.detection.main.spec
+        if options.changed_since and (options.template or writes_own_files(catalog, options.mode)):
+            raise UsageError(
+                f"--changed-since: {catalog.path.name} is not written in its own shape.",
+                "A delta is cut from the catalog's own file: leave out --template and --as overlay.",
+            )
         if not spec or not writes_own_files(catalog, options.mode):
             continue
         for tag, name in product(list(tags), options.marketplaces or ("",)):

@@ -155,6 +155,14 @@ def test_a_header_s_end_is_a_language_only_beside_the_source_s(
     assert [(f.name, f.source, f.targets) for f in families_of(header, "en-US")] == families
 
 
+def test_sizes_of_several_systems_are_no_languages(write: Write, tmp_path: Path) -> None:
+    """Without texts in several languages, a file is localized as a whole."""
+    path = write("sizes.csv", "sku,title,size,size_de,size_fr\nM-1,White mug,One Size,,\n")
+    report = run(path, tmp_path / "out")
+    assert report.failures == []
+    assert table(tmp_path / "out" / "sizes.de-DE.csv")[0]["title"] == "Weißer Becher"
+
+
 def test_a_correction_in_the_target_s_cell_is_taken_in(write: Write, tmp_path: Path) -> None:
     """What a person writes over a translation comes back in the next run."""
     settings = load_settings(write("localize.toml", ""))

@@ -53,9 +53,9 @@ def cells(path: Path) -> list[tuple[str, str]]:
 def test_what_is_left_is_one_warning_a_column(write: Write, tmp_path: Path) -> None:
     """However many rows; an empty column and pictures are none."""
     found = [f for f in run(write("feed.tsv", FEED), tmp_path / "out") if f["code"] == "market-cells-kept"]
-    assert [(f["field"], f["place"], f["listing"]) for f in found] == [
-        ("link", "D2", "M-1"),
-        ("settings/shipping", "G2", "M-1"),
+    assert [(f["field"], f["place"], f["value"]) for f in found] == [
+        ("link", "D2", "https://s.example/us/1"),
+        ("settings/shipping", "G2", "US:::4.90 USD"),
     ]
     assert cells(tmp_path / "out" / "feed.en-GB.tsv")[0] == ("https://s.example/us/1", "US:::4.90 USD")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import localize
 from localize.data import home_folder
 from localize.errors import UsageError
 from localize.settings import Settings, load_settings
@@ -180,6 +181,29 @@ def test_a_layout_that_knows_no_overlay_refuses_it(write: Write, tmp_path: Path)
         run(write("mugs.csv", "sku,title,description,price\nM-1,Mug,A mug,9.50\n"), tmp_path / "out")
     assert "--as copy" in error.value.hint
     assert not (tmp_path / "out").exists()
+
+
+def test_the_api_makes_overlays_too(write: Write, tmp_path: Path) -> None:
+    """``localize.run`` takes what the command takes."""
+    report = localize.run(
+        [write("shop.csv", SHOP)], ["de-DE"], tmp_path / "out", settings=Settings(engine="none"), mode="overlay"
+    )
+    assert report.outputs[0].files["markets"] == tmp_path / "out" / "shop.de-DE.markets.csv"
+
+
+def test_a_delta_is_cut_from_a_catalog_s_own_file(write: Write, tmp_path: Path) -> None:
+    """An overlay in files of its own refuses it, before anything is written."""
+    options = RunOptions(
+        ("de-DE",),
+        tmp_path / "out",
+        replace(Settings(), engine="none"),
+        date(2026, 10, 30),
+        home_folder() / "c.sqlite",
+        mode="overlay",
+        changed_since="last",
+    )
+    with pytest.raises(UsageError, match="--changed-since"):
+        run_catalogs([write("shop.csv", SHOP)], options)
 
 
 def test_a_person_s_edits_in_an_overlay_are_put_aside(write: Write, tmp_path: Path) -> None:
