@@ -234,3 +234,25 @@ def test_the_real_woocommerce_file_has_no_errors(shared: Path, make_draft: MakeD
     assert rows
     for row in rows:
         assert faults_of(make_draft(row), limits_for("woocommerce"), first=True) == []
+
+
+@pytest.mark.parametrize(
+    ("marketplace", "path", "value"),
+    [
+        ("ebay", "condition", "NEW"),
+        ("ebay", "product_id/upc", "Does not apply"),
+        ("etsy", "tags/1", "mother_day"),
+        ("etsy", "title", "Women&#39;s mug &amp; cup"),
+        ("google", "condition", "New"),
+        ("google", "gender", "Male"),
+        ("shopify", "barcode", "ABC-123"),
+        ("shopify", "inventory/policy", "DENY"),
+        ("woocommerce", "stock", "-2"),
+        ("woocommerce", "gtin", "12345"),
+    ],
+)
+def test_what_real_files_write_is_no_fault(
+    make_draft: MakeDraft, make_context: MakeContext, marketplace: str, path: str, value: str
+) -> None:
+    """Spellings of exports and templates that their marketplaces take back."""
+    assert found(make_draft({path: value}, title="x"), make_context(marketplace=marketplace)) == []
