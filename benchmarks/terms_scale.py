@@ -3,14 +3,18 @@
     python -m benchmarks.terms_scale --rows 3000 --terms 100000
 
 The terms are two to four words of the catalog's own vocabulary and invented ones, so that first words are common and many
-terms nearly stand in the texts; a stated share does stand there. The run is ``--engine none`` over an invented catalog,
-all stages in one process, without and with the dictionary, in turn; the best of ``--rounds`` counts.
+terms nearly stand in the texts; a stated share does stand there. Two runs without translation are measured without and with
+it, in turn, the best of ``--rounds`` counting: ``localize run --engine none`` as a seller runs it (with the shipped dictionary,
+loading of both included), and all stages in one process with no other dictionary, its loading left out.
 """
 
 from __future__ import annotations
 
 import csv
 import gc
+import resource
+import subprocess
+import sys
 import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from random import Random
@@ -48,14 +52,18 @@ def main() -> None:
         listings = _listings(catalog)
         loading = min(_load(terms) for _ in range(args.rounds))
         runs = [(_run(listings, ()), _run(listings, (terms,))) for _ in range(args.rounds)]
+        whole = [(_whole_run(catalog, ()), _whole_run(catalog, (terms,))) for _ in range(args.rounds)]
     without, found = min(bare[0] for bare, _ in runs), runs[0][1][1]
     stages = min(full[0] for _, full in runs)
+    bare_run, full_run = (min(seconds) for seconds in zip(*whole, strict=True))
     print_table(
-        ("", "seconds", "of the run without it"),
+        ("", "CPU seconds", "of the same without it"),
         [
             (f"loading {args.terms:,} terms", f"{loading:.2f}", percent(loading, without)),
             (f"{args.rows:,} listings without it", f"{without:.2f}", ""),
             (f"{args.rows:,} listings with it", f"{stages:.2f}", percent(stages - without, without) + " more"),
+            ("localize run without it", f"{bare_run:.2f}", ""),
+            ("localize run with it", f"{full_run:.2f}", percent(full_run - bare_run, bare_run) + " more"),
         ],
     )
     print(f"\nterms that stood in texts: {found:,} changes")
@@ -100,6 +108,21 @@ def _run(listings: list[Listing], dictionaries: tuple[Path, ...]) -> tuple[float
     drafts = stages.finish(stages.prepare(listings), None, "")
     took = time.process_time() - started
     return took, sum(change.stage == "terms" for draft in drafts for change in draft.changes)
+
+
+def _whole_run(catalog: Path, dictionaries: tuple[Path, ...]) -> float:
+    """Seconds of CPU of one ``localize run`` and its worker."""
+    command = [sys.executable, "-m", "localize", "run", f"{catalog}", "--to", MARKET, "--engine", "none", "--overwrite"]
+    command += ["--source-currency", "USD", "--as-of", f"{AS_OF}", "--out", f"{catalog.parent / 'out'}"]
+    command += [part for path in dictionaries for part in ("--dictionary", f"{path}")]
+    before = _cpu()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return _cpu() - before
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
