@@ -70,7 +70,9 @@ def choices_for(cause: Cause, report: ReportData, places: Mapping[tuple[str, str
     for it must say where it holds.
     """
     known = _known().get(cause.code, {})
-    found = {places.get((row.get("listing", ""), row.get("field", "")), _NOWHERE) for row in cause.rows}
+    if known.get("place") == "value":
+        places = {_where(row): ("column", str(row.get("value", ""))) for row in cause.rows}
+    found = {places.get(_where(row), _NOWHERE) for row in cause.rows}
     place = found.pop() if len(found) == 1 else _NOWHERE
     choices: list[Choice] = []
     if place[1] and (question := _question(known.get("decisions", ()), cause)):
@@ -82,6 +84,10 @@ def choices_for(cause: Cause, report: ReportData, places: Mapping[tuple[str, str
     until = _in_a_year(report.as_of).isoformat()
     entry = {"code": cause.code, "group": cause.group, "market": report.market, "reason": "", "until": until}
     return [*choices, Choice(f"Accept it until {until}", "accept", entry, "reason", "Why is it fine?")]
+
+
+def _where(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row.get("listing", ""), row.get("field", "")
 
 
 def _question(known: Sequence[Mapping[str, Any]], cause: Cause) -> Mapping[str, Any] | None:

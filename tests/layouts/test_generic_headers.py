@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, normalize
+
 import pytest
 
 from localize.layouts.inference import infer_layout
@@ -86,8 +88,9 @@ HEADERS = {
     [(header.strip(), role, values) for role, (values, headers) in HEADERS.items() for header in headers.split("|")],
 )
 def test_a_header_says_what_its_column_is(header: str, role: Role, values: tuple[str, ...]) -> None:
-    """In capitals, in small letters and as typed; what the cells hold does not contradict it."""
-    for spelling in (header, header.upper(), header.lower()):
+    """In capitals, in small letters, as typed and without accents; what the cells hold does not contradict it."""
+    bare = "".join(letter for letter in normalize("NFD", header) if not combining(letter))
+    for spelling in (header, header.upper(), header.lower(), bare):
         (column,) = infer_layout("", 1, [spelling], [[value] for value in values]).columns
         assert column.role is role, f"{spelling}: {column.why}"
 

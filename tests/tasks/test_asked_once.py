@@ -21,6 +21,7 @@ ENGLISH = (
 )
 GERMAN = "Artikelnummer;Titel;Preis\n1;Wanderschuh aus echtem Leder für jeden Tag;89,00\n2;Tasche aus Leder mit Futter;19,00\n"
 NUMBERS = "Artikelnummer;Titel\n1;Regal aus Eiche, Breite 10.5 cm, Länge 1.250 mm\n2;Tasche aus Leder mit Futter\n"
+UNKNOWN = "Artikelnummer;Titel;X7\n1;Regal aus heller Eiche;149,00\n2;Tasche aus Leder mit Futter;19,00\n"
 VALUES = "field,en-US,de-DE\nCondition,Used,Gebraucht\nCondition,New,Neu\n"
 SELECT = re.compile(r'<select id="answer-\d+".*?</select>', re.DOTALL)
 OPTION = re.compile(r'<option value="(\w+)" data-entry="([^"]*)" data-asks="(\w*)"')
@@ -55,6 +56,7 @@ def asked(report: Path) -> dict[str, tuple[str, dict[str, Any], str]]:
             {"currency-assumed", "tax-not-set"},
             "",
         ),
+        ("teile.csv", UNKNOWN, '[source]\ncurrency = "EUR"\n', ["--from", "de-DE", "--to", "fr-FR"], {"column-assumed"}, ""),
         ("regale.csv", NUMBERS, "", ["--from", "de-DE", "--to", "en-US"], {"ambiguous-number"}, ""),
     ],
 )
