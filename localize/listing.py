@@ -181,8 +181,8 @@ class Span:
     """A piece of text that must not be left to the translator.
 
     ``target`` is what stands in the localized text; ``None`` means unchanged. ``accepted`` are other forms of the target
-    that count as honoured when the translation already has them, ``kin`` its part of speech and gender where a
-    dictionary says them.
+    that count as honoured when the translation already has them, ``guesses`` what its plural may look like (it counts as
+    well, and is never written), ``kin`` its part of speech and gender where a dictionary says them.
     """
 
     start: int
@@ -195,6 +195,7 @@ class Span:
     kin: tuple[str, str] = ("", "")
     why: str = ""
     by: str = ""
+    guesses: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """By place and kind, which tell nearly all spans apart; hashing the fractions of a quantity is slow."""

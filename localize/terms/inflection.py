@@ -10,6 +10,7 @@ and words that before an article are verbs (“fits the wrist”).
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ __all__ = [
 
 _SETS = frozenset({"own_sense", "noun_only", "verbs", "after_verb"})
 _SHORTEST = 4
+_BLANK = re.compile(r"[\s-]+")  # a plural may stand in any part of a compound: sacos-ninho
 _SHORTEST_BASE = 3
 _BACK = str.maketrans("aou", "äöü")
 
@@ -153,7 +155,7 @@ def is_plural_of(form: str, base: str, language: str) -> bool:
     >>> is_plural_of("garrafas de água", "garrafa de água", "pt"), is_plural_of("Bücher", "Buch", "de")
     (True, True)
     """
-    ones, many = folded(base).split(), folded(form).split()
+    ones, many = _BLANK.split(folded(base)), _BLANK.split(folded(form))
     if len(ones) != len(many) or ones == many:
         return False
     return all(one == several or several in _plurals(one, language) for one, several in zip(ones, many, strict=True))

@@ -39,7 +39,7 @@ def span_of(text: str, match: Match, source: str, target: str) -> Span:
         )
     number = written(match.number, "", source, target) if match.number else ""
     form = _form(entry, words, match.number, source, target)
-    accepted = tuple(dict.fromkeys(f.replace(NUMBER, number) for f in _accepted(entry, words, form, source, target)))
+    accepted = tuple(dict.fromkeys(f.replace(NUMBER, number) for f in _accepted(entry, form, target)))
     return Span(
         match.start,
         match.end,
@@ -51,6 +51,7 @@ def span_of(text: str, match: Match, source: str, target: str) -> Span:
         kin=(entry.pos, entry.gender),
         why=f"dictionary: {entry.term} → {entry.translation}",
         by=entry.origin,
+        guesses=_guesses(entry, words, form, source, target),
     )
 
 
@@ -81,18 +82,23 @@ def _may_be_genitive(form: str, base: str) -> bool:
     return folded(form) in {folded(base) + "s", folded(base) + "es"}
 
 
-def _accepted(entry: Entry, words: str, form: str, source: str, target: str) -> Iterator[str]:
+def _accepted(entry: Entry, form: str, target: str) -> Iterator[str]:
     """Forms that count as the translation where an engine chose them."""
     language = _language(target)
     known = (form, *entry.plural_forms, *entry.forms)
     yield from known
-    if form == entry.plural_forms[0] and _is_plural(entry, words, source):
-        yield from plural_guesses(form, language)
     if entry.shipped and entry.pos == "noun" and joins_nouns(language):
         # “Ledertasche” has both leather and bag. A seller's own entry asks for the very word, unless its forms say -tasche.
         for noun in known:
             if len(noun) >= _SHORTEST_PART and noun.isalpha():
                 yield from (f"-{noun.lower()}", f"{noun}-")
+
+
+def _guesses(entry: Entry, words: str, form: str, source: str, target: str) -> tuple[str, ...]:
+    """What the plural may look like where the entry does not say it."""
+    if form == entry.plural_forms[0] and _is_plural(entry, words, source):
+        return plural_guesses(form, _language(target))
+    return ()
 
 
 def _capitals(text: str, match: Match, target: str, locale: str) -> str:

@@ -228,7 +228,9 @@ def _honoured(segment: Segment, text: str) -> tuple[tuple[tuple[int, str], ...],
 def _spot(span: Span, text: str, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Where an accepted form of a span stands that no other span has taken; only terms may change their capitals."""
     flags = re.IGNORECASE if span.kind in _TERMS else 0
-    for form in sorted({span.rendered, *filter(str.strip, span.accepted)}, key=lambda f: (-len(f), f)):
+    for form in sorted(
+        {span.rendered, *filter(str.strip, (*span.accepted, *span.guesses))}, key=lambda f: (-len(f), f)
+    ):
         spots = standing(form).finditer(text) if flags else re.finditer(_whole(form), text)
         for match in spots:
             if not crosses(match.span(), taken):

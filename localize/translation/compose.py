@@ -156,9 +156,8 @@ def _slot(span: Span, source: str, target: str, before: Sequence[str | Slot]) ->
     if span.kind in _TERMS:
         taken = {slot.proxy for slot in before if isinstance(slot, Slot)}
         proxies = proxies_for(span.text, *span.kin, source, target)
-        return Slot(
-            Travel.TERM, span.text, span.rendered, span.accepted, next((p for p in proxies if p not in taken), "")
-        )
+        proxy = next((p for p in proxies if p not in taken), "")
+        return Slot(Travel.TERM, span.text, span.rendered, span.accepted, proxy, guesses=span.guesses)
     opaque = span.kind in _OPAQUE or not _is_plain(span.rendered)
     return Slot(Travel.OPAQUE if opaque else Travel.NATURAL, span.text, span.rendered)
 

@@ -56,7 +56,7 @@ def honoured_terms(
 
 def _accepted(index: int, slot: Slot, output: str, taken: list[tuple[int, int]]) -> Honoured | None:
     spaced = not has_unspaced(output)
-    for form in sorted({slot.target, *slot.accepted}, key=lambda f: (-len(f), f)):
+    for form in sorted({slot.target, *slot.accepted, *slot.guesses}, key=lambda f: (-len(f), f)):
         for match in standing(form, spaced=spaced).finditer(output):
             if not crosses(match.span(), taken):
                 return Honoured(index, *match.span())

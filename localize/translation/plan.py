@@ -40,8 +40,9 @@ class Travel(StrEnum):
 class Slot:
     """A place in a segment; ``target`` is what must stand in the translation, ``accepted`` other forms that will do.
 
-    ``proxy`` is an everyday word that may hold a term's place in the engine's input. ``halves`` are the tags of a slot that
-    have their other half elsewhere: ``(`` for each that opens, ``)`` for each that closes.
+    ``guesses`` will do as well where the engine wrote one, but are never written. ``proxy`` is an everyday word that may
+    hold a term's place in the engine's input. ``halves`` are the tags of a slot that have their other half elsewhere: ``(``
+    for each that opens, ``)`` for each that closes.
     """
 
     travel: Travel
@@ -50,6 +51,7 @@ class Slot:
     accepted: tuple[str, ...] = ()
     proxy: str = ""
     halves: str = ""
+    guesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ class Plan:
     def to_json(self) -> str:
         """The plan as text, for the run folder."""
         items = [
-            i if isinstance(i, str) else [i.travel, i.source, i.target, list(i.accepted), i.proxy, i.halves]
+            i
+            if isinstance(i, str)
+            else [i.travel, i.source, i.target, list(i.accepted), i.proxy, i.halves, list(i.guesses)]
             for i in self.items
         ]
         return json.dumps([items, self.casing.value, self.source, self.target], ensure_ascii=False)
@@ -94,7 +98,10 @@ class Plan:
     def from_json(cls, text: str) -> Plan:
         """The inverse of :meth:`to_json`."""
         items, casing, source, target = json.loads(text)
-        parsed = [i if isinstance(i, str) else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), *i[4:]) for i in items]
+        parsed = [
+            i if isinstance(i, str) else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), i[4], i[5], tuple(i[6]))
+            for i in items
+        ]
         return cls(tuple(parsed), Casing(casing), source, target)
 
 

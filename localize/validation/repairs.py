@@ -75,7 +75,7 @@ def protected_in(draft: Draft, path: str, siblings: Siblings) -> tuple[str, ...]
         for block in draft.texts.get(path, ())
         for span in block.spans
         if span.kind is SpanKind.TERM
-        for form in (span.rendered, *span.accepted)
+        for form in (span.rendered, *span.accepted, *span.guesses)
     )
     kinds = (group.brand, group.product_type, *_localized(draft, group.product_type))
     own = [text for text in dict.fromkeys((*forms, *kinds)) if text and text in value]

@@ -63,6 +63,8 @@ def test_other_languages_are_lemmatized(word: str, language: str, base: str) -> 
         ("botas", "bota", "pt", True),
         ("garrafas de água", "garrafa de água", "pt", True),
         ("calções", "calção", "pt", True),
+        ("sacos-ninho", "saco-ninho", "pt", True),
+        ("guarda-chuvas", "guarda-chuva", "pt", True),
         ("Bücher", "Buch", "de", True),
         ("Schuhe", "Schuh", "de", True),
         ("scarpe", "scarpa", "it", True),

@@ -229,6 +229,15 @@ def test_a_swapped_term_takes_the_accepted_form_that_agrees() -> None:
     assert climb(plan, words.__getitem__).text(plan.slots) == "Duas camisas vermelhas"
 
 
+def test_a_guessed_plural_counts_and_is_never_written() -> None:
+    """What a plural may look like is no form of the entry."""
+    silver = Slot(Travel.TERM, "sterling silvers", "prata de lei", guesses=("pratas des leis", "pratas de lei"))
+    plan = plan_of("Many ", silver)
+    assert climb(plan, lambda _: "muitas pratas de lei").forms == ((0, "pratas de lei"),)
+    words = {"Many sterling silvers": "muitas argentas", "sterling silvers": "argentas"}
+    assert climb(plan, words.__getitem__).text(plan.slots) == "Muitas prata de lei"
+
+
 def test_a_term_that_is_nowhere_in_the_translation_is_placed() -> None:
     """A dictionary entry is honoured always."""
     plan = plan_of("White ", SLOTS[6], " for men")
