@@ -169,6 +169,8 @@ def _choose(draft: Draft, fields: Mapping[str, Field], context: Context) -> None
         filled = {}
     draft.state["filled"] = {path: value for path, value in filled.items() if path not in draft.locked}
     draft.locked = draft.locked | draft.state["elsewhere"] | draft.state["filled"].keys()
+    done = draft.locked & fields.keys()  # what was said of them when they were read concerns another market, or nobody
+    draft.findings = [finding for finding in draft.findings if finding.field not in done]
 
 
 def target_patch(layout: BoundLayout, draft: Draft) -> dict[int, str]:

@@ -210,7 +210,9 @@ class _Maker:
         self.missing: Counter[str] = Counter()
 
     def _changed_columns(self) -> frozenset[int]:
-        return frozenset(i for _, new in self._overlay.rows_with_patches(self._layout) for i in new)
+        """Columns with something new to say; one that was only emptied (a former price) says nothing."""
+        rows = self._overlay.rows_with_patches(self._layout)
+        return frozenset(index for _, new in rows for index, text in new.items() if text)
 
     def _places(self, column: OverlayColumn) -> Iterator[tuple[str, OverlayColumn, BoundColumn | None]]:
         """The columns that one of the layout becomes: header, what it is, and where its cells are."""
