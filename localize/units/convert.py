@@ -140,7 +140,7 @@ def _doubtful(quantity: Quantity, market: Market, babel: str) -> Converted:
 
 def understood(quantity: Quantity, source_country: str, context: str) -> Quantity:
     """The quantity with its names understood: ounces of a bottle are fluid, pints of a British seller imperial."""
-    if means := liquid_reading(quantity, context):
+    if means := liquid_reading(quantity, context, source_country):
         quantity = _with_units(quantity, {quantity.unit: means})
     if source_country in read_table("preferences")["countries"]["imperial"]:
         units = {t.unit for m in quantity.measures for t in m.terms}

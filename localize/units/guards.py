@@ -19,6 +19,9 @@ _WORD_AFTER = re.compile(r"[ \u00a0-]*([^\W\d_]+|\d)?")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0:.#-]{0,2}$")
 _BEHIND_HYPHEN = re.compile(r"-\s?\d")
+_INCHES_BEHIND = re.compile(
+    r",?[ \u00a0](?:(?:and|or|to)[ \u00a0])?\d[\d./]*[ \u00a0-]in(?![^\W_])"
+)  # 8 in, 10 in or 12 in
 _TIMES_BEHIND = re.compile(r"[ \u00a0]?[xX×][ \u00a0]?\d|[ \u00a0]?/[ \u00a0]?\d")
 
 
@@ -55,7 +58,7 @@ def _no_preposition(c: Candidate) -> bool:
         return word not in numerals_of("en").values and not is_idiom
     if word.isdigit() or word in words("preposition", "en"):
         return False
-    if c.number.resolution != 1:
+    if c.number.resolution != 1 or _INCHES_BEHIND.match(c.text, c.end):
         return True
     counting = words("counters", "en") | words("before_in", "en")
     return not is_year(c.number) and word_before(c.text, c.start) not in counting
@@ -73,8 +76,8 @@ def _attached(c: Candidate) -> bool:
 
 
 def _no_width(c: Candidate) -> bool:
-    """``60W`` are watts; in ``32W x 34L`` and ``32W/34L`` the W is a side."""
-    return not _TIMES_BEHIND.match(c.text, c.end)
+    """``60W`` are watts; in ``32W x 34L`` and ``32W/34L`` the W is a side, and ``5W-30`` is an oil."""
+    return not (_TIMES_BEHIND.match(c.text, c.end) or _BEHIND_HYPHEN.match(c.text, c.end))
 
 
 def _colour_temperature(c: Candidate) -> bool:

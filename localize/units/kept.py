@@ -119,17 +119,48 @@ def rule_that_keeps(quantity: Quantity, context: str, country: str) -> KeptRule 
     return None
 
 
-def liquid_reading(quantity: Quantity, context: str) -> str:
+class _Reading(NamedTuple):
+    """A row of readings: what a unit means in some company, of sellers in some countries (or all but those)."""
+
+    unit: str
+    means: str
+    company: Company
+    countries: frozenset[str]
+    elsewhere: bool
+    near_only: bool
+    not_values: frozenset[int]
+
+    def holds(self, quantity: Quantity, context: str, country: str) -> bool:
+        if self.countries and (country in self.countries) is self.elsewhere:
+            return False
+        if self.not_values and any(t.number.value in self.not_values for m in quantity.measures for t in m.terms):
+            return False
+        return self.company.verdict(quantity, context, near_only=self.near_only) is True
+
+
+def liquid_reading(quantity: Quantity, context: str, country: str = "US") -> str:
     """The unit that the quantity's unit means in this company (``32 oz bottle``: fluid ounces), or the empty string."""
-    for unit, means, company in _readings():
-        if unit == quantity.unit and quantity.shape is not Shape.MIXED and company.verdict(quantity, context):
-            return means
+    for reading in _readings():
+        is_meant = reading.unit == quantity.unit and quantity.shape is not Shape.MIXED
+        if is_meant and reading.holds(quantity, context, country):
+            return reading.means
     return ""
 
 
 @cache
-def _readings() -> tuple[tuple[str, str, Company], ...]:
-    return tuple((row["unit"], row["means"], company_of(row)) for row in read_table("preferences")["reading"])
+def _readings() -> tuple[_Reading, ...]:
+    return tuple(
+        _Reading(
+            row["unit"],
+            row["means"],
+            company_of(row),
+            frozenset(row.get("countries", ())),
+            row.get("elsewhere", False),
+            row.get("near_only", False),
+            frozenset(row.get("not_values", ())),
+        )
+        for row in read_table("preferences")["reading"]
+    )
 
 
 def _rule(row: Mapping[str, Any]) -> KeptRule:

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["find_mentions", "mention_words"]
 
 
+_SHORT = 2
+
+
 @cache
 def _names(language: str) -> tuple[str, ...]:
-    """The names that mean nothing else, of the units that ``units.toml`` marks with ``mention``."""
+    """The names that mean nothing else, of the units that ``units.toml`` marks with ``mention``.
+
+    What is as short as German ``gr`` means something else, too: Gr. 42 is a size.
+    """
     rows = (row for row in read_table("units")["unit"] if row.get("mention"))
-    return tuple(name for row in rows for name in row.get("names", {}).get(language, ()))
+    return tuple(name for row in rows for name in row.get("names", {}).get(language, ()) if len(name) > _SHORT)
 
 
 @cache

@@ -101,7 +101,16 @@ SCHEMAS = {
         ),
         reading=_rows(
             _object(
-                ["id", "unit", "means", "words"], id=_ID, unit=_ID, means=_ID, words=_BY_LANGUAGE, unless=_BY_LANGUAGE
+                ["id", "unit", "means", "words"],
+                id=_ID,
+                unit=_ID,
+                means=_ID,
+                countries=_TEXTS,
+                elsewhere={"type": "boolean"},
+                near_only={"type": "boolean"},
+                not_values={"type": "array", "items": {"type": "integer"}},
+                words=_BY_LANGUAGE,
+                unless=_BY_LANGUAGE,
             )
         ),
     ),
