@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["on_ray", "refuse_without_ray"]
 
 _LOCAL = "local"
+_PATIENCE = 5.0
+"""Seconds to wait for a cluster to listen."""
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing leaves the machine unless the user says so
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # no advice about graphics cards
@@ -69,11 +72,34 @@ def _begin(ray: Any, address: str, jobs: int) -> None:
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     if address == _LOCAL:
         options |= {"num_cpus": jobs or os.cpu_count() or 1, "include_dashboard": False}
+    else:
+        _refuse_deaf(address)
     try:
         ray.init(address=address, **options)
     except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-        reason = str(error).strip().partition("\n")[0][:200] or type(error).__name__
-        raise UsageError(
-            f"Ray cannot be reached at '{address}' ({reason}).",
-            "Start it there with 'ray start --head', or leave --ray-address out to use this machine alone.",
-        ) from error
+        raise _unreachable(address, _reason(error)) from error
+
+
+def _refuse_deaf(address: str) -> None:
+    """Ray itself would try for minutes where nothing listens."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal()):
+        return  # "auto": Ray looks for a cluster on this machine
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise _unreachable(address, getattr(error, "strerror", None) or str(error)) from error
+
+
+def _unreachable(address: str, reason: str) -> UsageError:
+    return UsageError(
+        f"Ray cannot be reached at '{address}' ({reason}).",
+        "Start it there with 'ray start --head', or leave --ray-address out to use this machine alone.",
+    )
+
+
+def _reason(error: BaseException) -> str:
+    """The first sentence of what lies at the bottom of an error."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return str(error).strip().partition("\n")[0].partition(". ")[0][:200] or type(error).__name__

@@ -1,0 +1,126 @@
+"""What Ray costs and brings: the same cold run with one actor, with two, and as the plain run with two cores.
+
+    python -m benchmarks.ray_scale --rows 1600
+
+One catalog of the generator, the real Argos package, an empty cache for each run, each run a ``localize run`` of its own as a
+user gives it. “Start” is the same command over a catalog of one row: Ray, its actors and the model, paid once a run; the ratios
+are stated with it and without it, and longer runs come nearer to the second. The files of all runs must be the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.catalog import write_catalog
+from benchmarks.common import AS_OF, MARKET, arguments, engines, own_home, print_machine, print_table, shared_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_WAYS: Mapping[str, Sequence[str]] = {
+    "plain run, two workers": ("--on", "local", "--jobs", "2"),
+    "Ray, one actor": ("--on", "ray", "--jobs", "1"),
+    "Ray, two actors": ("--on", "ray", "--jobs", "2"),
+}
+_PLAIN, _ONE, _TWO = _WAYS
+_COMPARED = {".csv", ".jsonl"}
+
+
+class Took(NamedTuple):
+    """One run: seconds on the clock, load of the machine before it, and what its summary says."""
+
+    clock: float
+    load: float
+    asked: int
+    cache: int
+
+
+def run(catalog: Path, out: Path, how: Sequence[str]) -> Took:
+    """``localize run`` with an empty cache.
+
+    Raises:
+        SystemExit: it failed; what it said is shown.
+    """
+    cache = out.with_suffix(".sqlite")
+    command = [sys.executable, "-m", "localize", "run", str(catalog), "--to", MARKET, "--engine", "argos", "--json"]
+    command += ["--out", str(out), "--cache", str(cache), "--as-of", f"{AS_OF}", "--source-currency", "USD", *how]
+    environment = os.environ | {"OMP_NUM_THREADS": "2"}  # the plain run uses two cores of whatever machine this is
+    load, started = os.getloadavg()[0], time.perf_counter()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    clock = time.perf_counter() - started
+    if done.returncode not in {0, 1}:  # 1: findings of severity error
+        raise SystemExit(done.stderr)
+    [output] = json.loads(done.stdout)["outputs"]
+    return Took(clock, load, output["segments"]["translated"], cache.stat().st_size)
+
+
+def written(out: Path) -> dict[str, bytes]:
+    """The files that must be the same bytes however the work was done."""
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.suffix in _COMPARED}
+
+
+def main() -> None:
+    """The command line."""
+    parser = arguments(__doc__, default_engines="")
+    parser.add_argument("--rows", type=int, default=1600, help="rows of the generated catalog (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="of the catalog (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=1, help="best of so many (default: %(default)s)")
+    args = parser.parse_args()
+    shared = shared_folder(args)
+    print_machine()
+    with own_home() as home:
+        engines("argos", shared)
+        catalog, single = home / "catalog.csv", home / "single.csv"
+        write_catalog(catalog, args.rows, args.seed)
+        write_catalog(single, 1, args.seed)
+        start = {name: run(single, home / f"start-{i}", how).clock for i, (name, how) in enumerate(_WAYS.items())}
+        rounds = [
+            {name: run(catalog, home / f"out-{turn}-{i}", how) for i, (name, how) in enumerate(_WAYS.items())}
+            for turn in range(args.rounds)
+        ]
+        files = [written(home / f"out-{turn}-{i}") for turn in range(args.rounds) for i in range(len(_WAYS))]
+    best = {name: min((each[name] for each in rounds), key=lambda took: took.clock) for name in _WAYS}
+    _print(args.rows, best, start)
+    same = all(each == files[0] for each in files)
+    print(f"\nfiles of all runs: {'the same bytes' if same else 'NOT the same'} ({', '.join(files[0])})")
+    if not same:
+        raise SystemExit(1)
+
+
+def _print(rows: int, best: Mapping[str, Took], start: Mapping[str, float]) -> None:
+    print_table(
+        (f"{rows} rows, {best[_PLAIN].asked} inputs", "seconds", "start", "without start", "load before"),
+        [
+            (name, f"{t.clock:.1f}", f"{start[name]:.1f}", f"{t.clock - start[name]:.1f}", f"{t.load:.1f}")
+            for name, t in best.items()
+        ],
+    )
+    net = {name: took.clock - start[name] for name, took in best.items()}
+    print_table(
+        ("ratio", "whole", "without start", "aim"),
+        [
+            (
+                "two actors to one",
+                f"{best[_ONE].clock / best[_TWO].clock:.2f}×",
+                f"{net[_ONE] / net[_TWO]:.2f}×",
+                "≥ 1.7×",
+            ),
+            (
+                "two actors to the plain run",
+                f"{best[_PLAIN].clock / best[_TWO].clock:.2f}×",
+                f"{net[_PLAIN] / net[_TWO]:.2f}×",
+                "≥ 0.85×",
+            ),
+        ],
+    )
+    print(f"\ncache: {best[_PLAIN].cache / max(1, best[_PLAIN].asked):.0f} bytes an input")
+
+
+if __name__ == "__main__":
+    main()
