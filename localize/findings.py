@@ -11,7 +11,7 @@ from localize.data import package_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["FindingCode", "finding_codes", "findings_page", "told_once"]
+__all__ = ["FindingCode", "finding_codes", "findings_page", "is_of_the_run", "told_once"]
 
 RUN_WIDE = "run:"
 """A finding whose group begins so has one cause for the whole run and is told once."""
@@ -37,14 +37,22 @@ def finding_codes() -> Mapping[str, FindingCode]:
     return {code: FindingCode(code, **facts) for code, facts in sorted(data.items())}
 
 
+def is_of_the_run(code: str, group: str) -> bool:
+    """Has a finding one cause for the whole run, so that it is told once?
+
+    >>> is_of_the_run("title-too-long", "title-too-long"), is_of_the_run("unit-price-missing", "run:unit-price-missing")
+    (False, True)
+    """
+    registered = finding_codes().get(code)
+    return group.startswith(RUN_WIDE) or (registered is not None and registered.once)
+
+
 def told_once(findings: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Findings, those of a run-wide cause only at their first place."""
-    codes = finding_codes()
     told: set[tuple[str, str]] = set()
     for finding in findings:
         cause = (finding["code"], finding["group"])
-        registered = codes.get(finding["code"])
-        if (registered is not None and registered.once) or cause[1].startswith(RUN_WIDE):
+        if is_of_the_run(*cause):
             if cause in told:
                 continue
             told.add(cause)

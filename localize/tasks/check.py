@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from localize.context import Context
+from localize.findings import is_of_the_run
 from localize.layouts.targets import as_localized
 from localize.listing import Draft
 from localize.tasks.catalog import Catalog, chunks_of
@@ -23,7 +24,7 @@ __all__ = ["check_catalog"]
 
 
 def check_catalog(path: Path, tag: str, settings: Settings, schema: Path | None = None) -> Iterator[Finding]:
-    """Every finding of a catalog that is meant for a market, in file order.
+    """Every finding of a catalog that is meant for a market, in file order; what has one cause for all of it comes once.
 
     ``schema`` is the marketplace's own, a file or a folder by product type, in place of the configuration's.
 
@@ -36,11 +37,17 @@ def check_catalog(path: Path, tag: str, settings: Settings, schema: Path | None 
         settings = _with_schema(settings, catalog.marketplace, schema)
     today = datetime.now().astimezone().date()
     context = Context(settings.source_locale, settings.market(tag), catalog.marketplace, settings, today)
+    told: set[tuple[str, str]] = set()
     for layout in catalog.detection.layouts:
         listings = (as_localized(listing, context.market) for listing in catalog.listings(layout))
         for chunk in chunks_of(listings):
             for draft in check_drafts([Draft.of(listing) for listing in chunk], context):
-                yield from draft.findings
+                for finding in draft.findings:
+                    cause = (finding.code, finding.group)
+                    if cause not in told:
+                        yield finding
+                    if is_of_the_run(*cause):
+                        told.add(cause)
 
 
 def _with_schema(settings: Settings, marketplace: str, schema: Path) -> Settings:

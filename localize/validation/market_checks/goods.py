@@ -53,9 +53,14 @@ def _named(header: str) -> frozenset[str]:
 
 
 def has_price(draft: Draft) -> bool:
-    """Does the row offer something: is a price stated, or has the file no prices at all?"""
+    """Does the row offer something: is a price stated or, where the row has no cell for one, the product itself?"""
     prices = [path for path, field in draft.listing.fields.items() if field.role in _PRICES]
-    return not prices or any(draft.values[path] for path in prices)
+    title = draft.listing.group.title
+    return any(draft.values[path] for path in prices) if prices else not title or title in _sources(draft)
+
+
+def _sources(draft: Draft) -> frozenset[str]:
+    return frozenset(field.value for field in draft.listing.fields.values())
 
 
 def is_used(draft: Draft) -> bool:

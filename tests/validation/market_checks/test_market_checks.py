@@ -92,9 +92,17 @@ def test_cases(make_draft: MakeDraft, case: dict[str, Any]) -> None:
 
 def test_what_a_file_has_no_column_for_is_told_once(make_draft: MakeDraft) -> None:
     """All listings of a run have one cause; those of a file with empty columns are each told."""
-    one = make_draft({"sku": "1"}, category="Coffee", title="Espresso 340 g")
-    other = make_draft({"sku": "2"}, category="Tea", title="Assam 90 g")
+    one = make_draft({"price": "1"}, category="Coffee", title="Espresso 340 g")
+    other = make_draft({"price": "2"}, category="Tea", title="Assam 90 g")
     for draft in (one, other):
         found(draft, "de-DE")
     (first,), (second,) = one.findings, other.findings
     assert len(list(told_once([first.to_dict(), second.to_dict()]))) == 1
+
+
+def test_a_row_of_a_picture_offers_nothing(make_draft: MakeDraft) -> None:
+    """A row without a price and without the product's title continues it: another picture."""
+    group = {"category": "Coffee", "title": "Espresso 340 g"}
+    picture = make_draft({"sku": "1"}, **group)
+    offer = make_draft({"sku": "1", "title": "Espresso 340 g"}, **group)
+    assert (found(picture, "de-DE"), len(found(offer, "de-DE"))) == ([], 1)
