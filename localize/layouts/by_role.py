@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from localize.layouts.meanings import meaning_of, path_for, with_currency
+from localize.layouts.meanings import meaning_of, own_words, path_for, with_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ def _names(fields: tuple[tuple[str, Role, str], ...], marketplace: str) -> Mappi
     taken = {path for path, _, _ in fields}
     for path, role, label in fields:
         meaning = meaning_of(path, role, label)
-        new = path_for(meaning, marketplace) if meaning else ""
+        new = path_for(meaning, marketplace) if meaning and meaning.name not in own_words("unchecked") else ""
         if new and new not in taken:
             names[path] = new
             taken.add(new)

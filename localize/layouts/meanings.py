@@ -14,7 +14,7 @@ from localize.listing import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Meaning", "instead_of", "meaning_of", "path_for", "with_currency"]
+__all__ = ["Meaning", "instead_of", "meaning_of", "own_words", "path_for", "with_currency"]
 
 _SLOT = re.compile(r"\{\d\+?\}")
 
@@ -51,6 +51,13 @@ def with_currency(marketplace: str) -> bool:
     """Does a marketplace want the currency in the cell of a price?"""
     data = read_toml(package_folder("layouts") / "meanings.toml")
     return marketplace in data["money"]["with_currency"]
+
+
+@cache
+def own_words(use: str) -> frozenset[str]:
+    """The meanings that each marketplace has words of its own for: those ``unchecked`` or ``uncarried`` elsewhere."""
+    data = read_toml(package_folder("layouts") / "meanings.toml")
+    return frozenset(data["own_words"][use])
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from localize.layouts.header_words import header_words
-from localize.layouts.meanings import Meaning, instead_of, meaning_of, with_currency
+from localize.layouts.meanings import Meaning, instead_of, meaning_of, own_words, with_currency
 from localize.layouts.spec import fold_header
 from localize.listing import Finding, Role, Severity
 from localize.money.amount import parse_amount
@@ -33,8 +33,6 @@ _OF_PRODUCT = frozenset(
     *("category", "product_type", "main_image", "gender", "age_group", "condition", "material", "country_of_origin"),
 }
 """What one row of a product may say for all of them."""
-_OWN_WORDS = frozenset({"category", "product_type"})
-"""What each marketplace has names of its own for, so that those of another are of no use."""
 _SOLD = ("sku", "gtin", "id", "price")
 _MISSED = frozenset(role for role in Role if role.is_text or role.is_money) - {Role.COST} | {Role.SIZE, Role.QUANTITY}
 _MEASURE = re.compile(r"\s*([\d.,]+)\s*(\D*?)\s*")
@@ -119,7 +117,7 @@ class FilledTemplate:
             if column.index < len(cells) and (cells[column.index] or "").strip():
                 continue  # the template says it already
             value = _find(values, meaning)
-            if meaning.name in _OWN_WORDS and row.layout.marketplace not in {
+            if meaning.name in own_words("uncarried") and row.layout.marketplace not in {
                 "generic",
                 self.template.layout.marketplace,
             }:

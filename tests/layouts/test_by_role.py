@@ -66,6 +66,12 @@ def test_a_price_is_not_blamed_for_the_currency_of_its_own_file(write: Write, tm
     assert "GBP" in (tmp_path / "out" / "feed.en-GB.amazon.tsv").read_text(encoding="utf-8")
 
 
+def test_another_platform_s_words_are_not_held_against_a_list(write: Write, tmp_path: Path) -> None:
+    """A Shopify file says ``new`` in Shopify's words; eBay knows conditions by number."""
+    path = write("shop.csv", "Handle,Title,Variant Price,Google Shopping / Condition\nmug,Mug,9.50,new\n")
+    assert "condition-unknown" not in {f["code"] for f in findings(path, tmp_path / "out", "ebay")}
+
+
 @pytest.mark.parametrize(
     ("path", "role", "label", "meaning"),
     [
