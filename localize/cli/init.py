@@ -24,7 +24,7 @@ _CONFIG = """\
 {source}
 
 [run]
-# to = ["de-DE", "pt-BR"]   # markets, so that you need not type --to
+# to = {markets}   # markets, so that you need not type --to
 out = "localized"
 
 [dictionaries]
@@ -79,7 +79,10 @@ def init(folder: Path, *, schema: bool, as_json: bool) -> None:
         raise UsageError(f"{folder / 'localize.toml'} is there already.", "Edit it, or name another folder.")
     folder.mkdir(parents=True, exist_ok=True)
     catalogs = find_catalogs(folder)
-    config = _CONFIG.replace("{source}", _source(catalogs))
+    language = next((catalog.locale for catalog in catalogs if catalog.locale), "").partition("-")[0]
+    other = "en-GB" if language == "de" else "de-DE"
+    markets = json.dumps([other, "fr-FR" if language == "pt" else "pt-BR"])
+    config = _CONFIG.replace("{source}", _source(catalogs)).replace("{markets}", markets)
     files = {"localize.toml": config, "terms.csv": _TERMS, "rules.toml": _RULES}
     if schema:
         from localize.settings import settings_schema
@@ -109,9 +112,15 @@ def init(folder: Path, *, schema: bool, as_json: bool) -> None:
         click.echo(f"found   {catalog.path}: {catalog.layout}, {locale}{stated}")
     first = next((catalog for catalog in catalogs if catalog.locale), None)
     name = str(first.path) if first else "CATALOG"
-    to = "en-GB" if first and first.locale.startswith("de") else "de-DE"
     click.echo(f"Next: localize inspect {name}")
-    click.echo(f"      localize run {name} --to {to}")
+    click.echo(f"      localize run {name} --to {other}")
+
+
+def _usual(locale: str) -> str:
+    """The currency of the market, that of a locale without one is not known."""
+    from localize.market import load_market, market_tags
+
+    return load_market(locale).currency if locale in market_tags() else "USD"
 
 
 def _source(catalogs: Sequence[FoundCatalog]) -> str:
@@ -124,6 +133,6 @@ def _source(catalogs: Sequence[FoundCatalog]) -> str:
     if first.currency:
         lines.append(f'currency = "{first.currency}"            # likewise')
     else:
-        lines.append('# currency = "USD"          # where the files do not say it')
+        lines.append(f'# currency = "{_usual(first.locale)}"          # where the files do not say it')
     lines += [f"# {c.path.name} is {c.locale}: add --from {c.locale}" for c in telling if c.locale != first.locale]
     return "\n".join(lines)

@@ -257,8 +257,8 @@ def views_of(draft: Draft) -> dict[str, Any] | None:
         for path, source in draft.listing.fields.items()
         if path in changes
     ]
-    if not fields:
+    if not fields and not (draft.listing.header and draft.findings):  # what is said of columns has no field
         return None
-    place = next(iter(draft.listing.fields.values())).place
+    place = next((field.place for field in draft.listing.fields.values()), "")
     view = {"key": draft.listing.key, "place": place, "title": draft.listing.group.title, "fields": fields}
     return {**view, "header": True} if draft.listing.header else view

@@ -78,3 +78,13 @@ def test_the_schema_lies_beside_the_configuration_for_editors(tmp_path: Path) ->
     assert text.startswith("#:schema ./localize.schema.json\n")
     assert json.loads((tmp_path / "localize.schema.json").read_text(encoding="utf-8")) == settings_schema()
     assert load_settings(tmp_path / "localize.toml").out == tmp_path / "localized"
+
+
+def test_what_is_proposed_fits_the_catalog(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody localizes a German catalog for Germany, or sells it there in dollars."""
+    (tmp_path / "a.csv").write_text("sku;titel;preis\n" + GERMAN, encoding="utf-8")
+    assert main(["init", str(tmp_path)]) == 0
+    text = (tmp_path / "localize.toml").read_text(encoding="utf-8")
+    assert '# to = ["en-GB", "pt-BR"]' in text
+    assert '# currency = "EUR"' in text
+    assert "--to en-GB" in capsys.readouterr().out

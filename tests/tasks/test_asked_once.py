@@ -56,7 +56,14 @@ def asked(report: Path) -> dict[str, tuple[str, dict[str, Any], str]]:
             {"currency-assumed", "tax-not-set"},
             "",
         ),
-        ("teile.csv", UNKNOWN, '[source]\ncurrency = "EUR"\n', ["--from", "de-DE", "--to", "fr-FR"], {"column-assumed"}, ""),
+        (
+            "teile.csv",
+            UNKNOWN,
+            '[source]\ncurrency = "EUR"\n',
+            ["--from", "de-DE", "--to", "fr-FR"],
+            {"column-assumed"},
+            "",
+        ),
         ("regale.csv", NUMBERS, "", ["--from", "de-DE", "--to", "en-US"], {"ambiguous-number"}, ""),
     ],
 )
@@ -106,3 +113,12 @@ def test_a_decided_role_is_the_column_s(
         assert main(["inspect", name, "--json"]) == 0
         said = capsys.readouterr().out
         assert ('"set by you"' in said) is (name == "a.csv")
+
+
+def test_what_is_asked_about_a_column_can_be_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report has the row of column names among its listings, with the finding."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "teile.csv").write_text(UNKNOWN, encoding="utf-8")
+    main(["run", "teile.csv", "--from", "de-DE", "--to", "fr-FR", "--engine", "none", "--out", "out"])
+    page = (tmp_path / "out" / "teile.csv.fr-FR.html").read_text(encoding="utf-8")
+    assert '["(header)","","Column names",0,[[' in page
