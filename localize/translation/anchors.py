@@ -28,6 +28,7 @@ Tags = tuple[int | str, ...]
 _WORD_CHAR = re.compile(r"[^\W_]")
 _LABEL_END = re.compile(r"[^\W\d_]\s*[:;]\s*\Z")
 _LABEL_SIGN = re.compile(r"\s*[:;]\s+")
+_STOP = re.compile(r"\s*[,;:.!?…]+\s+")
 _SHOUTED = re.compile(r"\w\s+\w")
 
 
@@ -148,7 +149,8 @@ def _phrase_end(text: str, start: int, end: int, group: Group) -> int | None:
     """Where the next phrase begins if one ends at this group."""
     head = text[start : group.start]
     if _LABEL_END.search(head) or _changes_voice(head, text[group.end : end]) or _is_aside(text, end, group):
-        return group.end
+        stop = _STOP.match(text, group.end, end)  # else an engine could move it, and what stands behind it would touch the tag
+        return stop.end() if stop else group.end
     sign = _LABEL_SIGN.match(text, group.end, end)
     return sign.end() if sign and _WORD_CHAR.search(head) else None
 

@@ -73,6 +73,7 @@ def _shown(slot: Slot) -> str:
         ("<b>Material</b>: soft wool", ["Material", "soft wool"]),
         ("<strong>Purpose:</strong><span> </span>These drops help.", ["Purpose:", "These drops help."]),
         ("<b>FREE SHIPPING</b> on all orders", ["FREE SHIPPING", "on all orders"]),
+        ("<b>FREE SHIPPING</b>, on all orders", ["FREE SHIPPING", "on all orders"]),
         ("<b>SALE</b> ends soon", ["[tag]SALE[tag] ends soon"]),
         ("A mug <i>(dishwasher safe)</i>", ["A mug", "(dishwasher safe)"]),
         ("Weight: <b>2 lb</b>", ["Weight:", "[natural:2 lb]"]),
