@@ -34,6 +34,7 @@ _ONE_LETTER = r"(?:[2-6]?X{1,4}[SL]|[SML])"
 _LETTER_LIST = re.compile(
     rf"(?:(?<=[\s(\[:,;|])|(?<=^)){_ONE_LETTER}(?P<join>[ ]?[/–-][ ]?){_ONE_LETTER}(?:(?P=join){_ONE_LETTER})*(?![\w'’/–-])"
 )
+_LETTER = re.compile(_LETTERS)
 _SCALE = ("S", "M", "L")
 _NO_SIZE_BEHIND = r"(?![\w%°\"″'’]|[.,]\d|[ ]?[x×*][ ]?\d|[ ]?[$€£]|[-–/]\w)"
 _BAND = r"(?:2[68]|3[02468]|4[02468]|6[05]|7[05]|8[05]|9[05]|1[01][05])"
@@ -58,7 +59,8 @@ class _Grammar:
         joins = any_of(size_words("and", language))
         spread = rf"{_LABEL}(?:{to}{_LABEL})?"
         listed = rf"{spread}(?:,[ ]{spread})*(?:,?[ ](?:{joins})[ ]{spread})"
-        lettered = rf"{_LETTERS}(?:,[ ]{_LETTERS})*,?[ ](?:{joins})[ ]{_LETTERS}"
+        last = rf",?[ ](?:{joins})[ ]{_LETTERS}"
+        lettered = rf"{_LETTERS}(?:(?:,[ ]{_LETTERS})+(?:{last})?|{last})"
         named = rf"{system}(?:[ ](?i:{whom}))?(?:[ -]?(?i:{size}))?(?::[ ]?|[ ])?{spread}(?:[ ]?(?:{_SURE_WIDTH}))?"
         never = rf"(?![ ]?[-–]?[ ]?(?i:{any_of(size_words('not_a_size', language))})\b)"
         self.system = re.compile(system)
@@ -248,7 +250,8 @@ def _members(grammar: _Grammar, text: str) -> tuple[list[str], str]:
     joins = list(grammar.joins.finditer(text))
     last = next((m.group("join").casefold() for m in reversed(joins) if m.group("join")), "")
     if not last:
-        return [text], ""
+        parts = list(_cut(text, joins))
+        return (parts, ",") if joins and all(map(_LETTER.fullmatch, parts)) else ([text], "")
     system = next(iter(grammar.system.findall(text)), "")
     bare = [grammar.size.sub("", grammar.system.sub("", part)).strip(" :-()") for part in _cut(text, joins)]
     either = {word for names in words()["or"].values() for word in names}

@@ -120,7 +120,7 @@ class Writer:
         """A list with the market's "and" or "or", or with the sign that stood between."""
         if joined.strip() in {"/", "-", "–"}:
             return joined.join(texts)
-        pair = self._words.get("and")
+        pair = self._words.get("and") if joined != "," else None
         if len(texts) == 1 or not pair:
             return ", ".join(texts)
         return f"{', '.join(texts[:-1])} {pair[joined == 'or']} {texts[-1]}"
