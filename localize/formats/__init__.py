@@ -1,7 +1,7 @@
 """Bytes ⇄ cells: opens a catalog file whatever its format, and writes it back with new texts in some cells.
 
-A format knows no marketplace. Ours are CSV, XLSX, ODS, XML, JSON Lines and JSON; others announce themselves with the entry point
-``localize.formats``, whose object is a :class:`localize.protocols.Format` or a class of such.
+A format knows no marketplace. Ours are CSV, XLSX, ODS, XML, JSON Lines, JSON and Parquet; others announce themselves with the
+entry point ``localize.formats``, whose object is a :class:`localize.protocols.Format` or a class of such.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["SUFFIXES", "formats", "open_catalog"]
 
 SUFFIXES: tuple[str, ...] = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xml", ".rss", ".atom"),
-    *(".jsonl", ".ndjson", ".json"),
+    *(".jsonl", ".ndjson", ".json", ".parquet", ".pq"),
 )
 """Suffixes of the formats that are built in, lower case."""
 
@@ -38,6 +38,7 @@ def formats(limits: Limits | None = None) -> tuple[Format, ...]:
     from localize.formats.json_format import JsonFormat
     from localize.formats.jsonl_format import JsonlFormat
     from localize.formats.ods_format import OdsFormat
+    from localize.formats.parquet_format import ParquetFormat
     from localize.formats.xlsx_format import XlsxFormat
     from localize.formats.xml_format import XmlFormat
 
@@ -50,6 +51,7 @@ def formats(limits: Limits | None = None) -> tuple[Format, ...]:
         XmlFormat(limits),
         JsonlFormat(limits),
         JsonFormat(limits),
+        ParquetFormat(limits),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -164,3 +165,23 @@ def test_another_version_on_a_worker_is_refused(
     assert not report.outputs
     assert "Another listing-localizer" in report.failures[0].message
     assert "same version" in report.failures[0].hint
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_other_formats_come_out_the_same(
+    suffix: str, tmp_path: Path, options: RunOptions, workers: RayWorkers, written: Written
+) -> None:
+    """JSON Lines and Parquet as CSV: workers see listings, not files."""
+    rows = [{"sku": f"M-{n}", "title": f"Red mug, {n} oz", "price": n + 0.5} for n in range(8, 14)]
+    catalog = tmp_path / f"mugs{suffix}"
+    if suffix == ".parquet":
+        table = pytest.importorskip("pyarrow").Table.from_pylist(rows)
+        pytest.importorskip("pyarrow.parquet").write_table(table, catalog)
+    else:
+        catalog.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    options = replace(options, markets=("pt-BR",))
+    alone = run_catalogs([catalog], options)
+    assert not run_catalogs([catalog], elsewhere(options, workers)).failures
+    assert written(options.out) == written(options.out.with_name("ray"))
+    assert f"mugs.pt-BR{suffix}" in written(options.out)
+    assert alone.outputs[0].changes
