@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from localize.terms.compounds import ApplyTerms
 from localize.terms.dictionary import Dictionary, Entry, Kind, load_dictionary
+from localize.terms.stage import ApplyTerms
 
 __all__ = ["ApplyTerms", "Dictionary", "Entry", "Kind", "load_dictionary"]

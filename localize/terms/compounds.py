@@ -15,17 +15,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.data import package_folder, read_toml
-from localize.listing import Role, Span, SpanKind
-from localize.terms import stage
+from localize.listing import SpanKind
 from localize.text.casing import carry_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from localize.context import Context
-    from localize.listing import Draft
+    from localize.listing import Span
 
-__all__ = ["ApplyTerms", "joined"]
+__all__ = ["joined"]
 
 _MOST_TERMS = 4
 _GENDERS = frozenset({"m", "f"})
@@ -53,21 +51,7 @@ def _grammar(language: str) -> _Grammar | None:
     return _Grammar(table["joint"], before, beside, things, apart, invariable, endings)
 
 
-class ApplyTerms(stage.ApplyTerms):
-    """The terms stage; in choice fields, terms that are all there is of a text become one span."""
-
-    def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
-        """As the stage does it, then compounds."""
-        for draft in super().__call__(drafts, context):
-            if not context.identity and not context.same_language:
-                for path, blocks in draft.texts.items():
-                    if draft.listing.fields[path].role is Role.CHOICE:
-                        for block in blocks:
-                            block.spans = joined(block.text, block.spans, context.market.locale)
-            yield draft
-
-
-def joined(text: str, spans: list[Span], locale: str) -> list[Span]:
+def joined(text: str, spans: Sequence[Span], locale: str) -> Sequence[Span]:
     """One span instead of ``spans`` where they make a compound that the locale's language can join; else ``spans``."""
     language = locale.partition("-")[0]
     grammar = _grammar(language)

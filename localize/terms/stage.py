@@ -11,7 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from localize.listing import Span, SpanKind
+from localize.listing import Role, Span, SpanKind
+from localize.terms.compounds import joined
 from localize.terms.entry import Entry, Kind, Place
 from localize.terms.final import FinalChecks
 from localize.terms.legal import legal_spans, topic_of
@@ -94,7 +95,12 @@ class ApplyTerms:
         return spans
 
     def _settle(self, block: TextBlock, offsets: tuple[int, ...], place: Place, context: Context) -> tuple[Span, ...]:
-        return tuple(settle(block.spans if context.identity else self._found(block, offsets, place, context)))
+        if context.identity:
+            return tuple(settle(block.spans))
+        spans = settle(self._found(block, offsets, place, context))
+        if place.role == Role.CHOICE and not context.same_language:
+            return tuple(joined(block.text, spans, context.market.locale))
+        return tuple(spans)
 
     def _found(self, block: TextBlock, offsets: Sequence[int], place: Place, context: Context) -> list[Span]:
         """All spans of a block: those of the finders, terms, the brand, legal passages."""
