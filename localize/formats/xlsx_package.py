@@ -69,6 +69,10 @@ class Package:
         offsets = {entry.header_offset for entry in self._entries}
         if len(self._names) != len(self._entries) or len(offsets) != len(self._entries):
             raise CatalogError(f"{self.path}: is a damaged workbook (a part occurs twice).", "Save it again.")
+        if offsets and not 0 == min(offsets) <= max(offsets) < self._directory:  # what is written would open nowhere
+            raise CatalogError(
+                f"{self.path}: is a damaged workbook (its parts are not where it says).", "Save or download it again."
+            )
         size = sum(entry.file_size for entry in self._entries)
         packed = sum(entry.compress_size for entry in self._entries)
         limits = self.limits

@@ -24,6 +24,7 @@ _BREAKS = str.maketrans("\r\n\t\u2028\u2029\x0b\x0c", "       ")
 _LIST = re.compile(r"\s*[,;|]\s*")
 _CLAUSE = re.compile(r"[;:,]\s+|\s+")
 _EDGE = re.compile(r"[^\w\"'“‘(\[{<$€£¥+\-]+|(?:[-–—*]\s+)+")
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, which compiled code does not take
 _WORD_CHAR = re.compile(r"[^\W_]")
 
 
@@ -79,7 +80,7 @@ def _sentences(text: str, start: int, end: int, language: str, inside: Stretches
     from sentencex import segment  # late: compiled
 
     position = begin = start
-    for sentence in segment(language, text[start:end]):
+    for sentence in segment(language, _HALF.sub("\ufffd", text[start:end])):
         position += len(sentence)
         if position < end and not inside.holds(position):
             yield begin, position

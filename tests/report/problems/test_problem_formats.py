@@ -109,7 +109,9 @@ CHECKS: dict[str, Callable[[str], None]] = {
 @pytest.mark.parametrize("form", sorted(CHECKS))
 def test_a_report_is_valid_in_its_format(form: str, report: ProblemReport) -> None:
     """Structure, levels, places."""
-    CHECKS[form](render(report, form))
+    text = render(report, form)
+    CHECKS[form](text)
+    assert "größen.csv" in unquote(text)
 
 
 @given(reports)
