@@ -32,7 +32,7 @@ _SEPARATOR = r"[ ]?[/|(=][ ]?"
 _LETTERS = r"(?:[2-6]?X{0,4}[SL]|M|X{1,2}G|GG|PP?|G|CH)(?:[ ]?[/–-][ ]?(?:[2-6]?X{0,4}[SL]|M))?(?!\w)"
 _ONE_LETTER = r"(?:[2-6]?X{1,4}[SL]|[SML])"
 _LETTER_LIST = re.compile(
-    rf"(?:(?<=[\s(\[:,;|])|(?<=^)){_ONE_LETTER}(?P<join>[ ]?[/–-][ ]?){_ONE_LETTER}(?:(?P=join){_ONE_LETTER})*(?![\w'’/–-])"
+    rf"(?=[2-6SMLX])(?<![^\s(\[:,;|]){_ONE_LETTER}(?P<join>[ ]?[/–-][ ]?){_ONE_LETTER}(?:(?P=join){_ONE_LETTER})*(?![\w'’/–-])"
 )
 _LETTER = re.compile(_LETTERS)
 _SCALE = ("S", "M", "L")
