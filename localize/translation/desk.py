@@ -54,7 +54,8 @@ class Desk:
 
     def add(self, plans: Iterable[Plan]) -> None:
         """Lay plans on the desk; known ones are not doubled."""
-        rows = [(plan.key, plan.source, plan.to_json()) for plan in plans]
+        distinct = {plan.key: plan for plan in plans}  # a listing's variants ask for the same ones
+        rows = [(key, plan.source, plan.to_json()) for key, plan in distinct.items()]
         with self._db:
             self._db.executemany("INSERT OR IGNORE INTO plans (key, source, body, attempt) VALUES (?, ?, ?, 0)", rows)
 
