@@ -15,7 +15,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _LOOP = re.compile(r"\b(\w{2,}(?:\W+\w+){0,3}?)(?:\W+\1\b){2,}", re.IGNORECASE)
 _MARKS = re.compile(r"[€$£¥@#{}<>\[\]|\\^~(]")
-_PAIRS = ("()", "[]")
+_PAIRS = (("(", ")"), ("[", "]"))
 _ECHO_WORDS = 3
 
 
