@@ -21,6 +21,8 @@ from localize.translation.solving import solve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from localize.protocols import Engine
+
 Block = tuple[str, ...]
 OPTIONS = TranslateOptions()
 
@@ -82,9 +84,11 @@ def test_a_text_that_the_engine_fails_on_costs_that_text_alone(desk: Desk) -> No
 def test_an_engine_that_cannot_work_stops_the_round(desk: Desk) -> None:
     """What the worker says of its engine is what the run says."""
 
-    def broken(_blocks: Iterable[Block], _options: TranslateOptions) -> Iterator[tuple[Block, dict[str, str | None]]]:
-        raise EngineError("The engine 'fake' cannot be started (no room).")
-        yield
+    def broken(blocks: Iterable[Block], _options: TranslateOptions) -> Iterator[tuple[Block, dict[str, str | None]]]:
+        for block in blocks:
+            if block:
+                raise EngineError("The engine 'fake' cannot be started (no room).")
+            yield block, {}
 
     session = ElsewhereEngine(FakeEngine("en", "pt-BR"), "en", desk, broken).open()
     with pytest.raises(EngineError, match="no room"):
@@ -111,7 +115,8 @@ def test_a_desk_is_solved_as_by_the_engine_itself() -> None:
             yield block, dict(zip(block, session.translate(block, options), strict=True))
 
     make = partial(ElsewhereEngine, engine, "en", desks[1], translator)
-    for desk, one in zip(desks, (engine, make()), strict=True):
+    engines: list[Engine] = [engine, make()]
+    for desk, one in zip(desks, engines, strict=True):
         desk.add(plans)
         solve(desk, {"en": one}, MemoryCache())
     assert [desks[0][plan.key] for plan in plans] == [desks[1][plan.key] for plan in plans]
