@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Chain", "chain_from"]
 
 _TOLERANCE = re.compile(rf"{GAP}?(?:±|\+/[-−])(?={GAP}?[\d.½¼¾⅛]){GAP}?")
+_LABEL_REACH = 16  # characters before a number in which its label may stand
 _MOST = 6  # measures in one quantity
 
 
@@ -53,7 +54,17 @@ def _dimensions(scanner: Scanner, first: Piece) -> Chain | None:
             break
         pieces.append(piece._replace(measure=replace(piece.measure, before=label[0])) if label else piece)
         joins.append(times[0])
+    if len(pieces) > 1 and all(p.measure.before for p in pieces[1:]):
+        pieces[0] = _with_label_before(scanner, pieces[0])
     return _shared(Shape.DIMENSIONS, pieces, joins)
+
+
+def _with_label_before(scanner: Scanner, first: Piece) -> Piece:
+    """``L 29" x W 13"``: where the others have labels before them, the one before the first belongs to it."""
+    match = scanner.grammar.label_ends.search(scanner.text, max(0, first.start - _LABEL_REACH), first.start)
+    if match is None or first.measure.after:
+        return first
+    return first._replace(measure=replace(first.measure, before=match[0]), start=match.start())
 
 
 def _tolerance(scanner: Scanner, first: Piece) -> Chain | None:

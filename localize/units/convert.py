@@ -15,6 +15,7 @@ from localize.units.find import find_quantities
 from localize.units.kept import liquid_reading, rule_that_keeps
 from localize.units.quantity import Shape
 from localize.units.render import converted_text, is_written_alike, kept_text, mixed_text, unit_name
+from localize.units.sides import with_sides
 from localize.units.tables import read_table, unit_named
 from localize.units.targets import target_of
 from localize.units.usages import mixed_units, nominal_steps
@@ -73,6 +74,7 @@ def convert_quantity(
     meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}", decimal)
     if meant is None:
         return _doubtful(quantity, market, babel)
+    meant = with_sides(meant, babel)
     if mixed := mixed_units(meant, market):
         target = mixed_text(meant, *mixed, babel)
         return Converted(target, "a person's height", "preferences.toml:person-height", unit=mixed[0])
@@ -84,7 +86,8 @@ def _kept(quantity: Quantity, market: Market, context: str, babel: str) -> Conve
     for reading in (quantity, quantity.other):
         near = replace(reading, near=quantity.near) if reading else None
         if near and (rule := rule_that_keeps(near, context, market.country)):
-            target = quantity.text if rule.phrases else kept_text(quantity, babel)
+            is_name = any(quantity.text in phrase for phrase in rule.phrases)  # a film's title is not translated
+            target = quantity.text if is_name else kept_text(quantity, babel)
             return Converted(target, f"stays: {rule.reason}", f"unconverted.toml:{rule.id}", kept=True)
     of_label = f"{market.measures} reading of the label"
     if is_own_unit(quantity.unit, market):

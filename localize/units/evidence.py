@@ -9,7 +9,7 @@ from localize.listing import Role, Severity
 if TYPE_CHECKING:
     from localize.listing import Draft
 
-__all__ = ["about_field", "other_numbers", "report_doubt", "report_unread"]
+__all__ = ["about_field", "named_by", "other_numbers", "report_doubt", "report_unread"]
 
 _MOST = 20_000  # characters of numbers that are looked through
 
@@ -20,6 +20,12 @@ def about_field(draft: Draft, *paths: str) -> str:
     known = [draft.listing.fields[path] for path in paths if path in draft.listing.fields]
     named = [text for f in known for text in (f.label, f.header, f.path.replace("/", " "))]
     return " ".join([*named, group.title, group.category, group.product_type]).replace("_", " ")
+
+
+def named_by(draft: Draft, path: str) -> str:
+    """The name that stands beside a value: the seller's for an option or attribute, else the column's header."""
+    field = draft.listing.fields.get(path)
+    return f"{field.label or field.header} " if field and (field.label or field.header) else ""
 
 
 def other_numbers(draft: Draft) -> str:

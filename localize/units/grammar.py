@@ -25,6 +25,7 @@ class Grammar(NamedTuple):
     joins: re.Pattern[str]
     label_before: re.Pattern[str]
     label_after: re.Pattern[str]
+    label_ends: re.Pattern[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def grammar(language: str) -> Grammar:
         range=re.compile(rf"{GAP}?[-–—~]{GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"),
         listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
         label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
+        label_ends=re.compile(rf"(?<![^\W_])(?:{sides})[.:]?{GAP}{{0,2}}\Z", re.IGNORECASE),
         label_after=re.compile(rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?![^\W_]))", re.IGNORECASE),
     )
 

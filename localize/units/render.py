@@ -218,15 +218,20 @@ def _joined(quantity: Quantity, parts: Sequence[str], locale: str) -> str:
         return _listed(quantity, parts, locale)
     text = parts[0]
     for join, part in zip(quantity.joins, parts[1:], strict=True):
-        text += _join(quantity, join, parts) + part
+        text += _join(quantity, join, parts, locale) + part
     return text
 
 
-def _join(quantity: Quantity, join: str, parts: Sequence[str]) -> str:
-    """Signs stay as they are; a word between numbers ("to", "by") becomes a sign that needs no translation."""
+def _join(quantity: Quantity, join: str, parts: Sequence[str], locale: str) -> str:
+    """Signs stay as they are; a word between numbers ("to", "by") becomes a sign that needs no translation.
+
+    Beside a minus a dash is hard to read: there the market's own word stands, ``-32 a 16 °C``.
+    """
     is_word = any(c.isalpha() for c in join.replace("x", "").replace("X", ""))
+    if quantity.shape is Shape.RANGE and any(part.startswith(("-", "−")) for part in parts):
+        return f" {read_table('words')['range_written']['words'].get(locale.split('_', 1)[0], '–')} "
     if quantity.shape is Shape.RANGE and (is_word or join.strip() == join):
-        return " – " if any(part.startswith(("-", "−")) for part in parts) else "–" if is_word else join
+        return "–" if is_word else join
     return " x " if is_word else join
 
 

@@ -29,6 +29,8 @@ _NEXT_WORD = re.compile(rf"[.]?{GAP}{{0,2}}([^\W\d_]+(?: [^\W\d_]+){{0,2}})")
 _BEHIND = re.compile(
     rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&]{{0,3}}{GAP}{{0,2}}[-−]?[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?"
 )
+_DIGIT_NEXT = re.compile(rf"{GAP}{{1,2}}\d")
+_OPENS = re.compile(rf":|{GAP}\d")  # behind a side's name: its value
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
 
 _MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und|et|y|e){GAP})?")
@@ -249,15 +251,23 @@ class Scanner:
 
     def _behind_dot(self, alias: Alias, end: int) -> int:
         """The point of an abbreviation belongs to it, but not the one that ends the sentence."""
-        if len(alias.text) > 6 or alias.text in ("m", "l", "g") or not _AFTER_DOT.match(self.text, end):
+        if len(alias.text) > 6 or alias.text.lower() in ("m", "l", "g") or not _AFTER_DOT.match(self.text, end):
             return end
         match = _NEXT_WORD.match(self.text, end)
-        if match and match[1][0].isupper():
-            first = match[1].split(" ")[0]
-            is_label = len(first) == 1 or first.lower() in words("labels", self.language)
-            opens_next = self.text[match.start(1) + len(first) :][:1] == ":"
-            return end + 1 if is_label and not opens_next else end
-        return end + 1
+        if match is None:
+            ends = "metric" in unit_named(alias.unit).systems and _DIGIT_NEXT.match(self.text, end + 1)
+            return end if ends else end + 1
+        return end if match[1][0].isupper() and self._begins_sentence(alias, match) else end + 1
+
+    def _begins_sentence(self, alias: Alias, match: re.Match[str]) -> bool:
+        """Does the capital behind a point begin a sentence? It does not where it names the side: ``12 in. Wide``.
+
+        Symbols of the metric system have no point; a side's name before a number or a colon begins its own measure.
+        """
+        first = match[1].split(" ")[0]
+        is_label = len(first) == 1 or first.lower() in words("labels", self.language)
+        opens_next = _OPENS.match(self.text, match.start(1) + len(first)) is not None and len(first) > 1
+        return not is_label or opens_next or "metric" in unit_named(alias.unit).systems
 
     def _with_smaller_unit(self, term: Term, end: int) -> tuple[tuple[Term, ...], int]:
         """``5 ft`` and the ``11 in`` behind it are one measure; so are ``5'`` and a bare ``11``."""
@@ -266,9 +276,11 @@ class Scanner:
         match = self._number.match(self.text, gap.end()) if gap else None
         number = self._reader.read(match) if match else None
         if gap is None or match is None or number is None or number.value >= _how_many(smaller, term.unit):
-            return (term,), end
+            return self._without_full_stop(term, end)
         found = self.term(number, match.start(), match.end())
         if found and found[0].unit == smaller:
+            if "," in gap[0] and not self._adds_up(number, found[1]):
+                return (term,), end
             return (term, found[0]), found[1]
         behind = self.text[match.end() : match.end() + 1]
         is_bare = (
@@ -277,4 +289,16 @@ class Scanner:
         is_dashed = term.gap == gap[0] == "-" and not found and not behind.isalnum()  # 5-foot-11
         if is_bare or is_dashed or (term.style is UnitStyle.MARK and not gap[0] and not found and not behind):
             return (term, Term(number, smaller)), match.end()
-        return (term,), end
+        return self._without_full_stop(term, end)
+
+    def _adds_up(self, number: Number, end: int) -> bool:
+        """Behind a comma: ``5 ft, 11 in`` is a height, ``50 ft, 5/8"`` a hose's length and bore, ``8 ft, 2 in thick`` a board."""
+        match = _NEXT_WORD.match(self.text, end)
+        of_its_own = match is not None and match[1].lower().split(" ")[0] in words("own_side", self.language)
+        return number.resolution == 1 and not of_its_own
+
+    def _without_full_stop(self, term: Term, end: int) -> tuple[tuple[Term, ...], int]:
+        """``5 lbs. 2 year warranty``: before a number that does not add up, the point ended the sentence."""
+        if not (term.written.endswith(".") and _DIGIT_NEXT.match(self.text, end)):
+            return (term,), end
+        return (replace(term, written=term.written[:-1]),), end - 1

@@ -9,8 +9,9 @@ from localize.listing import SpanKind
 from localize.units.ambiguity import is_ambiguous
 from localize.units.convert import convert_quantity
 from localize.units.counts import state_counts
-from localize.units.evidence import about_field, other_numbers, report_doubt
+from localize.units.evidence import about_field, named_by, other_numbers, report_doubt
 from localize.units.fields import convert_fields
+from localize.units.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,9 +58,16 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
                 about_numbers = ""
             before, after = known.get((about, about_numbers), ([], []))
             if before != found:
-                after = [_converted(span, about, about_numbers, context) for span in found]
+                after = [_converted(_named(span, block, draft, path), about, about_numbers, context) for span in found]
                 known[about, about_numbers] = found, after
             _settle(draft, path, block, after)
+
+
+def _named(span: Span, block: TextBlock, draft: Draft, path: str) -> Span:
+    """A quantity that is all of its field has the field's name beside it: ``Waist: 32 in``."""
+    if block.text.strip() != span.text or not isinstance(span.value, Quantity):
+        return span
+    return replace(span, value=replace(span.value, near=(named_by(draft, path), "")))
 
 
 def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bool]]) -> None:

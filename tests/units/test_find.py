@@ -154,7 +154,7 @@ def test_what_is_no_quantity_is_left_alone(text: str) -> None:
         ("2 x 500 ml", ["2 x 500 ml"]),
         ("Pack of 2 - 16 oz", ["16 oz"]),
         ('24" and 26" wheels "Deluxe"', ['24" and 26"']),
-        ('L 29" x W 13"', ['29" x W 13"']),
+        ('L 29" x W 13"', ['L 29" x W 13"']),
         ("Length: 24 in. Width: 8 in.", ["24 in", "8 in"]),
         ("24 in x 2 pack", ["24 in"]),
         ("2 lb (5 ft)", ["2 lb", "5 ft"]),

@@ -63,6 +63,17 @@ def test_the_groups_title_is_context() -> None:
     assert draft.texts["title"][0].spans[0].target == "24\u00a0Zoll"
 
 
+@pytest.mark.parametrize(
+    ("label", "value"), [("Waist Size", "32\u00a0Zoll"), ("Inside Leg", "32\u00a0Zoll"), ("Length", "81,3\u00a0cm")]
+)
+def test_a_fields_name_stands_beside_its_quantity(label: str, value: str) -> None:
+    """Waist and inside leg of jeans stay in inches where the value is the whole field, as they do in its texts."""
+    draft = _draft(replace(_field("specifics/x", Role.CHOICE, "32 in"), label=label), title="Men's jeans W32 L34")
+    draft.texts["specifics/x"] = [TextBlock("32 in", list(find_quantities("32 in", "en-US")))]
+    (span,) = _run(draft, _context()).texts["specifics/x"][0].spans
+    assert span.target == value
+
+
 def test_the_original_may_stay_in_brackets() -> None:
     """With units.original the source's quantity follows the converted one; what stays has none."""
     context = _context(settings=Settings(units=UnitSettings(original=True)))
