@@ -1,6 +1,6 @@
 """What Ray costs and brings: the same cold run with one actor, with two, and as the plain run with two cores.
 
-    python -m benchmarks.ray_scale --rows 1600
+    python -m benchmarks.ray_scale --rows 1680
 
 One catalog of the generator, the real Argos package, an empty cache for each run, each run a ``localize run`` of its own as a
 user gives it. “Start” is the same command over a catalog of one row: Ray, its actors and the model, paid once a run; the ratios
@@ -68,7 +68,9 @@ def written(out: Path) -> dict[str, bytes]:
 def main() -> None:
     """The command line."""
     parser = arguments(__doc__, default_engines="")
-    parser.add_argument("--rows", type=int, default=1600, help="rows of the generated catalog (default: %(default)s)")
+    parser.add_argument(
+        "--rows", type=int, default=1680, help="of the catalog (default: %(default)s, four full blocks)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the catalog (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=1, help="best of so many (default: %(default)s)")
     args = parser.parse_args()
