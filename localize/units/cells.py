@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from localize.units.quantity import UnitStyle
+from localize.units.render import as_decimal
 from localize.units.tables import Unit, lexicon, read_table
 from localize.units.written import number_reader
 
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from localize.context import Context
-    from localize.listing import Draft
+    from localize.listing import Draft, Field
     from localize.units.quantity import Number
 
-__all__ = ["in_file_notation", "notation_of", "number_in", "set_unit", "unit_called"]
+__all__ = ["in_file_notation", "notation_of", "number_in", "restated", "set_unit", "unit_called", "written_style"]
 
 
 _DECIMALS = re.compile(r"\d*")
@@ -48,10 +49,43 @@ def set_unit(draft: Draft, path: str, unit: Unit, style: UnitStyle, why: str, by
     draft.set(path, text, "convert", why, by)
 
 
-def in_file_notation(value: Decimal, before: str) -> str:
-    """Plain digits, no grouping; a decimal comma only where the cell had one."""
+def in_file_notation(value: Decimal, field: Field, before: str, context: Context) -> str:
+    """Plain digits, no grouping, with one decimal mark for all cells of a column.
+
+    A comma only where the market writes one. There a table of people's own from where commas are written, too, has
+    commas whatever the cell had; every other cell keeps its mark (a number in a sheet is no text, and English files hold
+    points as data).
+    """
     text = format(value, "f")
-    return text.replace(".", ",") if _has_decimal_comma(before) else text
+    if not _takes_comma(context):
+        return text
+    source_has = number_reader(context.source_locale).decimal == ","
+    is_own_table = source_has and written_style(context) == "market" and not field.address.table
+    return text.replace(".", ",") if is_own_table or _has_decimal_comma(before) else text
+
+
+def restated(before: str, context: Context) -> str:
+    """A number that stays, in the notation of the column: in people's own tables a comma becomes a point for who reads points."""
+    if written_style(context) != "market" or _takes_comma(context) or not _has_decimal_comma(before):
+        return before
+    number = number_in(before, context)
+    if number is None or number.is_fraction or number.is_ambiguous:
+        return before
+    return format(as_decimal(number.value, number.decimals), "f")
+
+
+def written_style(context: Context) -> str:
+    """``point`` or ``market``: how the files of the marketplace write numbers (``notations.toml``)."""
+    table = read_table("notations")
+    return str(table["written"].get(context.marketplace, table["other"]["written"]))
+
+
+def _takes_comma(context: Context) -> bool:
+    """May a bare number have a decimal comma: the market writes one, and the marketplace reads no points everywhere?"""
+    marketplace = context.marketplace
+    if read_table("notations")["written"].get(marketplace) == "point":
+        return False
+    return number_reader(context.market.locale).decimal == ","
 
 
 def _has_decimal_comma(text: str) -> bool:
@@ -66,7 +100,5 @@ def notation_of(before: str, context: Context) -> str:
     A marketplace reads such cells as data: digits with a point, as people's own files do not. What had a decimal comma keeps
     the market's custom. Whose files are whose is ``notations.toml``.
     """
-    table = read_table("notations")
-    style = table["written"].get(context.marketplace, table["other"]["written"])
-    is_data = style == "point" and not _has_decimal_comma(before)
-    return str(table["point"]["locale"]) if is_data else context.market.babel
+    is_data = written_style(context) == "point" and not _has_decimal_comma(before)
+    return str(read_table("notations")["point"]["locale"]) if is_data else context.market.babel

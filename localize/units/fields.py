@@ -129,7 +129,7 @@ def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], cont
     if done is None or done.kept or not done.unit:
         return
     for column, value in zip(columns, done.values, strict=True):
-        text = in_file_notation(value, draft.values[column.field.path])
+        text = in_file_notation(value, column.field, draft.values[column.field.path], context)
         draft.set(column.field.path, text, "convert", done.why, done.by)
     set_unit(draft, unit_path, unit_named(done.unit), style, done.why, done.by)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Severity
 from localize.units.ambiguity import settled
-from localize.units.cells import in_file_notation, number_in, unit_called
+from localize.units.cells import in_file_notation, number_in, restated, unit_called
 from localize.units.convert import is_own_unit, understood
 from localize.units.evidence import about_field, other_numbers, report_unread
 from localize.units.kept import rule_that_keeps
@@ -47,13 +47,17 @@ def convert_under_header(draft: Draft, field: Field, context: Context, noted: se
     """A number whose header states the unit, converted if the header changes with it."""
     known = unit_called(field.unit, context)
     value = draft.values[field.path]
-    if known is None or is_own_unit(known[0], context.market) or not value.strip():
+    if known is None or not value.strip():
+        return
+    if is_own_unit(known[0], context.market):
+        draft.set(field.path, restated(value, context), "convert", "the market's decimal mark", "units/notations.toml")
         return
     if field.unit_rule != "free":
         _report_kept(draft, field, known[0], noted)
         return
     target = column_unit(known[0], field.header, context)
     if target is None:
+        draft.set(field.path, restated(value, context), "convert", "the market's decimal mark", "units/notations.toml")
         return
     number = number_in(value, context)
     quantity = _quantity(number, known[0], context) if number else None
@@ -66,7 +70,7 @@ def convert_under_header(draft: Draft, field: Field, context: Context, noted: se
     meant = understood(meant, context.source_country, field.header)
     (new,) = values_in(meant, target.id)
     why = f"{meant.unit} to {target.symbol}, with the header"
-    draft.set(field.path, in_file_notation(new, value), "convert", why, f"units.toml:{meant.unit}")
+    draft.set(field.path, in_file_notation(new, field, value, context), "convert", why, f"units.toml:{meant.unit}")
 
 
 def _quantity(number: Number, unit: str, context: Context) -> Quantity:

@@ -85,3 +85,40 @@ def test_the_headers_own_unit_is_rewritten_in_its_style() -> None:
         listing = Listing("header", MappingProxyType({field.path: field}), Group("header"), 1, 1)
         (done,) = convert_units([Draft.of(replace(listing, header=True))], _context())
         assert done.values[field.path] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "market", "marketplace", "table", "value", "expected"),
+    [
+        ("pt-BR", "en-US", "generic", "", "0,56", "1.23"),
+        ("pt-BR", "en-US", "generic", "", "1.626", "3.58"),
+        ("pt-BR", "en-GB", "generic", "", "0,56", "0.56"),
+        ("pt-BR", "en-GB", "generic", "", "1.626", "1.626"),
+        ("pt-BR", "en-GB", "otto", "", "0,56", "0,56"),
+        ("pt-BR", "de-DE", "generic", "", "0,56", "0,56"),
+        ("de-DE", "en-US", "google", "", "0,56", "1.23"),
+    ],
+)
+def test_a_column_has_one_decimal_mark(
+    source: str, market: str, marketplace: str, table: str, value: str, expected: str
+) -> None:
+    """Whatever the cells had, those of a person's own table leave with the market's mark, converted or not."""
+    field = Field(
+        "w", Role.QUANTITY, value, Address(table, 2, 0), "A2", header="Peso (kg)", unit="kg", unit_rule="free"
+    )
+    draft = Draft.of(Listing("sku", MappingProxyType({"w": field}), Group("g"), 2, 2))
+    context = Context(source, load_market(market), marketplace, Settings(), date(2026, 1, 2))
+    (done,) = convert_units([draft], context)
+    assert done.values["w"] == expected
+
+
+@pytest.mark.parametrize(("table", "value", "expected"), [("", "10", "25,4"), ("", "2.5", "6,35"), ("S", "10", "25.4")])
+def test_a_table_with_commas_has_them_everywhere(table: str, value: str, expected: str) -> None:
+    """Inches of a Brazilian table are centimetres with a comma in Germany; a sheet's number stays a number."""
+    field = Field(
+        "w", Role.QUANTITY, value, Address(table, 2, 0), "A2", header="Tela (pol)", unit="in", unit_rule="free"
+    )
+    draft = Draft.of(Listing("sku", MappingProxyType({"w": replace(field, header="Altura (in)")}), Group("g"), 2, 2))
+    context = Context("pt-BR", load_market("de-DE"), "generic", Settings(), date(2026, 1, 2))
+    (done,) = convert_units([draft], context)
+    assert done.values["w"] == expected
