@@ -16,6 +16,7 @@ from localize.data import package_folder, read_toml
 __all__ = ["Casing", "carry_case", "casing_of", "relax", "restore", "small_words", "upper"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OWN_WORD = re.compile(rf"(?<![^\W_]){_WORD.pattern}")  # the k of 14k has no capital to speak of
 
 
 class Casing(Enum):
@@ -44,8 +45,10 @@ def casing_of(text: str, language: str) -> Casing:
 
     >>> casing_of("Men's Hiking Boots", "en"), casing_of("HIKING BOOTS", "en"), casing_of("Red", "en")
     (<Casing.TITLE: 'title'>, <Casing.UPPER: 'upper'>, <Casing.PLAIN: 'plain'>)
+    >>> casing_of("14k Gold Ring", "en")
+    <Casing.TITLE: 'title'>
     """
-    words = _WORD.findall(text)
+    words = _OWN_WORD.findall(text)
     letters = sum(map(len, words))
     if letters >= 3 and all(w.isupper() for w in words) and any(len(w) > 3 for w in words):
         return Casing.UPPER
@@ -120,7 +123,7 @@ def carry_case(source: str, target: str, language: str, *, model: str = "", star
     >>> carry_case("TVs", "télévisions", "fr", model="TV", starts=False)
     'télévisions'
     """
-    words = _WORD.findall(source)
+    words = _OWN_WORD.findall(source)
     if not words or not target:
         return target
     if source == model:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "Slot", "Translation", "Travel", "unchanged"]
 
 _LETTER = re.compile(r"[^\W\d_]")
+_SEPARATOR = re.compile(r"[,;:/|&+·•()–—]|\s-\s")  # what stands on its two sides does not depend on one another
 
 
 class Travel(StrEnum):
@@ -80,9 +81,23 @@ class Plan:
 
     @property
     def needs_engine(self) -> bool:
-        """False where nothing but slots, digits and punctuation is left; several terms still need their order."""
+        """False where nothing but slots, digits and punctuation is left; terms side by side still need their order."""
+        if any(_LETTER.search(item) for item in self.words):
+            return True
         terms = sum(slot.travel is Travel.TERM for slot in self.slots)
-        return terms > 1 or any(_LETTER.search(item) for item in self.words)
+        return terms > 1 and any(len(run) > 1 and any(s.travel is Travel.TERM for s in run) for run in self.runs)
+
+    @property
+    def runs(self) -> list[list[Slot]]:
+        """The slots that people see, by what separators keep apart: “Brown, Leather” has two runs, “Leather boots” one."""
+        runs: list[list[Slot]] = [[]]
+        for item in self.items:
+            if isinstance(item, str):
+                if _SEPARATOR.search(item):
+                    runs.append([])
+            elif item.target:
+                runs[-1].append(item)
+        return runs
 
     def to_json(self) -> str:
         """The plan as text, for the run folder."""

@@ -20,7 +20,7 @@ from localize.translation.pieces import accept_pieces, without_remark
 from localize.translation.plan import Plan, Slot, Translation, Travel, unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["accept"]
 
@@ -43,8 +43,7 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     if isinstance(tagged, Failure):
         return tagged
     placed |= tagged
-    free = (slot.source for slot, form in zip(plan.slots, attempt.forms, strict=True) if form is None)
-    source, words = " ".join([*plan.words, *free]), _without(output, placed)
+    source, words = " ".join([*plan.words, *_left_to_the_engine(plan, attempt)]), _without(output, placed)
     problem = distrust(source, words, plan.source, plan.target)
     if problem:
         return Failure(problem)
@@ -54,6 +53,13 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
     output, placed = swapped(output, placed, [term for term in honoured if term.form is not None])
     return _begun(plan, spelled_out(plan, _items(plan, output, placed)), attempt.rung, forms)
+
+
+def _left_to_the_engine(plan: Plan, attempt: Attempt) -> Iterator[str]:
+    """The words in the input for slots that have no form there: a term's own, or the everyday one that holds its place."""
+    for slot, form, alone in zip(plan.slots, attempt.forms, attempt.alone, strict=True):
+        if form is None:
+            yield slot.proxy if alone and alone == slot.proxy else slot.source
 
 
 def _ended(plan: Plan, output: str) -> str:

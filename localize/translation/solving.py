@@ -7,9 +7,11 @@ first of them is translated, and a finished block or round is kept at once, so a
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from localize.protocols import TranslateOptions
+from localize.translation.ampersand import spelled_out
 from localize.translation.cache import cache_key
 from localize.translation.careful import open_carefully, translate_carefully
 from localize.translation.ladder import attempts
@@ -78,7 +80,8 @@ class _Solver:
             if plan.needs_engine:
                 asked.append((number, plan, _nth(attempts(plan, self._known), index)))
             else:
-                wordless.append((number, unchanged(plan, "none")))
+                plain = unchanged(plan, "none")
+                wordless.append((number, replace(plain, items=spelled_out(plan, plain.items))))
         self._desk.record(wordless)
         return asked
 

@@ -13,6 +13,8 @@ from localize.text.casing import Casing, carry_case, casing_of, relax, restore
         ("MEN'S HIKING BOOTS", Casing.UPPER),
         ("Men's Hiking Boots", Casing.TITLE),
         ("Set of Two Mugs", Casing.TITLE),
+        ("14k Gold Ring", Casing.TITLE),
+        ("14k GOLD RING", Casing.UPPER),
         ("Men's hiking boots", Casing.PLAIN),
         ("Red", Casing.PLAIN),
         ("USB", Casing.PLAIN),

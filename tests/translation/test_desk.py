@@ -10,7 +10,7 @@ import pytest
 from localize.text.casing import Casing
 from localize.translation.cache import MemoryCache, SqliteCache
 from localize.translation.desk import Desk
-from localize.translation.plan import Plan
+from localize.translation.plan import Plan, Slot, Travel
 from localize.translation.solving import solve
 
 if TYPE_CHECKING:
@@ -93,6 +93,17 @@ def test_words_without_letters_ask_nothing() -> None:
     desk.add(plans("12 – 15", "!!"))
     solve(desk, {"en": engine}, MemoryCache())
     assert engine.asked == []
+
+
+def test_terms_between_separators_ask_nothing() -> None:
+    """They stay in the source's order, with “&” as the target's language writes it."""
+    red, blue = Slot(Travel.TERM, "Red", "Vermelho"), Slot(Travel.TERM, "Blue", "Azul")
+    plan = Plan((red, " & ", blue), Casing.TITLE, "en", "pt")
+    desk, engine = Desk(), FakeEngine()
+    desk.add([plan])
+    solve(desk, {"en": engine}, MemoryCache())
+    assert desk[plan.key].text(plan.slots) == "Vermelho e Azul"
+    assert engine.opened == 0
 
 
 def test_a_run_that_died_goes_on_with_the_same_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -397,3 +397,35 @@ def test_the_and_sign_is_spelled_out() -> None:
     """Engines let it stand."""
     plan = plan_of("soft & warm blanket")
     assert climb(plan, lambda _: "cobertor macio & quente").text(plan.slots) == "cobertor macio e quente"
+
+
+def test_digits_of_a_term_whose_place_an_everyday_word_holds_are_not_missed() -> None:
+    """“hat ring” has no 14: the words that were asked count, not those that the dictionary answers."""
+    gold = Slot(Travel.TERM, "14k gold", "ouro 14k", proxy="hat")
+    said = {"14k gold ring": "14k anel", "14k gold": "Coisa", "hat ring": "anel de chapéu", "hat": "chapéu"}
+    result = climb(plan_of(gold, " ring"), lambda text: said.get(text, ""))
+    assert (result.rung, result.text([gold])) == ("proxied", "anel de ouro 14k")
+
+
+BROWN = Slot(Travel.TERM, "Brown", "Marrom")
+LEATHER = Slot(Travel.TERM, "Leather", "Couro")
+
+
+@pytest.mark.parametrize(
+    ("found", "needs_engine"),
+    [
+        ((BROWN, ", ", LEATHER), False),
+        ((BROWN, "/", LEATHER), False),
+        ((BROWN, " & ", LEATHER), False),
+        ((TAG, BROWN, TAG, " | ", LEATHER), False),
+        ((BROWN, ", ", Slot(Travel.NATURAL, "24 in", "61\u00a0cm")), False),
+        ((BROWN, " ", LEATHER), True),
+        ((BROWN, "-", LEATHER), True),
+        ((BROWN, TAG, LEATHER), True),
+        ((BROWN, ", ", Slot(Travel.NATURAL, "24 in", "61\u00a0cm"), " ", LEATHER), True),
+        ((BROWN, " and ", LEATHER), True),
+    ],
+)
+def test_terms_that_separators_keep_apart_need_no_engine(found: tuple[str | Slot, ...], *, needs_engine: bool) -> None:
+    """Only what stands side by side needs an engine for its order."""
+    assert plan_of(*found).needs_engine is needs_engine
