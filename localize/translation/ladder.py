@@ -30,6 +30,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing, relax
+from localize.translation.abbreviations import in_words
 from localize.translation.attempt import Attempt, Failure
 from localize.translation.copies import is_known, ordinary_words
 from localize.translation.pairs import content, pairs_of
@@ -157,7 +158,8 @@ def _whole(plan: Plan, levels: Levels, casing: Casing, *, first: bool = True) ->
     alone: list[str | None] = []
     for item in plan.items:
         if isinstance(item, str):
-            parts.append(relax(_SPACES.sub(" ", item), casing, plan.source, first=first))
+            words = in_words(_SPACES.sub(" ", item), plan.source)
+            parts.append(relax(words, casing, plan.source, first=first))
         else:
             level = levels[len(forms)]
             form = _FORMS[level](item).format(next(numbers)) if level in _FORMS else None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from localize.text.casing import relax, restore
+from localize.translation.abbreviations import in_words
 from localize.translation.attempt import Attempt
 from localize.translation.guards import distrust
 from localize.translation.plan import Plan, Slot, Translation
@@ -27,7 +28,8 @@ def in_pieces(plan: Plan) -> Attempt:
 
 
 def _relaxed_piece(plan: Plan, words: str) -> str:
-    return relax(_SPACES.sub(" ", words).strip(), plan.casing, plan.source, first=True)
+    written = in_words(_SPACES.sub(" ", words).strip(), plan.source)
+    return relax(written, plan.casing, plan.source, first=True)
 
 
 def accept_pieces(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation:

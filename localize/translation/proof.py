@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from localize.text.borders import has_unspaced, is_unspaced
 from localize.text.casing import restore
+from localize.translation.abbreviations import in_words
 from localize.translation.ampersand import spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
 from localize.translation.copies import is_copy, is_known
@@ -43,7 +44,8 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     if isinstance(tagged, Failure):
         return tagged
     placed |= tagged
-    source, words = " ".join([*plan.words, *_left_to_the_engine(plan, attempt)]), _without(output, placed)
+    own = (in_words(words, plan.source) for words in plan.words)
+    source, words = " ".join([*own, *_left_to_the_engine(plan, attempt)]), _without(output, placed)
     problem = distrust(source, words, plan.source, plan.target)
     if problem:
         return Failure(problem)
