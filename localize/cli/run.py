@@ -215,7 +215,7 @@ def _names(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _skipped(only: str | None, skip: str | None, settings: Settings) -> frozenset[str]:
-    from localize.tasks.run import STAGE_NAMES
+    from localize.tasks.run_options import STAGE_NAMES
 
     if only and skip:
         raise UsageError("--only and --skip contradict each other.", "Use one of them.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from localize.protocols import Engine
     from localize.tasks.job import MarketJob
-    from localize.tasks.run import RunOptions
+    from localize.tasks.run_options import RunOptions
 
 __all__ = ["Crew", "Order"]
 

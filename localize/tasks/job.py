@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from localize.protocols import Engine
     from localize.tasks.catalog import Catalog
     from localize.tasks.prepared import Prepared
-    from localize.tasks.run import RunOptions
     from localize.tasks.run_folder import RunFolder
+    from localize.tasks.run_options import RunOptions
     from localize.translation.desk import Desk
 
 __all__ = ["MarketJob"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localize.listing import Listing, Target
-    from localize.tasks.run import RunOptions
+    from localize.tasks.run_options import RunOptions
     from localize.tasks.summary import RunReport
 
 __all__ = ["for_template", "open_catalogs", "refuse_collisions", "refuse_modes", "refuse_unknown_marketplaces"]

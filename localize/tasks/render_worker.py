@@ -17,8 +17,9 @@ __all__ = ["work"]
 
 def work(order: Order) -> None:
     """Render every chunk that nobody has claimed."""
+    from localize.tasks.passes import job_for
     from localize.tasks.render import Renderer
-    from localize.tasks.run import chunks_for, job_for
+    from localize.tasks.run_options import chunks_for
 
     job = job_for(order)
     renderer = Renderer(job)

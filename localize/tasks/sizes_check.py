@@ -36,7 +36,9 @@ def check_tables(paths: Sequence[Path]) -> ProblemReport:
     overlaps = _overlaps(path for path in files if not any(p.severity is Severity.ERROR for p in found[path]))
     cases = [Case(path.name, path.as_posix(), problems=[*found[path], *overlaps.get(path, ())]) for path in files]
     rows = sum(_rows(path) for path in files)
-    return ProblemReport("sizes check", cases, f"{rows:,} rows in {len(files):,} {'table' if len(files) == 1 else 'tables'}")
+    return ProblemReport(
+        "sizes check", cases, f"{rows:,} rows in {len(files):,} {'table' if len(files) == 1 else 'tables'}"
+    )
 
 
 def existing(paths: Iterable[Path]) -> None:

@@ -15,7 +15,7 @@ from localize.scale.hand import Hand, shipped_digest
 from localize.scale.ray_workers import RayWorkers
 from localize.scale.travel import dumps, loads
 from localize.settings import Settings
-from localize.tasks import run
+from localize.tasks import run_options
 from localize.tasks.catalog import chunks_of
 from localize.tasks.run import RunOptions
 
@@ -78,7 +78,7 @@ def options(tmp_path: Path) -> RunOptions:
 @pytest.fixture
 def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three chunks of listings with few distinct texts, so that translating them takes no time."""
-    monkeypatch.setattr(run, "chunks_of", partial(chunks_of, size=20))
+    monkeypatch.setattr(run_options, "chunks_of", partial(chunks_of, size=20))
     sizes, colours = range(8, 28), ("Red", "Dark blue", "Olive green")
     rows = (
         f"M-{n},{colours[n % 3]} mug {sizes[n % 20]} oz,Keeps your coffee warm on the way.,{n % 90}.50"

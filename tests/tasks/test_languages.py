@@ -55,7 +55,7 @@ class Tagging:
 def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, Engine]:
     """Engines for English and German."""
     found: dict[str, Engine] = {"en": Tagging("en", "fr"), "de": Tagging("de", "fr")}
-    monkeypatch.setattr("localize.tasks.run.find_engines", lambda *_: found)
+    monkeypatch.setattr("localize.tasks.together.find_engines", lambda *_: found)
     return found
 
 
