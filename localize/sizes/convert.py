@@ -243,7 +243,11 @@ def _may_stand_beside(kind: str, label: SizeLabel) -> bool:
 
 
 def _both_ends(label: SizeLabel, table: SizeTable, blank: SizeResult) -> Hit | Miss:
-    ends = [table.lookup(end, blank.source, blank.target) for end in label.number.split("-")]
+    """``2T-5T``: both ends by what they are; the letter at the end belongs to each where the table has such labels."""
+    parts = label.number.split("-")
+    ends = [table.lookup(f"{part}{label.suffix}", blank.source, blank.target) for part in parts]
+    if any(isinstance(end, Miss) for end in ends):
+        ends = [table.lookup(part, blank.source, blank.target) for part in parts]
     hits = [end for end in ends if isinstance(end, Hit)]
     if len(hits) < len(ends):
         return next(end for end in ends if isinstance(end, Miss))

@@ -29,6 +29,7 @@ _LABEL = rf"{_NUMBER}(?:[A-K]{{1,3}}|[CYTRLSW])?(?![.,]?\d|\w|½)"
 _WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW])(?:[ ]?\([MNW]\))?(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
 _SURE_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW][ ]?\([MNW]\))(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
 _SEPARATOR = r"[ ]?[/|(=][ ]?"
+_WITHIN = r"(?:[,;][ ]|[ ]?[/|=][ ]?)"
 _LETTERS = r"(?:[2-6]?X{0,4}[SL]|M|X{1,2}G|GG|PP?|G|CH)(?:[ ]?[/–-][ ]?(?:[2-6]?X{0,4}[SL]|M))?(?!\w)"
 _ONE_LETTER = r"(?:[2-6]?X{1,4}[SL]|[SML])"
 _LETTER_LIST = re.compile(
@@ -53,6 +54,8 @@ class _Grammar:
         system = rf"(?:{any_of(systems)})"
         spelled = size_words("size_word", language)
         size = rf"(?:{any_of(spelled)})"
+        shorts = size_words("size_short", language)
+        short = any_of(shorts)
         whose = any_of(name for name in label_audiences(language) if len(name) > 2)
         whom = "(?:" + whose.replace("'", "['’]") + ")"
         to = rf"(?:[ ]?[-–—][ ]?|[ ](?:{any_of(size_words('to', language))})[ ])"
@@ -61,23 +64,40 @@ class _Grammar:
         listed = rf"{spread}(?:,[ ]{spread})*(?:,?[ ](?:{joins})[ ]{spread})"
         last = rf",?[ ](?:{joins})[ ]{_LETTERS}"
         lettered = rf"{_LETTERS}(?:(?:,[ ]{_LETTERS})+(?:{last})?|{last})"
-        named = rf"{system}(?:[ ](?i:{whom}))?(?:[ -]?(?i:{size}))?(?::[ ]?|[ ])?{spread}(?:[ ]?(?:{_SURE_WIDTH}))?"
+
+        def in_system(names: str) -> str:
+            who = rf"(?:[ ](?i:{whom}))?(?:[ -]?(?i:{size}))?(?::[ ]?|[ ])?"
+            return rf"{names}{who}{spread}(?:[ ]?(?:{_SURE_WIDTH}))?"
+
+        named, shy = in_system(system), rf"(?:{any_of(words()['beside_systems']['EU'])})"
+        euro = in_system(shy)
+        either = in_system(rf"(?:{any_of([*systems, *words()['beside_systems']['EU']])})")
         never = rf"(?![ ]?[-–]?[ ]?(?i:{any_of(size_words('not_a_size', language))})\b)"
-        self.system = re.compile(system)
-        self.size = re.compile(rf"(?<!\w){size}(?!\w)", re.IGNORECASE)
+        self.system = re.compile(any_of([*systems, *words()["beside_systems"]["EU"]]))
+        self.size = re.compile(rf"(?<!\w)(?:{size}(?!\w)|(?:{short})(?<=[.º°])|(?:{short})(?!\w))", re.IGNORECASE)
         self.whom = re.compile(rf"(?<!\w){whom}(?!\w)", re.IGNORECASE)
         self.joins = re.compile(rf",?[ ](?P<join>{joins})[ ]|,[ ]", re.IGNORECASE)
         ages = words()["age"]
         unit = any_of([*ages["years"], *ages["months"]])
         self.cue = re.compile(rf"(?<!\w){size}:? ?\Z", re.IGNORECASE)
         before = any_of(size_words("not_this_size", language))
-        starts = (*systems, *spelled, *label_audiences(language), *size_words("not_this_size", language))
+        starts = (
+            *systems,
+            *spelled,
+            *shorts,
+            *words()["beside_systems"]["EU"],
+            *label_audiences(language),
+            *size_words("not_this_size", language),
+        )
         first = "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
         self.pattern = re.compile(
             rf"(?=[0-9W{first}])(?<![\w.,$€£#/-])(?:"
             rf"(?:(?P<whom>(?i:{whom}))[ ])?(?:(?P<size>(?i:{size})):?[ ])?(?P<core>"
             rf"{system}[ -]?(?i:{size}):?[ ]{listed}"
-            rf"|{named}(?:{_SEPARATOR}(?:{named}|{_LABEL})\)?)+"
+            rf"|{either}[ ]?\((?=[^)]*{system}){either}(?:{_WITHIN}(?:{either}|{_LABEL}))*\)"
+            rf"|{named}(?:(?:{_SEPARATOR}(?:{either}|{_LABEL})|,[ ]{euro})\)?)+"
+            rf"|{euro}(?:(?:{_SEPARATOR}|,[ ]){named}\)?)+"
+            rf"|(?(size){euro}|(?!))"
             rf"|{named}"
             rf"|{_LABEL}[ ]?\({named}\)"
             rf"|{_NUMBER}(?:[ ]?(?:{_WIDTH}))[ ](?:\({system}\)|{system})"
@@ -86,13 +106,14 @@ class _Grammar:
             rf"|W[ ]?\d\d(?:[ ]?[/x×][ ]?|[ ])?L[ ]?\d\d(?!\w)"
             rf"|(?P<aged>\d{{1,2}}(?:{to}\d{{1,2}})?[ -]?(?i:{unit})(?!\w))"
             rf"|(?P<bra>{_BAND}[ ]?{_CUP}(?![\w-]))"
-            rf"|(?:(?P<other>(?i:{before}))[ -])?(?i:{size}):?[ ]"
+            rf"|(?:(?P<other>(?i:{before}))[ -])?(?:(?P<short>(?i:{short})(?:(?<=[.º°])[ ]?|:?[ ]))|(?i:{size}):?[ ])"
             rf"(?P<bare>(?:{listed}|{spread}|{lettered}|{_LETTERS}(?:[ ](?i:tall|petite|long|short))?){_NO_SIZE_BEHIND}{never})"
             rf")"
         )
-        folded = {form(word) for word in spelled for form in (str.lower, str.upper, str.capitalize)}
+        folded = {form(word) for word in (*spelled, *shorts) for form in (str.lower, str.upper, str.capitalize)}
         self.stems = tuple(stem for stem in sorted(folded) if not any(o != stem and o in stem for o in folded))
         self.hint = _hint(systems, unit)
+        self.short = re.compile(rf"(?:{short}):?[ ]?(?=\S)", re.IGNORECASE)
 
     def is_cued(self, text: str, start: int, end: int) -> bool:
         """Is an age a size here: behind the word "size", or a part of its own in a title? Else it is an age."""
@@ -196,7 +217,8 @@ def _rank(letters: str) -> int:
 def _found(grammar: _Grammar, text: str) -> Iterator[Span]:
     for begin, stop in grammar.stretches(text):
         for match in grammar.pattern.finditer(text, begin, stop):
-            for start, end, needs in _parts(grammar, match):
+            for start, stop_at, needs in _parts(grammar, match):
+                end = stop_at - (text.count("(", start, stop_at) < text.count(")", start, stop_at))
                 mention = _mention(grammar, text[start:end].replace("’", "'"), match.group("whom") or "", needs)
                 if mention is not None and _plausible(mention):
                     yield Span(start, end, SpanKind.SIZE, text[start:end], mention)
@@ -213,7 +235,8 @@ def _parts(grammar: _Grammar, match: re.Match[str]) -> Iterator[tuple[int, int, 
         yield *match.span("bra"), "bras"
     elif match.group("bare"):
         if not match.group("other"):
-            yield *match.span("bare"), "kind"
+            start = match.start("short") if match.group("short") else match.start("bare")
+            yield start, match.end("bare"), "kind"
     else:
         yield *match.span(), "nothing"
 
@@ -224,7 +247,7 @@ def _separate(grammar: _Grammar, text: str, start: int, end: int) -> Iterator[tu
     if len(set(systems)) == len(systems):
         yield start, end, ""
         return
-    for part in re.finditer(r"[^/|(=)]+", text[start:end]):
+    for part in re.finditer(r"[^/|(=),;]+", text[start:end]):
         words_only = part.group().strip()
         if words_only:
             offset = start + part.start() + part.group().index(words_only)
@@ -237,7 +260,8 @@ def _mention(grammar: _Grammar, text: str, before: str, needs: Needs) -> SizeMen
     inside = grammar.whom.search(text) if needs in {"", "kind"} else None
     whom = label_audiences()[inside.group().casefold()] if inside else ""
     fitting = whom or label_audiences().get(before.replace("’", "'").casefold(), "")
-    members, joined = _members(grammar, text)
+    short = grammar.short.match(text) if needs == "kind" and word else None
+    members, joined = _members(grammar, text[short.end() :] if short else text)
     values = [value for member in members if (value := parse_size_value(member))]
     if not values or len(values) < len(members):
         return None

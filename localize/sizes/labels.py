@@ -250,7 +250,8 @@ def _without_fit(text: str) -> tuple[str, str]:
 
 @cache
 def _every_size_word() -> frozenset[str]:
-    return frozenset(word.casefold() for names in words()["size_word"].values() for word in names)
+    lists = [words()[section].values() for section in ("size_word", "size_short")]
+    return frozenset(word.casefold() for section in lists for names in section for word in names)
 
 
 @cache

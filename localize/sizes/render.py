@@ -30,7 +30,7 @@ class Writer:
     def __init__(self, locale: str, source: str) -> None:
         self._decimal = number_symbols(locale)[0]
         self._language = locale.split("-", 1)[0]
-        self._same_language = self._language == source
+        self.same_language = self._language == source
 
     @property
     def _words(self) -> Mapping[str, Any]:
@@ -87,7 +87,7 @@ class Writer:
 
         A seller's own wording stays between locales of one language.
         """
-        if self._same_language:
+        if self.same_language:
             return value.text
         label = value.labels[0]
         if len(value.labels) == 1 and (label.age is not None or label.fit):
@@ -97,7 +97,7 @@ class Writer:
     def same_list(self, text: str, values: Sequence[SizeValue], joined: str) -> str:
         """Labels that the market prints, too, with its "and" or "or" between the last two; ``text`` is how they stood."""
         named = any(label.system for value in values for label in value.labels)
-        if self._same_language or named or len(values) < 2:
+        if self.same_language or named or len(values) < 2:
             return text
         return self.joined([self.same(value) for value in values], joined)
 

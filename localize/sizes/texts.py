@@ -83,7 +83,8 @@ class TextSizes:
         if refused := next((r for r in results if r.label is None), None):
             yield from self._stays(draft, path, span, mention, refused, place)
             return
-        target = self._written(block, span, mention, results, evidence)
+        is_bare = draft.listing.fields[path].role is Role.KEYWORDS
+        target = self._written(block, span, mention, results, evidence, bare=is_bare)
         if target != span.text:
             draft.note(path, "convert", span.text, target, why(results[0]), results[0].by)
         yield replace(span, target=target, why=why(results[0]), by=results[0].by)
@@ -91,7 +92,9 @@ class TextSizes:
     def _stays(
         self, draft: Draft, path: str, span: Span, mention: SizeMention, result: SizeResult, place: Place
     ) -> Iterator[Span]:
-        if result.problem == "same":
+        if result.problem == "same" and self._writer.same_language:
+            yield span
+        elif result.problem == "same":
             one_value = len(mention.values) == 1
             text = self._writer.same(mention.values[0]) if one_value else self._same_list(span, mention)
             one = mention.values[0].labels[0]
@@ -111,19 +114,26 @@ class TextSizes:
         return span.text if mention.word else self._writer.same_list(span.text, mention.values, mention.joined)
 
     def _written(
-        self, block: TextBlock, span: Span, mention: SizeMention, results: list[SizeResult], evidence: Evidence
+        self,
+        block: TextBlock,
+        span: Span,
+        mention: SizeMention,
+        results: list[SizeResult],
+        evidence: Evidence,
+        *,
+        bare: bool,
     ) -> str:
-        """``Größen EU 40–45 (US 8–12)``; within the text's own brackets ``EU 42 / US 9``."""
+        """``Größen EU 40–45 (US 8–12)``; within the text's own brackets ``EU 42 / US 9``; in a search term bare."""
         writer, first = self._writer, results[0]
         labels = [mention.values[i].labels[0] for i in range(len(results))]
         texts = [
-            writer.converted(result, label, in_text=index == 0)
+            writer.converted(result, label, in_text=index == 0 and not (bare and not label.system))
             for index, (result, label) in enumerate(zip(results, labels, strict=True))
         ]
         begins = bool(_SENTENCE_END.search(block.text[: span.start]))
         kind = next(iter(evidence.kinds)) if len(evidence.kinds) == 1 else ""
         text = writer.framed(writer.joined(texts, mention.joined), mention, kind, first=begins)
-        if not any(stays_beside(result, self._original, free=True) for result in results):
+        if bare or not any(stays_beside(result, self._original, free=True) for result in results):
             return text
         if all(result.label == label.key for result, label in zip(results, labels, strict=True)):
             return text  # both markets print it alike: M

@@ -41,6 +41,7 @@ def made(case: dict[str, str]) -> tuple[Draft, Context, str]:
         attributes=MappingProxyType(attributes),
     )
     roles = {"option": Role.SIZE, "closed": Role.SIZE, "title": Role.SIZE, "text": Role.TEXT, "html": Role.HTML}
+    roles["keywords"] = Role.KEYWORDS
     role = roles[form]
     if form == "option" and fold_header(case["option"]) not in size_labels():
         role = Role.CHOICE
@@ -59,7 +60,7 @@ def made(case: dict[str, str]) -> tuple[Draft, Context, str]:
 
 def shown(draft: Draft, path: str) -> str:
     """The value as it stands after the stage, its spans in their places, nothing translated."""
-    if draft.listing.fields[path].role not in {Role.TEXT, Role.HTML}:
+    if draft.listing.fields[path].role not in {Role.TEXT, Role.HTML, Role.KEYWORDS}:
         return draft.values[path]
     texts = [
         "".join(piece if isinstance(piece, str) else piece.rendered for piece in gaps(block.text, block.spans))
@@ -83,4 +84,4 @@ def test_the_table_covers_what_sellers_write() -> None:
     assert len(table) >= LEAST
     assert len({tuple(case.values()) for case in table}) == len(table)
     assert {case["from"][:2] for case in table} >= {"en", "de", "fr", "es", "it", "pt"}
-    assert Counter(case["field"] for case in table).keys() == {"option", "closed", "text", "title", "html"}
+    assert Counter(case["field"] for case in table).keys() == {"option", "closed", "text", "title", "html", "keywords"}
