@@ -28,6 +28,11 @@ class Kept:
     mode: str = "full"
     erring: set[str] = field(default_factory=set)
 
+    @property
+    def all(self) -> bool:
+        """Is everything kept? Then nothing need be looked at line by line."""
+        return self.mode == "full"
+
     def noting(self, findings: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """The same findings; whose listing has an error is remembered."""
         for finding in findings:
@@ -44,12 +49,12 @@ class Kept:
             deque(changes, maxlen=0)
             path.unlink(missing_ok=True)
             return None
-        write_lines(path, changes if self.mode == "full" else (change for change in changes if self._wants(change)))
+        write_lines(path, changes if self.all else (change for change in changes if self._wants(change)))
         return path
 
     def views(self, lines: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
         """Of the report's listings those that are kept."""
-        if self.mode == "full":
+        if self.all:
             return lines
         return (line for line in lines if self.mode == "errors" and line["key"] in self.erring)
 

@@ -137,13 +137,15 @@ class LeftOut:
             else:
                 yield from own
 
-    def changes(self) -> Iterator[dict[str, Any] | str]:
+    def changes(self, *, whole: bool = False) -> Iterator[dict[str, Any] | str]:
         """Changes of cells that are in the output, the platform's words among them; counts them by stage.
 
-        Where nothing is left out they are the written lines themselves, which need no reading and no counting again.
+        Where nothing is left out they are the written lines themselves, which need no reading and no counting again;
+        ``whole`` says that nobody looks at them one by one.
         """
         if not self.partition:
-            yield from self.job.folder.written_lines(self.job.market, "changes")
+            folder = self.job.folder
+            yield from (folder.written if whole else folder.written_lines)(self.job.market, "changes")
             return
         for change in self.lines("changes"):
             if change["scope"] == "field":

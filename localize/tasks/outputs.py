@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from localize.errors import OutputError
 from localize.locks import is_alive
 from localize.tasks.catalog import catalog_digest
-from localize.tasks.run_folder import JSON_ERRORS, json_line
+from localize.tasks.json_pieces import json_line
+from localize.tasks.run_folder import JSON_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -133,7 +134,7 @@ def _remove_orphans(path: Path) -> None:
 
 
 def write_lines(path: Path, lines: Iterable[Mapping[str, Any] | str]) -> None:
-    """A JSON Lines file; a line that is text already is written as it is."""
+    """A JSON Lines file; what is text already, a line or many, is written as it is."""
     with replacing(path) as draft, draft.open("w", encoding="utf-8", errors=JSON_ERRORS, newline="\n") as file:
         file.writelines(line if isinstance(line, str) else json_line(line) + "\n" for line in lines)
 
@@ -194,12 +195,16 @@ def header_patch(layout: BoundLayout, context: Context) -> dict[int, str]:
         return {}
     target = context.market.currency
     patch: dict[int, str] = {}
+    declared = {piece.column for piece in layout.header_fields}  # rewritten with what the file states of its market
     for column in layout.columns:
-        if column.role.is_money and column.currency and column.currency != target:
-            patch[column.index] = re.sub(
-                rf"\b{column.currency}\b",
-                lambda m: target.lower() if m.group().islower() else target,
-                column.header,
-                flags=re.IGNORECASE,
-            )
+        if not column.role.is_money or column.currency in {"", target} or column.index in declared:
+            continue
+        header = re.sub(
+            rf"\b{column.currency}\b",
+            lambda m: target.lower() if m.group().islower() else target,
+            column.header,
+            flags=re.IGNORECASE,
+        )
+        if header != column.header:
+            patch[column.index] = header
     return patch

@@ -10,9 +10,11 @@ from localize.listing import Role, Severity
 from localize.tasks.crew import Crew
 from localize.tasks.excluded import word_for
 from localize.tasks.held import standing_of
+from localize.tasks.json_pieces import change_line
 from localize.tasks.review.record import record_line
 from localize.tasks.row_states import state_line
-from localize.tasks.run_folder import ChunkResult, views_of
+from localize.tasks.run_folder import ChunkResult
+from localize.tasks.views import view_line
 from localize.tasks.writing import write_output
 
 if TYPE_CHECKING:
@@ -115,8 +117,8 @@ def _result(
         for finding in draft.findings:
             result.add("findings", finding.to_dict())
         for change in draft.changes:
-            result.add("changes", change.to_dict())
-        if view := views_of(draft):
+            result.add("changes", change_line(change))
+        if view := view_line(draft):
             result.add("views", view)
         _add_title(result, draft)
         result.add("review", record_line(draft))

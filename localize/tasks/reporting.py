@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.listing import Role
 from localize.report import FieldView, LeftOutView, ListingView, ReportData
+from localize.tasks.views import KeptField, changes_of
 from localize.validation.limits import limits_of
 from localize.validation.measures import MEASURES
 
@@ -53,20 +54,19 @@ def report_of(
 
 
 def _listing(line: dict[str, Any], limits: Limits) -> ListingView:
-    fields = [_field(f, limits) for f in line["fields"]]
+    fields = [_field(KeptField(*field), limits) for field in line["fields"]]
     return ListingView(line["key"], line["place"], fields, line["title"], line.get("header", False))
 
 
-def _field(line: dict[str, Any], limits: Limits) -> FieldView:
-    role, target = Role(line["role"]), line["target"]
-    tightest = limits.longest(line["path"]) if role.is_text and target else None
+def _field(kept: KeptField, limits: Limits) -> FieldView:
+    role, target = Role(kept.role), kept.target
+    tightest = limits.longest(kept.path) if role.is_text and target else None
     length = limit = 0
     if tightest:
         keyword, value = tightest
         length = MEASURES[keyword](target, value)
         limit = value["limit"] if isinstance(value, dict) else value
-    names = line["label"], line.get("header", "")
-    return FieldView(line["path"], line["source"], target, line["changes"], role, names[0], length, limit, names[1])
+    return FieldView(kept.path, kept.source, target, changes_of(kept), role, kept.label, length, limit, kept.header)
 
 
 def _left_out(left_out: LeftOut, findings: Sequence[dict[str, Any]]) -> list[LeftOutView]:

@@ -18,23 +18,22 @@ from typing import TYPE_CHECKING, Any
 
 from localize.errors import OutputError
 from localize.locks import is_alive, locked
+from localize.tasks.json_pieces import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from localize.listing import Draft
-
-__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "alone_with", "digest_of", "json_line", "views_of"]
+__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "alone_with", "digest_of"]
 
 JSON_ERRORS = "backslashreplace"
 """How JSON is written: half characters (of names and cells) become its own escapes, and read back as they were."""
 
-json_line = json.JSONEncoder(ensure_ascii=False).encode
-"""A value as one line of JSON; the encoder is made once, which ``json.dumps`` does for each call with options."""
-
 _KEPT_DAYS = 7
 """Days that the folder of a run which was never finished waits to be gone on with."""
+
+_PIECE = 1 << 20
+"""Characters that are copied at once."""
 
 _FOLDER = ".localize-run"
 
@@ -57,7 +56,7 @@ def digest_of(facts: Mapping[str, Any]) -> str:
 
 @dataclass(slots=True)
 class ChunkResult:
-    """What rendering one chunk gave: lines by kind, and figures that add up."""
+    """What rendering one chunk gave: lines by kind, and figures that add up. A line that is a text is JSON already."""
 
     lines: dict[str, list[Any]] = field(default_factory=lambda: {kind: [] for kind in _KINDS})
     figures: Counter[str] = field(default_factory=Counter)
@@ -69,6 +68,10 @@ class ChunkResult:
     def counts(self) -> dict[str, int]:
         """How many lines there are of each kind."""
         return {kind: len(lines) for kind, lines in self.lines.items()}
+
+
+def _text_of(lines: Iterable[Any]) -> str:
+    return "".join((line if isinstance(line, str) else json_line(line)) + "\n" for line in lines)
 
 
 def _remove_abandoned(current: Path) -> None:
@@ -178,7 +181,7 @@ class RunFolder:
         try:
             sizes: dict[str, int] = {}
             for kind, lines in chunk.lines.items():
-                data = "".join(json_line(line) + "\n" for line in lines).encode("utf-8", JSON_ERRORS)
+                data = _text_of(lines).encode("utf-8", JSON_ERRORS)
                 sizes[kind] = (draft / f"{kind}.jsonl").write_bytes(data)
             (draft / _FIGURES).write_text(json.dumps({"figures": chunk.figures, "sizes": sizes}), encoding="utf-8")
             draft.replace(final)
@@ -195,6 +198,13 @@ class RunFolder:
         for folder in self._chunks(market):
             with (folder / f"{kind}.jsonl").open(encoding="utf-8", newline="\n") as file:
                 yield from file
+
+    def written(self, market: str, kind: str) -> Iterator[str]:
+        """The same in large pieces, for files into which they go as they are."""
+        for folder in self._chunks(market):
+            with (folder / f"{kind}.jsonl").open(encoding="utf-8", newline="\n") as file:
+                while piece := file.read(_PIECE):
+                    yield piece
 
     def figures(self, market: str) -> Counter[str]:
         """The figures of all chunks together."""
@@ -237,28 +247,3 @@ def alone_with(catalog: str, out: Path) -> Iterator[None]:
     finally:
         with suppress(OSError):
             folder.rmdir()  # if no run's work is in it
-
-
-def views_of(draft: Draft) -> dict[str, Any] | None:
-    """What the report shows of a draft: its changed fields, and those with findings; None if there are none."""
-    changes: dict[str, list[dict[str, Any]]] = {f.field: [] for f in draft.findings}
-    for change in draft.changes:
-        changes.setdefault(change.field, []).append(change.to_dict())
-    fields = [
-        {
-            "path": path,
-            "source": source.value,
-            "target": draft.values[path],
-            "role": source.role.value,
-            "label": source.label,
-            "header": source.header.strip(),
-            "changes": changes[path],
-        }
-        for path, source in draft.listing.fields.items()
-        if path in changes
-    ]
-    if not fields and not (draft.listing.header and draft.findings):  # what is said of columns has no field
-        return None
-    place = next((field.place for field in draft.listing.fields.values()), "")
-    view = {"key": draft.listing.key, "place": place, "title": draft.listing.group.title, "fields": fields}
-    return {**view, "header": True} if draft.listing.header else view

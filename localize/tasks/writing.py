@@ -86,7 +86,7 @@ def write_output(job: MarketJob) -> OutputSummary:
     novelty = Novelty.since(paths.findings)
     found = novelty.noting(chain(_findings(job, left_out), *told))
     write_lines(paths.findings, findings.through(kept.noting(found)))
-    changes = kept.write_changes(paths.changes, chain(_header_changes(job), left_out.changes()))
+    changes = kept.write_changes(paths.changes, chain(_header_changes(job), left_out.changes(whole=kept.all)))
     summary = summary_of(job, paths, findings, left_out)
     summary.files["changes"] = changes
     summary.edited = edited
@@ -110,7 +110,7 @@ def _write_record(job: MarketJob, paths: OutputPaths, draft: Path) -> None:
     if paths.review.exists() and written_digest(paths.review) != digest:
         paths.review.replace(paths.review.with_name(paths.review.name.removesuffix(".jsonl") + ".last.jsonl"))
     first = {"output": digest, "market": job.market, "source_locale": job.context.source_locale}
-    write_lines(paths.review, chain([first], job.folder.written_lines(job.market, "review")))
+    write_lines(paths.review, chain([first], job.folder.written(job.market, "review")))
 
 
 def _write_prices(job: MarketJob, path: Path) -> None:

@@ -24,6 +24,10 @@ class Approvals:
         skipped = "translate" in context.skip and context.settings.engine != "none"
         self._approved = Approved() if approved is None or skipped else approved
 
+    def __bool__(self) -> bool:
+        """Is there any?"""
+        return bool(self._approved)
+
     def answer(self, draft: Draft, path: str, segment: Segment) -> Answer | None:
         """What the nearest entry says of a segment of a field."""
         return self._approved.answer(segment, _place(draft, path)) if self._approved else None

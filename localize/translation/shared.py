@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -14,15 +13,13 @@ __all__ = ["once"]
 
 T = TypeVar("T")
 
-_KNOWN: WeakKeyDictionary[Document, dict[Hashable, Any]] = WeakKeyDictionary()
-
 
 def once(document: Document, key: Hashable, make: Callable[[], T]) -> T:
     """What ``make`` gave for this document and key; forgotten with the document.
 
     ``key`` must hold everything that decides the outcome, and nobody may change what is given out.
     """
-    known = _KNOWN.setdefault(document, {})
+    known = document.known
     if key not in known:
         known[key] = make()
     found: T = known[key]

@@ -6,7 +6,7 @@ Between the two the desk is solved: by the run in blocks, by the API for each wi
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -85,8 +85,8 @@ def _segments(draft: Draft, path: str, context: Context, approvals: Approvals) -
 def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals) -> Planned:
     if draft.listing.fields[path].role is Role.SIZE and _converted(draft, path):
         return []
-    blocks = _numbered_blocks(draft, path, context)
-    planned = _plan_blocks(draft, path, blocks, [context.source_language] * len(blocks), context)
+    spans, planned = _planned(draft, path, context)
+    blocks = [TextBlock(b.text, list(own)) for b, own in zip(draft.texts[path], spans, strict=True)]
     # A text that is taken for another language is left alone, unless a person translated all of it.
     if not _engine_is_off(context) and not approvals.cover(draft, path, [block or [] for block in planned]):
         languages = _languages(draft, path, context)
@@ -97,6 +97,20 @@ def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals)
                 draft.changes = [c for c in draft.changes if c.field != path or c.scope == "field"]
     draft.texts[path] = blocks
     return planned
+
+
+def _planned(draft: Draft, path: str, context: Context) -> tuple[tuple[tuple[Span, ...], ...], Planned]:
+    """The spans of a field's blocks with plain numbers as the market writes them, and the segments that they are cut into."""
+    blocks, role = draft.texts[path], draft.listing.fields[path].role
+
+    def plan() -> tuple[tuple[tuple[Span, ...], ...], Planned]:
+        numbered = [TextBlock(b.text, [_numbered(s, b.text, context) for s in b.spans]) for b in blocks]
+        planned = _plan_blocks(draft, path, numbered, [context.source_language] * len(blocks), context)
+        return tuple(tuple(block.spans) for block in numbered), planned
+
+    spans = tuple(tuple(block.spans) for block in blocks)
+    key = "planned", spans, role is Role.HTML, role is Role.KEYWORDS, context.source_locale, context.market.locale
+    return once(documents_of(draft)[path], key, plan)
 
 
 def _in_language(block: TextBlock, language: str | None, context: Context) -> TextBlock:
@@ -161,23 +175,6 @@ def _languages(draft: Draft, path: str, context: Context) -> list[str | None]:
     return [code if code in served and code != context.target_language else None for code in found]
 
 
-def _numbered_blocks(draft: Draft, path: str, context: Context) -> list[TextBlock]:
-    """The blocks of a field with their plain numbers as the market writes them."""
-    document = documents_of(draft)[path]
-
-    def numbered(block: TextBlock) -> tuple[Span, ...]:
-        return tuple(_numbered(span, block.text, context) for span in block.spans)
-
-    locales = context.source_locale, context.market.locale
-    return [
-        TextBlock(
-            block.text,
-            list(once(document, ("numbered", block.text, tuple(block.spans), *locales), partial(numbered, block))),
-        )
-        for block in draft.texts[path]
-    ]
-
-
 def _numbered(span: Span, text: str, context: Context) -> Span:
     if span.kind not in _DIGIT_KINDS or span.target is not None:
         return span
@@ -187,12 +184,57 @@ def _numbered(span: Span, text: str, context: Context) -> Span:
     return replace(span, target=written, why=f"number as written in {context.market.locale}", by="CLDR")
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What becomes of a field; without approved entries, which look at the place, its text alone decides that.
+
+    ``terms`` are changes: before, after, why and by. ``kept`` are spans that must stand in the value.
+    """
+
+    answers: list[tuple[Segment, Translation]]
+    value: str
+    credit: tuple[StageName, str, str]
+    terms: list[tuple[str, str, str, str]]
+    rewrites: list[Rewrite]
+    approved: list[tuple[Segment, Answer]]
+    kept: list[Span]
+
+
 def _translate_field(
     draft: Draft, path: str, context: Context, approvals: Approvals, desk: Desk | None, engine: str
 ) -> None:
     planned = _segments(draft, path, context, approvals)
     if not planned:
         return
+    make = partial(_outcome, draft, path, planned, context, approvals, desk, engine)
+    if approvals:
+        outcome = make()
+    else:
+        solved = tuple(desk[s.plan.key] for segments in planned for s in segments or ()) if desk is not None else None
+        # The spans of a block are those that its segments were planned with, so these lists stand for them, too.
+        key = "outcome", tuple(map(id, planned)), solved, context.market.locale, engine
+        outcome = once(documents_of(draft)[path], key, make)
+    draft.set(path, outcome.value, *outcome.credit)
+    left_out = note_approved(draft, path, outcome.approved)
+    _protect(draft, path, outcome.kept, left_out)
+    for before, after, why, by in outcome.terms:
+        draft.note(path, "terms", before, after, why, by)
+    for before, after, by in outcome.rewrites:
+        draft.note(path, "translate", before, after, f"usage in {context.market.locale}", by)
+    report_untranslated(draft, path, outcome.answers, context, off=desk is None)
+    report_left_words(draft, path, outcome.answers, context)
+    draft.state.setdefault("answers", {})[path] = outcome.answers
+
+
+def _outcome(
+    draft: Draft,
+    path: str,
+    planned: Planned,
+    context: Context,
+    approvals: Approvals,
+    desk: Desk | None,
+    engine: str,
+) -> _Outcome:
     answers: list[tuple[Segment, Translation]] = []
     rewrites: list[Rewrite] = []
     approved: list[tuple[Segment, Answer]] = []
@@ -211,22 +253,15 @@ def _translate_field(
 
     document = documents_of(draft)[path]
     solved = tuple(tuple(map(answer, segments or ())) for segments in planned)
-    # The spans of a block are those that its segments were planned with, so these lists stand for them, too.
     value = once(
         document,
         ("value", tuple(map(id, planned)), solved),
         lambda: document.render(_replaced(draft, path, planned, solved)),
     )
     entries = [a.entry.origin for _, a in approved if a.translation is not None]
-    stage, why, by = _credit(draft, path, answers, engine, entries)
-    draft.set(path, value, stage, why, by)
-    _protect(draft, path, left_out=note_approved(draft, path, approved))
-    _note_terms(draft, path, answers)
-    for before, after, by in rewrites:
-        draft.note(path, "translate", before, after, f"usage in {context.market.locale}", by)
-    report_untranslated(draft, path, answers, context, off=desk is None)
-    report_left_words(draft, path, answers, context)
-    draft.state.setdefault("answers", {})[path] = answers
+    credit = _credit(draft, path, answers, engine, entries)
+    kept = [span for block in draft.texts[path] for span in block.spans if _must_stand(span)]
+    return _Outcome(answers, value, credit, list(_terms(answers)), rewrites, approved, kept)
 
 
 def _replaced(
@@ -269,26 +304,24 @@ def _credit(
     )
 
 
-def _protect(draft: Draft, path: str, left_out: list[Span]) -> None:
+def _must_stand(span: Span) -> bool:
+    """Is it a span that *verify* and *fit* must find again in the final value?"""
+    # A rule may remove a legal passage; that it stands there otherwise is what its finding is about.
+    return span.kind not in _TERM_KINDS and not (span.kind is SpanKind.LEGAL and span.target is None)
+
+
+def _protect(draft: Draft, path: str, kept: Iterable[Span], left_out: Sequence[Span]) -> None:
     """What *verify* and *fit* must find again: strings that stand in the final value."""
-    kept = [
-        span.rendered
-        for block in draft.texts[path]
-        for span in block.spans
-        if span.kind not in _TERM_KINDS
-        # A rule may remove a legal passage; that it stands there otherwise is what its finding is about.
-        and not (span.kind is SpanKind.LEGAL and span.target is None)
-        and not any(span is left for left in left_out)
-    ]
-    draft.state.setdefault("protected", {})[path] = tuple(kept)
+    protected = tuple(span.rendered for span in kept if not any(span is left for left in left_out))
+    draft.state.setdefault("protected", {})[path] = protected
 
 
-def _note_terms(draft: Draft, path: str, answers: list[tuple[Segment, Translation]]) -> None:
+def _terms(answers: Iterable[tuple[Segment, Translation]]) -> Iterator[tuple[str, str, str, str]]:
     """Each term as a change of its own: the form that stands in the translation, and the entry behind it."""
     for segment, translation in answers:
         forms = dict(translation.forms)
         for index, span in enumerate(segment.payload):
-            if not isinstance(span, Span) or span.kind not in {SpanKind.TERM, SpanKind.SHIPPED_TERM}:
+            if not isinstance(span, Span) or span.kind not in _TERM_KINDS:
                 continue
             if index in forms or translation.rung != RUNG:
-                draft.note(path, "terms", span.text, forms.get(index, span.rendered), span.why, span.by)
+                yield span.text, forms.get(index, span.rendered), span.why, span.by

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from localize.errors import UsageError
 from localize.listing import Role
+from localize.remembered import Remembered
+from localize.tasks.json_pieces import json_line, quoted
 from localize.translation.approved import source_text
 from localize.translation.slot_text import parts_of, slot_text
 
@@ -89,8 +91,8 @@ class RecordedListing:
     fields: dict[str, RecordedField] = field(default_factory=dict)
 
 
-def record_line(draft: Draft) -> dict[str, Any]:
-    """What is kept of a draft that went through all stages."""
+def record_line(draft: Draft) -> str:
+    """What is kept of a draft that went through all stages, as a line of JSON."""
     listing = draft.listing
     answers: dict[str, list[tuple[Segment, Translation]]] = draft.state.get("answers", {})
     pinned = draft.state.get("pinned", ())
@@ -99,17 +101,32 @@ def record_line(draft: Draft) -> dict[str, Any]:
         target = draft.values[path]
         if not source.value and not target:
             continue
-        line: dict[str, Any] = {"path": path, "role": source.role.value, "place": source.place, "source": source.value}
+        line = f'"path": {quoted(path)}, "role": "{source.role}", "place": {quoted(source.place)}, "source": '
+        line += quoted(source.value)
         if source.label:
-            line["label"] = source.label
+            line += f', "label": {quoted(source.label)}'
         if target != source.value:
-            line["target"] = target
-        if segments := [s for pair in answers.get(path, ()) if _has_words(s := _segment(*pair))]:
-            line["segments"] = segments
+            line += f', "target": {quoted(target)}'
+        if path in answers and (segments := _segments(answers[path])):
+            line += f', "segments": {segments}'
         if path in pinned:
-            line["pinned"] = True
-        fields.append(line)
-    return {"key": listing.key, "table": listing.table, "row": listing.row, "fields": fields}
+            line += ', "pinned": true'
+        fields.append(f"{{{line}}}")
+    head = f'"key": {quoted(listing.key)}, "table": {quoted(listing.table)}, "row": {listing.row}'
+    return f'{{{head}, "fields": [{", ".join(fields)}]}}'
+
+
+_SEGMENTS = Remembered[tuple[list[tuple["Segment", "Translation"]], str]]()
+
+
+def _segments(answers: list[tuple[Segment, Translation]]) -> str:
+    """The segments of a field as JSON, '' if none has words; made once where variants share the very answers."""
+    known = _SEGMENTS.get(id(answers))
+    if known is None or known[0] is not answers:
+        lines = [line for pair in answers if _has_words(line := _segment(*pair))]
+        written = json_line(lines) if lines else ""
+        known = _SEGMENTS.put(id(answers), (answers, written), len(written))
+    return known[1]
 
 
 def _has_words(segment: list[Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from localize.text.markup.blocks import blocks_of, split_layout
 from localize.text.markup.entities import Spelling, decode
@@ -12,7 +12,7 @@ from localize.text.markup.lexer import Kind, Lexer, tokenize
 from localize.text.markup.marks import split_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from localize.text.markup.blocks import Block
 
@@ -47,6 +47,8 @@ class Document:
         self._tokens = [token.text for token in tokens]
         self._texts = [token.text for token in tokens if token.kind is Kind.TEXT]
         self.blocks: list[Block] = blocks_of(tokens, entities=self._entities)
+        self.known: dict[Hashable, Any] = {}
+        """What stages worked out of it, for all drafts that share it; forgotten with it."""
 
     @property
     def tokens(self) -> Sequence[str]:

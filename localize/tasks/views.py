@@ -1,0 +1,85 @@
+"""What the report shows of a listing, as the run folder keeps it: short, for it is written and read for every listing.
+
+A view is an object; each of its fields and changes is a list, whose items are in the order of what they are read into::
+
+    {"key": "mug/MG-1", "place": "row 2", "title": "Mug", "fields": [[path, source, target, role, label, header, changes]]}
+    change   [is it a span's, stage, before, after, why, by]     null before: the whole source; after: the target
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from localize.remembered import Remembered
+from localize.tasks.json_pieces import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from localize.listing import Change, Draft, Field
+
+__all__ = ["KeptField", "changes_of", "view_line"]
+
+_FIELDS = Remembered[str]()
+
+
+class KeptField(NamedTuple):
+    """A field of a view."""
+
+    path: str
+    source: str
+    target: str
+    role: str
+    label: str
+    header: str
+    changes: list[list[Any]]
+
+
+def view_line(draft: Draft) -> str:
+    """Its changed fields, and those with findings, as a line of JSON; '' if there are none."""
+    listing = draft.listing
+    changes: dict[str, list[Change]] = {found.field: [] for found in draft.findings}
+    for change in draft.changes:
+        changes.setdefault(change.field, []).append(change)
+    fields = [
+        _field(source, draft.values[path], changes[path]) for path, source in listing.fields.items() if path in changes
+    ]
+    if not fields and not (listing.header and draft.findings):  # what is said of columns has no field
+        return ""
+    place = next((field.place for field in listing.fields.values()), "")
+    head = f'"key": {quoted(listing.key)}, "place": {quoted(place)}, "title": {quoted(listing.group.title)}'
+    header = ', "header": true' if listing.header else ""
+    return f'{{{head}, "fields": [{", ".join(fields)}]{header}}}'
+
+
+def _field(source: Field, target: str, changes: Sequence[Change]) -> str:
+    names = source.path, source.value, target, source.role, source.label, source.header
+    key = (*names, *((c.scope, c.stage, c.before, c.after, c.why, c.by) for c in changes))
+    return _FIELDS.get(key) or _FIELDS.put(key, _written(source, target, changes), len(source.value) + len(target))
+
+
+def _written(source: Field, target: str, changes: Sequence[Change]) -> str:
+    names = source.path, source.value, target, source.role.value, source.label, source.header.strip()
+    lines = (_change(change, source.value, target) for change in changes)
+    return f"[{', '.join(map(quoted, names))}, [{', '.join(lines)}]]"
+
+
+def _change(change: Change, source: str, target: str) -> str:
+    before = "null" if change.before == source else quoted(change.before)
+    after = "null" if change.after == target else quoted(change.after)
+    return f'[{int(change.scope == "span")}, "{change.stage}", {before}, {after}, {quoted(change.why)}, {quoted(change.by)}]'
+
+
+def changes_of(field: KeptField) -> list[dict[str, Any]]:
+    """The changes of a field as findings' and changes' readers know them."""
+    return [
+        {
+            "scope": "span" if is_span else "field",
+            "stage": stage,
+            "before": field.source if before is None else before,
+            "after": field.target if after is None else after,
+            "why": why,
+            "by": by,
+        }
+        for is_span, stage, before, after, why, by in field.changes
+    ]
