@@ -25,6 +25,7 @@ _RUNGS = {
     "enclosed": "the tags were put around their words again",
     "carried": "a mark held the place of each protected piece",
     "other": "another mark held the place of each protected piece",
+    "worded": "asked with “and” for “&”",
     "lowered": "asked in small letters, word by word too",
     "cased": "translated with the source's own capitals",
     "pieces": "translated in pieces between the protected ones",
@@ -41,6 +42,7 @@ _REFUSED = {
     "length": "it is far too long or too short",
     "script": "it is written in another script",
     "echo": "it is the source again",
+    "left": "it left a word beside “&” as it was; asked with “and”",
     "copy": "it is the source again, and may be a name or not",
 }
 _BEFORE, _SHOWN_ABOVE = ("source-rules",), ("translate", "terms")

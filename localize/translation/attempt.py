@@ -16,7 +16,8 @@ class Attempt:
 
     ``inputs`` go to the engine: the whole, then terms alone; or the pieces. ``forms`` says for each slot what stands for
     it in the whole (None: left to the engine's words), ``alone`` the term's own input where it may be swapped. ``strict``
-    says that a mere copy of the words is no translation.
+    says that a mere copy of the words is no translation. ``doubted`` says that there is one more way to ask if a word beside
+    a “&” was copied; ``rival`` is the attempt that did so, whose inputs stand behind this one's: the better answer is taken.
     """
 
     rung: str
@@ -24,6 +25,8 @@ class Attempt:
     forms: tuple[str | None, ...] = ()
     alone: tuple[str | None, ...] = ()
     strict: bool = False
+    doubted: bool = False
+    rival: Attempt | None = None
 
 
 @dataclass(frozen=True, slots=True)

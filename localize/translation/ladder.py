@@ -13,6 +13,7 @@ Each slot climbs by itself, one step for each time that it came back wrong:
 
 and when no slot can climb any more, or the words themselves are not to be trusted:
 
+    worded     a word beside “&” was copied: asked with “and”, and the better of both answers taken
     lowered    a phrase that was only copied again in small letters, and its words alone: which of them does the engine know?
     cased      the whole again, with the source's own capitals
     pieces     the words between the slots are translated alone and joined: every slot is where it was
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing, relax
 from localize.translation.abbreviations import in_words
+from localize.translation.ampersand import with_and
 from localize.translation.attempt import Attempt, Failure
 from localize.translation.copies import is_known, ordinary_words
 from localize.translation.pairs import content, pairs_of
@@ -85,13 +87,17 @@ def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt
     levels: Levels | None = tuple(map(_first_level, plan.slots))
     verdict: Translation | Failure | None = None
     reached: Levels = ()
+    doubted = any(with_and(words, plan.source) != words for words in plan.words)
     while levels is not None:
-        attempt = _whole(plan, levels, plan.casing)
+        attempt = replace(_whole(plan, levels, plan.casing), doubted=doubted)
         if attempt.inputs not in seen:
             seen.add(attempt.inputs)
             yield attempt
         verdict = accept(plan, attempt, [known(text) or "" for text in attempt.inputs])
         reached, levels = levels, _climbed(plan, verdict, levels)
+    if isinstance(verdict, Failure) and verdict.problem == "left":
+        yield _worded(plan, reached)
+        return
     copied = isinstance(verdict, Failure) and verdict.problem in {"copy", "echo"}
     if copied:
         lowered = _lowered(plan, reached)
@@ -140,6 +146,14 @@ def _rung(plan: Plan, levels: Levels) -> str:
     """The highest step that some slot had to climb to."""
     climbed = [level for slot, level in zip(plan.slots, levels, strict=True) if level > _first_level(slot)]
     return max(climbed).name.lower() if climbed else "free"
+
+
+def _worded(plan: Plan, levels: Levels) -> Attempt:
+    """The whole with “and” for “&”, and behind it the inputs of the answer that left words."""
+    first = _whole(plan, levels, plan.casing)
+    items = tuple(with_and(item, plan.source) if isinstance(item, str) else item for item in plan.items)
+    second = _whole(replace(plan, items=items), levels, plan.casing)
+    return replace(second, rung="worded", inputs=(*second.inputs, *first.inputs), rival=first)
 
 
 def _lowered(plan: Plan, levels: Levels) -> Attempt:

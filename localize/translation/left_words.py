@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from localize.translation.plan import Plan, Translation
 
-__all__ = ["left_words"]
+__all__ = ["is_left", "left_words"]
 
 _WORD = re.compile(r"(?<!\w)(?<!\w['’&./-])[^\W\d_]{3,}(?!['’&./-]?\w)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•]\s+)$")
@@ -32,7 +32,7 @@ def left_words(plan: Plan, translation: Translation) -> tuple[str, ...]:
         return ()
     before = set(_words(plan, plan.words))
     after = list(dict.fromkeys(_words(plan, (item for item in translation.items if isinstance(item, str)))))
-    left = tuple(word for word in after if word in before and _is_left(word, plan.source, plan.target))
+    left = tuple(word for word in after if word in before and is_left(word, plan.source, plan.target))
     if plan.casing is Casing.PLAIN:
         return left
     return left if len(left) >= _FEWEST_IN_TITLES and len(left) == len(after) else ()
@@ -47,7 +47,8 @@ def _words(plan: Plan, texts: Iterable[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _is_left(word: str, source: str, target: str) -> bool:
+def is_left(word: str, source: str, target: str) -> bool:
+    """Is a word in small letters one of the source's language that the target's does not know?"""
     return word not in _loans() and _knows(word, source) and not _knows(word, target)
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from localize.text.borders import has_unspaced, is_unspaced
 from localize.text.casing import restore
 from localize.translation.abbreviations import in_words
-from localize.translation.ampersand import spelled_out
+from localize.translation.ampersand import has_and, left_beside, spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
 from localize.translation.copies import is_copy, is_known
 from localize.translation.enclose import enclosed
 from localize.translation.forms import form_pattern
 from localize.translation.guards import distrust
 from localize.translation.honour import Honoured, honoured_terms, swapped
+from localize.translation.left_words import left_words
 from localize.translation.pairs import emptied, well_nested
 from localize.translation.pieces import accept_pieces, without_remark
 from localize.translation.plan import Plan, Slot, Translation, Travel, unchanged
@@ -27,6 +28,7 @@ __all__ = ["accept"]
 
 _WORD_CHAR = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
+_TWICE = re.compile(r"\b(\w+)\s+\1\b", re.IGNORECASE)
 
 
 def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation | Failure:
@@ -34,6 +36,13 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
     if attempt.rung == "pieces":
         found = accept_pieces(plan, attempt, outputs)
         return replace(found, items=spelled_out(plan, tuple(_parted(plan, found.items))))
+    if attempt.rival is not None:
+        return _better(plan, attempt, attempt.rival, outputs)
+    return _judged(plan, attempt, outputs)
+
+
+def _judged(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation | Failure:
+    """The answer to the whole, if every slot is there and the words are to be trusted."""
     output = _ended(plan, without_remark(plan, outputs[0]))
     placed, wrong = _locate(attempt, output)
     answers = dict(zip(attempt.inputs, outputs, strict=True))
@@ -54,7 +63,29 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
         return Failure("copy") if known else unchanged(plan, attempt.rung)
     forms = [(term.index, term.form or output[term.start : term.end]) for term in honoured]
     output, placed = swapped(output, placed, [term for term in honoured if term.form is not None])
-    return _begun(plan, spelled_out(plan, _items(plan, output, placed)), attempt.rung, forms)
+    items = spelled_out(plan, _items(plan, output, placed))
+    if attempt.doubted and left_beside(plan, items):
+        return Failure("left")
+    return _begun(plan, items, attempt.rung, forms)
+
+
+def _better(plan: Plan, attempt: Attempt, rival: Attempt, outputs: Sequence[str]) -> Translation | Failure:
+    """The answer to “and”, unless it will not do or leaves as many words as the one to “&”."""
+    answers = dict(zip(attempt.inputs, outputs, strict=True))
+    first = accept(plan, rival, [answers[text] for text in rival.inputs])
+    second = accept(plan, replace(attempt, rival=None), outputs)
+    if isinstance(second, Failure) or has_and(plan, second.items) or _stutters(plan, second):
+        return first
+    worse = isinstance(first, Translation) and _left(plan, second) >= _left(plan, first)
+    return first if worse else second
+
+
+def _stutters(plan: Plan, translation: Translation) -> bool:
+    return _TWICE.search(translation.text(plan.slots)) is not None
+
+
+def _left(plan: Plan, translation: Translation) -> int:
+    return len(left_beside(plan, translation.items)) + len(left_words(plan, translation))
 
 
 def _left_to_the_engine(plan: Plan, attempt: Attempt) -> Iterator[str]:

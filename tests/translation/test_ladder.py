@@ -429,3 +429,64 @@ LEATHER = Slot(Travel.TERM, "Leather", "Couro")
 def test_terms_that_separators_keep_apart_need_no_engine(found: tuple[str | Slot, ...], *, needs_engine: bool) -> None:
     """Only what stands side by side needs an engine for its order."""
     assert plan_of(*found).needs_engine is needs_engine
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "rung", "expected"),
+    [
+        (
+            "Shop now & save",
+            {"Shop now & save": "Compre agora & save", "Shop now and save": "Compre agora e economize"},
+            "worded",
+            "Compre agora e economize",
+        ),
+        (
+            "SHOP NOW & SAVE",
+            {"Shop now & save": "Compre agora & save", "Shop now and save": "Compre agora e economize"},
+            "worded",
+            "COMPRE AGORA E ECONOMIZE",
+        ),
+        (
+            "Shop now & save",
+            {"Shop now & save": "Compre agora & save", "Shop now and save": "Compre agora and save"},
+            "free",
+            "Compre agora & save",
+        ),
+        (
+            "Shop now & save",
+            {"Shop now & save": "Compre agora & save", "Shop now and save": "Compre agora e e pom"},
+            "free",
+            "Compre agora & save",
+        ),
+        (
+            "Fast & free shipping",
+            {"Fast & free shipping": "Fast & frete livre", "Fast and free shipping": "Frete livre e rápido"},
+            "worded",
+            "Frete livre e rápido",
+        ),
+        (
+            "Chips by Salt & Kestrel for you",
+            {"Chips by Salt & Kestrel for you": "Batatas da Sal & Kestrel para você"},
+            "free",
+            "Batatas da Sal & Kestrel para você",
+        ),
+        (
+            "Black & Decker Drill",
+            {"Black & decker drill": "Furadeira Black & decker"},
+            "free",
+            "Furadeira Black & Decker",
+        ),
+    ],
+)
+def test_a_word_that_was_copied_beside_the_sign_is_asked_with_and(
+    text: str, said: dict[str, str], rung: str, expected: str
+) -> None:
+    """Once more, and the better answer is taken: names are not asked again, a stutter or a second copy is not better."""
+    result = climb(plan_of(text), lambda given: said[given])
+    assert (result.rung, "".join(map(str, result.items))) == (rung, expected)
+
+
+def test_english_keeps_the_sign() -> None:
+    """Shops that sell in English write it themselves."""
+    plan = Plan(("Macio & quente",), Casing.PLAIN, "pt", "en")
+    assert climb(plan, lambda _: "Soft & warm").text(plan.slots) == "Soft & warm"
