@@ -5,19 +5,22 @@ from __future__ import annotations
 import gc
 import json
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from localize.cli.options import as_of_date, common_options, markets_of, settings_from, values_option
+from localize.cli.options import as_of_date, markets_of, settings_from
+from localize.cli.run_parameters import RunParameters, run_parameters
 from localize.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from localize.settings import Settings
+    from localize.tasks.run_options import RunOptions
     from localize.tasks.workers import Workers
 
 __all__ = ["run"]
@@ -36,172 +39,87 @@ A run makes millions of small objects, and hardly any garbage in circles: lookin
 @click.argument(
     "catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
 )
-@click.option("--to", "to", metavar="MARKET[,MARKET...]", multiple=True, help="Markets to localize for, e.g. de-DE.")
-@common_options
-@values_option
-@click.option("--source-currency", metavar="CODE", help="Currency of the input (default: from the file, then --from).")
-@click.option("--source-units", type=click.Choice(["metric", "us", "uk"]), help="Units of the input.")
-@click.option("--source-sizes", metavar="SYSTEM", help="Size system of the input, e.g. US.")
-@click.option(
-    "--for", "wanted_by", metavar="NAME[,NAME...]", multiple=True, help="Marketplaces to fit and validate for."
-)
-@click.option("--out", type=click.Path(path_type=Path), help="Output folder (default localized/).")
-@click.option(
-    "--as",
-    "mode",
-    type=click.Choice(["copy", "overlay"]),
-    help="A whole catalog for a store of its own, or what lies over the same store (default: the layout's).",
-)
-@click.option("--template", type=click.Path(path_type=Path), help="Fill a marketplace's own empty template.")
-@click.option(
-    "--hold", type=click.Choice(["errors"]), help="Put listings with errors, whole groups, into a file of their own."
-)
-@click.option(
-    "--changed-since",
-    metavar="last|DIR",
-    default="",
-    help="Also write what differs from what was uploaded ('uploaded').",
-)
-@click.option("--only", metavar="STAGES", help="Only these of: translate, sizes, units, prices, rules, fit.")
-@click.option("--skip", metavar="STAGES", help="All but these.")
-@click.option("--listing", metavar="KEY", default="", help="Only this listing or product, to try things out.")
-@click.option("--field", metavar="NAME", default="", help="Only this field.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N listings.")
-@click.option("--dry-run", is_flag=True, help="Report, findings and changes; no catalog.")
-@click.option("--engine", metavar="NAME", help="auto, argos, firefox or none (default auto).")
-@click.option("--retranslate", is_flag=True, help="Also what is already filled in the target language.")
-@click.option("--rates", type=click.Path(path_type=Path), help="Your own rates: CSV with date,currency,per_eur.")
-@click.option("--as-of", metavar="DATE", help="Date whose rates are used, e.g. 2026-10-30 (default: today).")
-@click.option("--max-rate-age", metavar="DAYS", type=click.IntRange(min=0), help="Refuse older rates.")
-@click.option("--cache", type=click.Path(path_type=Path), help="Translation cache (default: per user).")
-@click.option(
-    "--changes", type=click.Choice(["full", "errors", "none"]), help="How much of the changes to keep (default full)."
-)
-@click.option(
-    "--on", "where", type=click.Choice(["local", "ray"]), help="Work on this machine, or on Ray (default local)."
-)
-@click.option("--ray-address", metavar="A", default="", help="A Ray cluster: auto or HOST:PORT (default: Ray here).")
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to work with (default: one a core).")
-@click.option("--overwrite", is_flag=True, help="Discard a person's edits in an earlier output.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "change", "new"]),
-    help="What makes the exit status 1 (default error); new: errors and warnings that the last run did not have.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object.")
+@run_parameters
 @click.pass_context
-def run(
-    ctx: click.Context,
-    catalogs: tuple[Path, ...],
-    to: tuple[str, ...],
-    source: str | None,
-    marketplace: str | None,
-    config: Path | None,
-    dictionaries: tuple[Path, ...],
-    rules: tuple[Path, ...],
-    encoding: str | None,
-    values: tuple[Path, ...],
-    source_currency: str | None,
-    source_units: str | None,
-    source_sizes: str | None,
-    wanted_by: tuple[str, ...],
-    out: Path | None,
-    mode: str | None,
-    template: Path | None,
-    hold: str | None,
-    changed_since: str,
-    only: str | None,
-    skip: str | None,
-    listing: str,
-    field: str,
-    limit: int | None,
-    dry_run: bool,  # noqa: FBT001 click gives flags by name
-    engine: str | None,
-    retranslate: bool,  # noqa: FBT001
-    rates: Path | None,
-    as_of: str | None,
-    max_rate_age: int | None,
-    cache: Path | None,
-    changes: str | None,
-    where: str | None,
-    ray_address: str,
-    jobs: int | None,
-    overwrite: bool,  # noqa: FBT001
-    fail_on: str | None,
-    as_json: bool,  # noqa: FBT001
-) -> None:
+def run(ctx: click.Context, /, **given: Unpack[RunParameters]) -> None:
     """Localize catalogs: for each market a file ready to upload, a report to look at, and every change explained."""
     from localize.cli.progress import Progress
     from localize.cli.screens import show_run
     from localize.cli.streams import piped
-    from localize.data import home_folder
-    from localize.tasks.run import RunOptions, run_catalogs
+    from localize.tasks.run import run_catalogs
 
-    settings = settings_from(
-        config,
-        source=source,
-        marketplace=marketplace,
-        dictionaries=dictionaries,
-        rules=rules,
-        encoding=encoding,
-        engine=engine,
-        currency=source_currency,
-        units=source_units,
-        sizes=source_sizes,
-        rates=rates,
-        max_rate_age=max_rate_age,
-        values=values,
-    )
-    skipped = _skipped(only, skip, settings)
+    settings = _settings(given)
+    asked = _asked(given, settings)
     gc.set_threshold(*_COLLECTED_AFTER)
-    wanted = markets_of(to, settings)
-    names = _names(wanted_by)
-    with piped(catalogs, out, [*product(wanted, names or ("",))], as_json=as_json) as call:
-        with Progress() as progress, _workers(where, ray_address, jobs) as workers:
-            report = run_catalogs(
-                call.catalogs,
-                RunOptions(
-                    markets=wanted,
-                    out=call.out or settings.out or Path("localized"),
-                    settings=settings,
-                    as_of=as_of_date(as_of),
-                    cache=cache or settings.cache or home_folder() / "cache.sqlite",
-                    skip=skipped,
-                    listing=listing,
-                    field=field,
-                    limit=limit or 0,
-                    dry_run=dry_run,
-                    overwrite=overwrite,
-                    hold=hold or "",
-                    changed_since=changed_since,
-                    marketplaces=names,
-                    mode=mode or "",
-                    template=template,
-                    retranslate=retranslate,
-                    changes=changes or "full",
-                    processes=jobs or 0,
-                    workers=workers,
-                    progress=progress.update,
-                ),
-                announce=_announce,
-            )
-        if as_json:
+    outputs = [*product(asked.markets, asked.marketplaces or ("",))]
+    with piped(given["catalogs"], given["out"], outputs, as_json=given["as_json"]) as call:
+        with Progress() as progress, _workers(given) as workers:
+            options = replace(asked, out=call.out or asked.out, workers=workers, progress=progress.update)
+            report = run_catalogs(call.catalogs, options, announce=_announce)
+        if given["as_json"]:
             click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
         else:
             show_run(report)
-        call.deliver(report, kept=out is not None)
-    ctx.exit(report.exit_code(fail_on or settings.fail_on))
+        call.deliver(report, kept=given["out"] is not None)
+    ctx.exit(report.exit_code(given["fail_on"] or settings.fail_on))
 
 
-def _workers(where: str | None, address: str, jobs: int | None) -> AbstractContextManager[Workers | None]:
+def _settings(given: RunParameters) -> Settings:
+    """The configuration with the options laid over it."""
+    return settings_from(
+        given["config"],
+        source=given["source"],
+        marketplace=given["marketplace"],
+        dictionaries=given["dictionaries"],
+        rules=given["rules"],
+        encoding=given["encoding"],
+        engine=given["engine"],
+        currency=given["source_currency"],
+        units=given["source_units"],
+        sizes=given["source_sizes"],
+        rates=given["rates"],
+        max_rate_age=given["max_rate_age"],
+        values=given["values"],
+    )
+
+
+def _asked(given: RunParameters, settings: Settings) -> RunOptions:
+    """What the options ask for beyond the settings."""
+    from localize.data import home_folder
+    from localize.tasks.run_options import RunOptions
+
+    return RunOptions(
+        markets=markets_of(given["to"], settings),
+        out=settings.out or Path("localized"),
+        settings=settings,
+        as_of=as_of_date(given["as_of"]),
+        cache=given["cache"] or settings.cache or home_folder() / "cache.sqlite",
+        skip=_skipped(given["only"], given["skip"], settings),
+        listing=given["listing"],
+        field=given["field"],
+        limit=given["limit"] or 0,
+        dry_run=given["dry_run"],
+        overwrite=given["overwrite"],
+        hold=given["hold"] or "",
+        changed_since=given["changed_since"],
+        changes=given["changes"] or "full",
+        marketplaces=_names(given["wanted_by"]),
+        mode=given["mode"] or "",
+        retranslate=given["retranslate"],
+        template=given["template"],
+        processes=given["jobs"] or 0,
+    )
+
+
+def _workers(given: RunParameters) -> AbstractContextManager[Workers | None]:
     """Who works beside this process and its own workers: nobody, or Ray's actors."""
-    if where != "ray":
-        if address:
+    if given["where"] != "ray":
+        if given["ray_address"]:
             raise UsageError("--ray-address says where Ray is, but the run is to work here.", "Add: --on ray")
         return nullcontext()
     from localize.scale.ray_workers import ray_workers  # late: an extra
 
-    return ray_workers(address, jobs or 0, quiet=True)
+    return ray_workers(given["ray_address"], given["jobs"] or 0, quiet=True)
 
 
 def _announce(catalog: str, overwrites: str) -> None:
@@ -215,6 +133,7 @@ def _names(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _skipped(only: str | None, skip: str | None, settings: Settings) -> frozenset[str]:
+    """The stages that are left out."""
     from localize.tasks.run_options import STAGE_NAMES
 
     if only and skip:
