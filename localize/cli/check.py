@@ -11,6 +11,7 @@ import click
 
 from localize.cli.formats import format_option
 from localize.cli.options import settings_from, values_option
+from localize.cli.shared import config_option, encoding_option
 from localize.errors import CatalogError, UsageError
 from localize.listing import Severity
 
@@ -25,11 +26,13 @@ _MOST = 50
 
 
 @click.command(epilog="Example: localize check shoes.csv --market pt-BR --marketplace shopify")
-@click.argument("catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument(
+    "catalogs", metavar="CATALOG...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--market", required=True, metavar="MARKET", help="The market whose customs hold.")
 @click.option("--marketplace", metavar="NAME", help="Whose limits (default: detected).")
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
+@config_option
+@encoding_option
 @click.option(
     "--schema",
     type=click.Path(path_type=Path),

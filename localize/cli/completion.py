@@ -7,6 +7,8 @@ import json
 import click
 from click.shell_completion import get_completion_class
 
+from localize.cli.shared import json_option
+
 __all__ = ["completion"]
 
 _WHERE = {
@@ -18,7 +20,7 @@ _WHERE = {
 
 @click.command(epilog="Example: localize completion bash >> ~/.bashrc")
 @click.argument("shell", type=click.Choice(list(_WHERE)))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def completion(shell: str, *, as_json: bool) -> None:
     """Print what makes a shell complete commands, options, markets, marketplaces and files with the tabulator key.
 

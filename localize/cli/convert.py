@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from localize.cli.options import as_of_date, settings_from
+from localize.cli.shared import Group, config_option, json_option
 from localize.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from localize.money import PriceTrace
 
 __all__ = ["convert"]
 
 
-@click.group(epilog="Example: localize convert size 10.5 --from US --to EU --kind shoes --for men")
+@click.group(cls=Group, epilog="Example: localize convert size 10.5 --from US --to EU --kind shoes --for men")
 def convert() -> None:
     """Convert one size, quantity or price, and say how."""
 
@@ -30,7 +32,7 @@ def convert() -> None:
 @click.option("--kind", default="", metavar="KIND", help="shoes, clothing, shirts, belts, rings, hats, …")
 @click.option("--for", "audience", default="", metavar="WHOM", help="men, women, kids or unisex.")
 @click.option("--brand", default="", metavar="NAME", help="A brand with a table of its own.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def size(value: str, source: str, target: str, kind: str, audience: str, brand: str, as_json: bool) -> None:  # noqa: FBT001
     """Convert a size by your tables ([sizes] of localize.toml) and the shipped ones.
 
@@ -67,7 +69,7 @@ def size(value: str, source: str, target: str, kind: str, audience: str, brand: 
 @click.argument("text")
 @click.option("--to", "market", required=True, metavar="MARKET", help="The market.")
 @click.option("--from", "source", default="en-US", show_default=True, metavar="LOCALE", help="Locale of TEXT.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def quantity(text: str, market: str, source: str, as_json: bool) -> None:  # noqa: FBT001
     """Write the quantities of a text as a market expects them; the words stay."""
     from localize.api import convert_quantities
@@ -90,8 +92,8 @@ def quantity(text: str, market: str, source: str, as_json: bool) -> None:  # noq
 @click.option("--brand", default="", help="Brand of the product, for its margin.")
 @click.option("--sku", default="", help="SKU of the product, for its margin.")
 @click.option("--as-of", metavar="DATE", help="Date whose rate is used (default: today).")
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@config_option
+@json_option
 def price(
     amount: str,
     currency: str,

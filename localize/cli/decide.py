@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
+from localize.cli.shared import config_option, json_option
+
 __all__ = ["decide"]
 
 
 @click.command(epilog="Example: localize decide answers.json")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@config_option
 @click.option("--dry-run", is_flag=True, help="Show what it would do; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def decide(file: Path, config: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Write the answers that you gave in a report to localize.toml, so that nobody is asked again.
 

@@ -2,65 +2,28 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from localize.cli.configured import named_or_configured, with_examples
+from localize.cli.dict_diff import dict_diff
 from localize.cli.formats import format_option, show_problems
 from localize.cli.options import common_options, markets_of, settings_from
-from localize.errors import did_you_mean
+from localize.cli.shared import Group, config_option, json_option, paths_argument
 
 __all__ = ["dict"]
 
 _SHOWN = 10
-_BUILT_ELSEWHERE = {
-    "diff": ("localize.cli.dict_diff", "dict_diff", "Show what a changed dictionary does to a catalog.")
-}
-"""Subcommands that other modules hold: module, name in it, what the list of commands says."""
 
 
-class _DictGroup(click.Group):
-    """Our subcommands, and those of other modules imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of use."""
-        return [*super().list_commands(ctx), *(n for n in _BUILT_ELSEWHERE if _is_there(n))]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name."""
-        if cmd_name in _BUILT_ELSEWHERE and _is_there(cmd_name):
-            module, name, _ = _BUILT_ELSEWHERE[cmd_name]
-            command: click.Command = getattr(import_module(module), name)
-            return command
-        return super().get_command(ctx, cmd_name)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest a name where one was mistyped."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if args and (hint := did_you_mean(args[0], self.list_commands(ctx))):
-                raise click.UsageError(f"{error.message} {hint}", ctx) from None
-            raise
-
-
-def _is_there(name: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(_BUILT_ELSEWHERE[name][0]) is not None
-
-
-@click.group("dict", cls=_DictGroup, epilog="Example: localize dict check dictionaries/")
+@click.group("dict", cls=Group, epilog="Example: localize dict check dictionaries/")
 def dictionary() -> None:
     """Check, test, convert and extend dictionaries: the terms that every translation must honour."""
 
 
 @dictionary.command(epilog="Example: localize dict check dictionaries/ --on shoes.csv --to de-DE")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@paths_argument
 @click.option(
     "--on",
     "catalogs",
@@ -70,7 +33,7 @@ def dictionary() -> None:
 )
 @click.option("--to", multiple=True, metavar="MARKET", help="Market of files outside a folder like en-de/.")
 @click.option("--from", "source", metavar="LOCALE", help="Language and country of the terms (default en-US).")
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@config_option
 @format_option
 @click.pass_context
 def check(
@@ -97,13 +60,13 @@ def check(
 
 
 @dictionary.command(epilog="Example: localize dict test dictionaries/")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@paths_argument
 @click.option("--to", metavar="MARKET", default="", help="Market of examples that name none.")
 @click.option("--from", "source", metavar="LOCALE", help="Language and country of the texts (default en-US).")
 @click.option(
     "--engine", metavar="NAME", default="", help="Translate whole texts: auto, argos, firefox (default none)."
 )
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@config_option
 @format_option
 @click.pass_context
 def test(
@@ -139,7 +102,7 @@ def test(
 )
 @click.option("--to", "target", metavar="LOCALE", default="", help="Language of the translations, likewise.")
 @click.option("--as", "form", metavar="NAME", default="", help="Format of OUT: csv, xlsx, tbx, tmx, deepl, google.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def convert(path: Path, out: Path, source: str, target: str, form: str, *, as_json: bool) -> None:
     """Convert a dictionary: CSV, XLSX, TBX, TMX, and the glossary files of DeepL and Google.
 
@@ -170,7 +133,7 @@ def convert(path: Path, out: Path, source: str, target: str, form: str, *, as_js
 @click.option("--least", type=click.IntRange(1), default=3, show_default=True, help="In at least so many products.")
 @click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="No more lines than that.")
 @common_options
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def suggest(
     catalog: Path,
     to: tuple[str, ...],
@@ -215,4 +178,5 @@ def suggest(
     click.echo(buffer.getvalue(), nl=False)
 
 
+dictionary.add_command(dict_diff)
 dict = dictionary  # noqa: A001 - the command is called so

@@ -10,6 +10,7 @@ import click
 
 from localize.cli.formats import format_option, show_problems
 from localize.cli.options import as_of_date, locale_tag, markets_of
+from localize.cli.shared import cache_option, config_option
 from localize.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ _OPTIONS = [
     click.option("--marketplace", metavar="NAME", help="Whose layout the catalog has (default: detected)."),
     click.option("--engine", metavar="NAME", help="auto, argos, firefox or none (default auto)."),
     click.option("--as-of", metavar="DATE", help="Date whose rates are used (default: today)."),
-    click.option("--cache", type=click.Path(path_type=Path), help="Translation cache (default: per user)."),
-    click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards."),
+    cache_option,
+    config_option,
 ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from localize.cli.options import as_of_date, common_options, markets_of, settings_from
+from localize.cli.shared import json_option
 from localize.errors import UsageError
 
 __all__ = ["explain"]
@@ -23,7 +24,7 @@ __all__ = ["explain"]
 @click.option("--brand", metavar="NAME", default="", help="The listing's brand.")
 @click.option("--engine", metavar="NAME", help="auto, argos, firefox or none.")
 @click.option("--as-of", metavar="DATE", help="Date whose rates are used.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def explain(
     text: str,
     to: tuple[str, ...],

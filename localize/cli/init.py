@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from localize.cli.shared import json_option
 from localize.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ locale = "en-US"            # language and country of your catalogs
 @click.command(epilog="Example: localize init")
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--schema", is_flag=True, help="Also localize.schema.json: editors complete and explain the keys by it.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def init(folder: Path, *, schema: bool, as_json: bool) -> None:
     """Start a commented localize.toml, a dictionary and a rule file. Nothing that is there is touched.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from localize.cli.options import settings_from, values_option
+from localize.cli.shared import config_option, encoding_option, json_option
 from localize.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ _WIDE, _NARROW = (26, 34), (18, 18)
 @click.option("--set", "assignments", metavar="COLUMN=ROLE", multiple=True, help="Correct a column's role; repeatable.")
 @click.option("--save", is_flag=True, help="Keep corrections, or what was inferred, in localize.toml.")
 @click.option("--marketplace", metavar="NAME", help="Whose layout it has (default: detected).")
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
+@config_option
+@encoding_option
 @values_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def inspect(
     catalog: Path,
     assignments: tuple[str, ...],

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from localize._version import __version__
+from localize.cli.shared import Group
 from localize.cli.unforeseen import show_unforeseen
-from localize.errors import LocalizeError, did_you_mean
+from localize.errors import LocalizeError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -58,7 +59,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     raise _Terminated
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """Commands by name, imported when they are called; ``--help`` imports none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -78,17 +79,6 @@ class LazyGroup(click.Group):
         from localize.cli.completing import proposing_names
 
         return proposing_names(command)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest a name where one was mistyped."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if args and (hint := did_you_mean(args[0], COMMANDS)):
-                raise click.UsageError(f"{error.message} {hint}", ctx) from None
-            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""

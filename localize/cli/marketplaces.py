@@ -6,6 +6,7 @@ import json
 
 import click
 
+from localize.cli.shared import json_option
 from localize.errors import UsageError, did_you_mean
 
 __all__ = ["marketplaces"]
@@ -13,7 +14,7 @@ __all__ = ["marketplaces"]
 
 @click.command(epilog="Example: localize marketplaces shopify")
 @click.argument("name", required=False)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def marketplaces(name: str | None, as_json: bool) -> None:  # noqa: FBT001
     """List the marketplaces whose files are known, or show one's layouts with their sources."""
     from localize.layouts import layout_specs

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from localize.cli.options import settings_from
+from localize.cli.shared import config_option, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from localize.market import Market
 
@@ -24,8 +25,8 @@ _SPACES = {"\u00a0": "no-break space", "\u202f": "narrow no-break space", " ": "
 
 @click.command(epilog="Example: localize markets fr-CH")
 @click.argument("market", required=False)
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@config_option
+@json_option
 def markets(market: str | None, config: Path | None, as_json: bool) -> None:  # noqa: FBT001
     """List the markets, or show one's customs: currency, tax, sizes, units, typography, and what is not verified.
 

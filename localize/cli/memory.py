@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from localize.cli.options import settings_from
+from localize.cli.shared import Group, cache_option, config_option, json_option
 from localize.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,11 +22,8 @@ __all__ = ["memory"]
 
 _SHOWN = 10
 
-_config = click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 
-
-@click.group(epilog="Example: localize memory stats")
+@click.group(cls=Group, epilog="Example: localize memory stats")
 def memory() -> None:
     """Show what is remembered, and exchange approved translations with other tools.
 
@@ -36,9 +34,9 @@ def memory() -> None:
 
 @memory.command(epilog='Example: localize memory stats --like "Coffee mug"')
 @click.option("--like", metavar="TEXT", help="Also the approved translations of the texts most like this one.")
-@click.option("--cache", type=click.Path(path_type=Path), help="Translation cache (default: per user).")
-@_config
-@_as_json
+@cache_option
+@config_option
+@json_option
 def stats(like: str | None, cache: Path | None, config: Path | None, *, as_json: bool) -> None:
     """Count what the cache and the approved translations hold.
 
@@ -72,8 +70,8 @@ def stats(like: str | None, cache: Path | None, config: Path | None, *, as_json:
 @click.option(
     "--replace", is_flag=True, help="Let the file's translations take the place of other ones approved earlier."
 )
-@_config
-@_as_json
+@config_option
+@json_option
 def import_(
     file: Path | None,
     pair: tuple[Path, Path] | None,
@@ -109,8 +107,8 @@ def import_(
 
 @memory.command(epilog="Example: localize memory export approved.tmx")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@_config
-@_as_json
+@config_option
+@json_option
 def export(file: Path, config: Path | None, *, as_json: bool) -> None:
     """Write the approved translations as TMX 1.4, for other tools. The cache stays here: nobody approved it."""
     from localize.tasks.memory import export_tmx

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from localize.cli.shared import Group, json_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,10 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["models"]
 
-_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 
-
-@click.group("models", epilog="Example: localize models list")
+@click.group("models", cls=Group, epilog="Example: localize models list")
 def models() -> None:
     """Manage the translation models on this machine.
 
@@ -30,7 +30,7 @@ def models() -> None:
 
 @models.command("list", epilog="Example: localize models list --engine argos")
 @click.option("--engine", default="", metavar="NAME", help="Only models of this engine: argos, firefox.")
-@_as_json
+@json_option
 def list_models(engine: str, *, as_json: bool) -> None:
     """List the models that can be used, and folders that hold a broken one."""
     from localize.translation.models import broken_models, installed_models
@@ -54,7 +54,7 @@ def list_models(engine: str, *, as_json: bool) -> None:
 @click.option(
     "--index", "index_url", default="", metavar="URL", help="An index of models, instead of the official one."
 )
-@_as_json
+@json_option
 def install(source: str, target: str, engine: str, index_url: str, *, as_json: bool) -> None:
     """Download and install the model that translates FROM one language TO another.
 
@@ -72,7 +72,7 @@ def install(source: str, target: str, engine: str, index_url: str, *, as_json: b
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--from", "source", default="", metavar="CODE", help="Source language, if the file names do not tell.")
 @click.option("--to", "target", default="", metavar="CODE", help="Target language, if the file names do not tell.")
-@_as_json
+@json_option
 def import_(path: Path, source: str, target: str, *, as_json: bool) -> None:
     """Install a model from a file or folder on this machine.
 
@@ -88,7 +88,7 @@ def import_(path: Path, source: str, target: str, *, as_json: bool) -> None:
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @click.option("--engine", default="", metavar="NAME", help="Only the model of this engine.")
-@_as_json
+@json_option
 def remove(source: str, target: str, engine: str, *, as_json: bool) -> None:
     """Remove the installed models that translate FROM one language TO another."""
     from localize.translation.models import remove_model

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from localize.cli.shared import config_option, encoding_option
 from localize.errors import UsageError, did_you_mean
 from localize.settings import Settings, find_config, load_settings
 
@@ -22,7 +23,7 @@ F = TypeVar("F", bound="Callable[..., Any]")
 _OPTIONS = [
     click.option("--from", "source", metavar="LOCALE", help="Language and country of the input (default en-US)."),
     click.option("--marketplace", metavar="NAME", help="Whose layout the input has (default: detected)."),
-    click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards."),
+    config_option,
     click.option(
         "--dictionary",
         "dictionaries",
@@ -31,7 +32,7 @@ _OPTIONS = [
         help="A CSV or folder; repeatable.",
     ),
     click.option("--rules", "rules", type=click.Path(path_type=Path), multiple=True, help="A TOML file; repeatable."),
-    click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right."),
+    encoding_option,
 ]
 
 

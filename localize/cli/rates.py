@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from localize.cli.options import as_of_date, settings_from
+from localize.cli.shared import Group, config_option, json_option
 
 __all__ = ["rates"]
 
 
-@click.group(epilog="Example: localize rates show USD BRL --as-of 2026-10-30")
+@click.group(cls=Group, epilog="Example: localize rates show USD BRL --as-of 2026-10-30")
 def rates() -> None:
     """Show, update and import the exchange rates that prices are converted with."""
 
@@ -21,8 +22,8 @@ def rates() -> None:
 @click.argument("source", default="USD")
 @click.argument("target", default="EUR")
 @click.option("--as-of", metavar="DATE", help="Default: today.")
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@config_option
+@json_option
 def show(source: str, target: str, as_of: str | None, config: Path | None, as_json: bool) -> None:  # noqa: FBT001
     """Show the rate of a day: the last one on or before it, with its date and where it is from."""
     from localize.money import rate_source
@@ -44,7 +45,7 @@ def show(source: str, target: str, as_of: str | None, config: Path | None, as_js
 @click.option(
     "--url", metavar="URL", default="", help="Where from: the ECB's XML or CSV, zipped or not (default: its history)."
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def update(url: str, as_json: bool) -> None:  # noqa: FBT001
     """Fetch the ECB's newest rates. Without a connection the embedded ones serve, and an old rate is said."""
     from localize.tasks.rates_update import update_rates
@@ -62,7 +63,7 @@ def update(url: str, as_json: bool) -> None:  # noqa: FBT001
 
 @rates.command("import", epilog="Example: localize rates import rates.csv")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@json_option
 def import_rates(file: Path, as_json: bool) -> None:  # noqa: FBT001
     """Keep your own rates (CSV with date,currency,per_eur, JSON, or the ECB's files): they win over all others."""
     from localize.money import imported_rates_path, read_rates

@@ -8,16 +8,15 @@ from pathlib import Path
 import click
 
 from localize.cli.options import settings_from
+from localize.cli.shared import Group, config_option, json_option
 from localize.errors import UsageError
 
 __all__ = ["review"]
 
-_config = click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 _XLIFF = frozenset({".xliff", ".xlf"})
 
 
-@click.group(epilog="Example: localize review export localized review.xlsx")
+@click.group(cls=Group, epilog="Example: localize review export localized review.xlsx")
 def review() -> None:
     """Hand localized texts to a person, and take the corrections back.
 
@@ -36,8 +35,8 @@ def review() -> None:
 )
 @click.option("--fields", metavar="NAME[,NAME...]", multiple=True, help="Only these fields, e.g. title.")
 @click.option("--market", "markets", metavar="MARKET[,MARKET...]", multiple=True, help="Only these markets.")
-@_config
-@_as_json
+@config_option
+@json_option
 def export(
     run_dir: Path,
     target: Path,
@@ -85,8 +84,8 @@ def export(
 @click.option(
     "--run", "run_dir", metavar="DIR", type=click.Path(path_type=Path), help="Where the run wrote the edited catalog."
 )
-@_config
-@_as_json
+@config_option
+@json_option
 def import_(file: Path, run_dir: Path | None, config: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Take corrections back, from a review file or from the localized catalog itself, edited.
 

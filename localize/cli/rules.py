@@ -9,17 +9,18 @@ import click
 from localize.cli.configured import named_or_configured
 from localize.cli.formats import format_option, show_problems
 from localize.cli.options import markets_of, settings_from
+from localize.cli.shared import Group, config_option, paths_argument
 
 __all__ = ["rules"]
 
 
-@click.group(epilog="Example: localize rules check rules.toml")
+@click.group(cls=Group, epilog="Example: localize rules check rules.toml")
 def rules() -> None:
     """Check and test rules: the edits of fields that you declare in TOML."""
 
 
 @rules.command(epilog="Example: localize rules check rules.toml --on shoes.csv")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@paths_argument
 @click.option(
     "--on",
     "catalogs",
@@ -32,7 +33,7 @@ def rules() -> None:
 )
 @click.option("--from", "source", metavar="LOCALE", help="Language and country of the catalog (default en-US).")
 @click.option("--marketplace", metavar="NAME", help="Whose layout the catalog has (default: detected).")
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@config_option
 @format_option
 @click.pass_context
 def check(
@@ -59,8 +60,8 @@ def check(
 
 
 @rules.command(epilog="Example: localize rules test rules.toml")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
+@paths_argument
+@config_option
 @format_option
 @click.pass_context
 def test(ctx: click.Context, paths: tuple[Path, ...], config: Path | None, form: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 from localize.cli.options import common_options, values_option
+from localize.cli.shared import cache_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ _FACTS = [
     click.option("--rates", type=click.Path(path_type=Path), help="Your own rates: CSV with date,currency,per_eur."),
     click.option("--as-of", metavar="DATE", help="Date whose rates are used, e.g. 2026-10-30 (default: today)."),
     click.option("--max-rate-age", metavar="DAYS", type=click.IntRange(min=0), help="Refuse older rates."),
-    click.option("--cache", type=click.Path(path_type=Path), help="Translation cache (default: per user)."),
+    cache_option,
 ]
 """What translates, and the rates."""
 

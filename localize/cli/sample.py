@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from localize.cli.options import settings_from
+from localize.cli.shared import config_option, encoding_option, json_option
 from localize.errors import UsageError
 
 __all__ = ["sample"]
@@ -21,9 +22,9 @@ _SHOWN = 5
 @click.option("--groups", type=click.IntRange(1), default=25, show_default=True, help="About so many products.")
 @click.option("--overwrite", is_flag=True, help="Replace a sample that is there.")
 @click.option("--marketplace", metavar="NAME", help="Whose layout it has (default: detected).")
-@click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the input, where it is not detected right.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@config_option
+@encoding_option
+@json_option
 def sample(
     catalog: Path,
     out: Path | None,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from localize.cli.configured import named_or_configured, with_examples
 from localize.cli.formats import format_option, show_problems
 from localize.cli.options import settings_from
+from localize.cli.shared import Group, config_option, paths_argument
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["sizes"]
 
-_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards.")
 
-
-@click.group(epilog="Example: localize sizes check my-sizes.csv")
+@click.group(cls=Group, epilog="Example: localize sizes check my-sizes.csv")
 def sizes() -> None:
     """Check and test size tables: the charts by which sizes are converted.
 
@@ -24,8 +26,8 @@ def sizes() -> None:
 
 
 @sizes.command(epilog="Example: localize sizes check my-sizes.csv --format github")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@_CONFIG
+@paths_argument
+@config_option
 @format_option
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...], config: Path | None, form: str) -> None:
@@ -44,8 +46,8 @@ def check(ctx: click.Context, paths: tuple[Path, ...], config: Path | None, form
 
 
 @sizes.command(epilog="Example: localize sizes test my-sizes.csv")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@_CONFIG
+@paths_argument
+@config_option
 @format_option
 @click.pass_context
 def test(ctx: click.Context, paths: tuple[Path, ...], config: Path | None, form: str) -> None:
