@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from localize.choices import closed_list
 from localize.layouts.codecs import codec_named
 from localize.layouts.header_words import header_words
 from localize.layouts.spec import RowsSpec, fold_header
@@ -127,7 +128,7 @@ def bind(
         spec.title,
         table,
         header_row,
-        tuple(columns),
+        tuple(_with_currencies(columns, pieces)),
         spec.keys,
         spec.groups,
         spec.nature,
@@ -159,8 +160,18 @@ def _bound(index: int, header: str, found: NamedColumn, paths: set[str], spec: L
         declares=column.declares,
         unit_rule=column.header_unit,
         currency=header_words(header).currency if spec.watch and column.role.is_money else "",
-        spec=column if column.by or column.into or column.by_content else None,
+        spec=column if column.by or column.into or column.by_content or column.names else None,
     )
+
+
+def _with_currencies(columns: Sequence[BoundColumn], pieces: Sequence[HeaderField]) -> Iterator[BoundColumn]:
+    """Columns of money in the currency that their own header states, or the header that speaks for the whole file."""
+    said = {p.column: columns[p.column].header[p.start : p.end] for p in pieces if p.declares == "CURRENCY"}
+    of_file = {currency for index, currency in said.items() if not columns[index].role.is_money}
+    common = of_file.pop() if len(of_file) == 1 else ""
+    for column in columns:
+        stated = said.get(column.index, common).upper() if column.role.is_money and not column.currency else ""
+        yield replace(column, currency=stated) if stated else column
 
 
 def _header_fields(
@@ -169,7 +180,10 @@ def _header_fields(
     """What of a column's header is localized, in the order of the header."""
     pieces = []
     if found and found.name_at:
-        pieces.append(HeaderField(f"header/{column.path}", column.index, *found.name_at, Role.CHOICE))
+        start, end = found.name_at
+        names = found.spec.names
+        role = Role.REFERENCE if names and closed_list(names).knows(column.header[start:end]) else Role.CHOICE
+        pieces.append(HeaderField(f"header/{column.path}", column.index, start, end, role, names))
     for part in parts:
         for match in part.pattern.finditer(column.header):
             path = f"header/{column.path}/{part.name}"

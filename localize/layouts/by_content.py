@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from localize.layouts.codecs import codec_named
 from localize.layouts.inference import role_of_content
 from localize.layouts.targets import is_json
 from localize.listing import Role
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["with_content"]
 
 _TEXTS = frozenset({Role.TEXT, Role.HTML})
+_LIST = codec_named("json-list")
+"""How a list of texts stands in one cell (``["Soft","Warm"]``)."""
 
 
 def with_content(layout: BoundLayout, rows: Sequence[Row]) -> BoundLayout:
@@ -37,6 +40,9 @@ def _judged(column: BoundColumn, rows: Sequence[Row]) -> BoundColumn:
     cells = [
         cell for row in rows if column.index < len(row.cells) and (cell := row.cells[column.index]) and cell.strip()
     ]
+    lists = [texts for cell in cells if len(texts := _LIST.get(cell)) > 1 or texts != (cell,)]
+    if own and cells and len(lists) == len(cells):
+        column, cells = replace(column, codec=_LIST), [text for texts in lists for text in texts]
     role, why, _ = role_of_content(cells)
     if role not in _TEXTS or any(map(is_json, cells)):
         return column

@@ -11,8 +11,9 @@ from localize.layouts.binding import BoundLayout, bind, overridden
 from localize.layouts.by_content import with_content
 from localize.layouts.header_units import with_header_units
 from localize.layouts.inference import infer_layout, known_headers
+from localize.layouts.open_columns import with_own_columns
 from localize.layouts.other_markets import with_source_market
-from localize.layouts.rows import settings_pieces, stated_rows
+from localize.layouts.rows import first_of_data, settings_pieces, stated_rows
 from localize.layouts.spec import fold_header
 from localize.layouts.spec_files import layout_specs
 from localize.layouts.value_lists import with_drop_downs, with_values
@@ -134,7 +135,8 @@ def best_layout(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) ->
     score, spec, row = best
     stated = stated_rows(rows[:_SEARCHED_ROWS]) if spec.rows.settings else None
     if stated is None:
-        return bind(spec, table, row.number, row.cells, round(score, 2))
+        layout = bind(spec, table, row.number, row.cells, round(score, 2))
+        return with_own_columns(replace(layout, data_row=first_of_data(layout, rows)), rows)
     named = next((r for r in rows if r.number == stated.header), row)
     layout = bind(spec, table, named.number, named.cells, round(score, 2), stated.data)
     pieces = settings_pieces(spec, rows[:_SEARCHED_ROWS])

@@ -19,15 +19,21 @@ from localize.listing import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["infer_layout", "known_headers", "role_of_content"]
+__all__ = ["infer_layout", "is_named", "known_headers", "role_of_content"]
 
-_URL = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
+_URL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^www\.", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NUMBER = re.compile(r"^[\s$€£¥+-]*\d[\d.,'\s]*(?:[A-Z]{3})?\s*[€%]?$")
 _PRICED = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|[A-Z]{3}\b)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # color=Red,size=M (Magento) and Composition:Cotton:1 (PrestaShop): the names are what the shop's own fields are called.
 _PAIRS = re.compile(r"^[\w.-]+=[^=]*(?:[,;|&][\w.-]+=[^=]*)*$|^[^:]+:[^:]+:\d+(?:,[^:]+:[^:]+:\d+)*$")
+_UNIT_NAMES = (
+    re.compile(r"(.+?) (?:unit|uom|units)\b"),
+    re.compile(r"(.+?)s?einheit$"),
+    re.compile(r"(?:unité|unidad|unità|unidade) d[eiu] (.+)$"),
+)
+_BY_HEADER = "header "
 _TEXT_WORDS = 3.0
 _MOST_DISTINCT = 0.8
 _GROUP_WORDS = frozenset({"parent sku", "parent", "item group id"})
@@ -41,6 +47,7 @@ class _Header:
     role: Role
     words: frozenset[str]
     pattern: re.Pattern[str] | None
+    asides: bool = False
 
     def fits(self, name: str) -> bool:
         return name in self.words or bool(self.pattern and self.pattern.search(name))
@@ -54,6 +61,7 @@ def _headers() -> tuple[_Header, ...]:
             Role(item["role"]),
             frozenset(map(fold_header, (s for word in item.get("words", ()) for s in (word, _bare(word))))),
             re.compile(f"{item['pattern']}|{_bare(item['pattern'])}", re.IGNORECASE) if "pattern" in item else None,
+            item.get("asides", False),
         )
         for item in data["header"]
     )
@@ -62,6 +70,11 @@ def _headers() -> tuple[_Header, ...]:
 def _bare(word: str) -> str:
     """As it is typed where accents are not: ``preço``, ``preco``."""
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+
+
+def is_named(column: BoundColumn) -> bool:
+    """Does the header of an inferred column, or that of its unit, say what it is?"""
+    return column.sure and (column.why.startswith(_BY_HEADER) or bool(column.unit_path))
 
 
 def known_headers(cells: Sequence[str | None]) -> int:
@@ -120,13 +133,21 @@ def _identity(
     columns: Sequence[BoundColumn], sample: Sequence[Sequence[str | None]]
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """Keys and groups. An identifier that many rows share is a product's; the next one tells its variants apart."""
-    found = [c for c in columns if c.role is Role.CODE and _is_key(c)]
+    found = _filled([c for c in columns if c.role is Role.CODE and _is_key(c)], sample)
     groups = tuple(c.path for c in columns if _plain_name(c) in _GROUP_WORDS)
     if not found:
         return (), groups
     if len(found) > 1 and not groups and _is_shared(found[0], sample):
         return ((found[0].path, found[1].path),), (found[0].path,)
     return ((found[0].path,),), groups
+
+
+def _filled(columns: list[BoundColumn], sample: Sequence[Sequence[str | None]]) -> list[BoundColumn]:
+    """From the first on that identifies most rows: a number that only a product's first row has names no variant."""
+    counts = [sum(1 for row in sample if c.index < len(row) and (v := row[c.index]) and v.strip()) for c in columns]
+    most = max(counts, default=0)
+    first = next((at for at, count in enumerate(counts) if count * 10 >= most * 9), 0)
+    return columns[first:]
 
 
 def _is_shared(column: BoundColumn, sample: Sequence[Sequence[str | None]]) -> bool:
@@ -147,7 +168,7 @@ def _is_key(column: BoundColumn) -> bool:
 def _infer(index: int, header: str, values: list[str], taken: set[str]) -> BoundColumn:
     name, unit, currency = header_words(header)
     path = _path(name or f"column {index + 1}", taken)
-    role, why, sure = _role(name, values)
+    role, why, sure = _role(name, values, fold_header(header))
     if role is Role.QUANTITY and values and not all(_NUMBER.match(v) for v in values):
         why = f"{why.rstrip()}, with its unit in the cell"
     if role is Role.TEXT and any(_TAG.search(v) for v in values):
@@ -164,15 +185,18 @@ def _path(name: str, taken: set[str]) -> str:
     return path
 
 
-def _role(name: str, values: list[str]) -> tuple[Role, str, bool]:
+def _role(name: str, values: list[str], header: str) -> tuple[Role, str, bool]:
     if values and _mostly(values, _URL):
         return Role.CODE, "holds web addresses", True
     if values and _mostly(values, _PAIRS):
         return Role.REFERENCE, "holds names with values: kept", False
+    for known in _headers():
+        if known.asides and known.fits(header):
+            return known.role, f"{_BY_HEADER}“{header}”", True
     for spelling in spellings(name):
-        for header in _headers():
-            if header.fits(spelling) and (reason := _plausible(header.role, values)):
-                return header.role, f"header “{name}”{reason}", True
+        for known in _headers():
+            if known.fits(spelling) and (reason := _plausible(known.role, values)):
+                return known.role, f"{_BY_HEADER}“{name}”{reason}", True
     return role_of_content(values)
 
 
@@ -200,6 +224,8 @@ def role_of_content(values: Sequence[str]) -> tuple[Role, str, bool]:
     """The role that cells speak for when no header does, why, and whether that is sure."""
     if not values:
         return Role.REFERENCE, "empty: kept", True
+    if _mostly(values, _URL):
+        return Role.CODE, "holds addresses", True
     if _mostly(values, _NUMBER):
         return Role.CODE, "numbers that no header explains: kept", False
     words = [len(_LETTERS.findall(v)) for v in values]
@@ -211,14 +237,39 @@ def role_of_content(values: Sequence[str]) -> tuple[Role, str, bool]:
 
 
 def _paired(columns: list[BoundColumn]) -> list[BoundColumn]:
-    """``weight`` and ``weight unit`` belong together."""
-    units = {re.sub(r" (?:unit|uom|units)\b.*$", "", _plain_name(c)): c for c in columns if c.role is Role.UNIT}
-    return [
-        replace(c, unit_path=units[key].path)
-        if c.role is Role.QUANTITY and not c.unit and (key := _plain_name(c)) in units
+    """``weight`` and ``weight unit`` belong together; numbers that only their unit's column speaks for are a measure, too.
+
+    A unit whose numbers are not found is kept: it must not change without them.
+    """
+    units = {_measured(_plain_name(c)): c for c in columns if c.role is Role.UNIT}
+    found = [
+        replace(c, role=Role.QUANTITY, unit_path=unit.path, sure=True, why=c.why if c.sure else _unit_says(unit))
+        if not c.unit and (c.role is Role.QUANTITY or _is_unexplained(c)) and (unit := units.get(_plain_name(c)))
         else c
         for c in columns
     ]
+    used = {c.unit_path for c in found}
+    alone = "a unit, but no column holds its numbers: kept"
+    return [
+        replace(c, role=Role.REFERENCE, why=alone, sure=False) if c.role is Role.UNIT and c.path not in used else c
+        for c in found
+    ]
+
+
+def _unit_says(unit: BoundColumn) -> str:
+    return f"“{unit.header.strip()}” holds its unit"
+
+
+def _is_unexplained(column: BoundColumn) -> bool:
+    return not column.sure and column.role is Role.CODE
+
+
+def _measured(name: str) -> str:
+    """What a column of units speaks of: ``weight`` for ``weight unit``, ``gewicht`` for ``gewichtseinheit``."""
+    for pattern in _UNIT_NAMES:
+        if found := pattern.match(name):
+            return found[1]
+    return name
 
 
 def _labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
@@ -233,14 +284,7 @@ def _labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
 
 
 def _nature(columns: Sequence[BoundColumn]) -> dict[str, tuple[str, ...]]:
-    wanted = {
-        "title": ("title", "name", "product name", "item name", "product title"),
-        "brand": ("brand", "brand name", "vendor", "marke", "marque", "marca"),
-        "category": ("category", "categories", "product category", "google product category"),
-        "product_type": ("product type", "type"),
-        "tags": ("tags", "keywords"),
-        "gender": ("gender", "department"),
-        "age_group": ("age group",),
-    }
-    by_name = {_plain_name(c): c.path for c in reversed(columns)}
-    return {key: tuple(by_name[n] for n in names if n in by_name) for key, names in wanted.items()}
+    """Where a product says what it is, by ``nature.toml``; headers are known without their accents, too."""
+    wanted = read_toml(package_folder("layouts") / "nature.toml")
+    by_name = {_bare(_plain_name(c)): c.path for c in reversed(columns)}
+    return {key: tuple(by_name[n] for n in map(_bare, names) if n in by_name) for key, names in wanted.items()}

@@ -23,6 +23,8 @@ __all__ = ["is_broken", "is_no_text", "kept_findings"]
 # JSON may say "\\ud83d" without its second half; no text can be made of that.
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"=\S")
+# BigCommerce writes a variant's options in the column of names: [CS]Color=Brown:#8b4513,[RT]Size=Large.
+_OPTIONS = re.compile(r"\[[A-Z]{1,4}\][^=\[]+=")
 
 
 @cache
@@ -41,7 +43,7 @@ def is_no_text(cell: str) -> bool:
     >>> is_no_text("N/A"), is_no_text('=HYPERLINK("a","b")'), is_no_text("= 5 pieces")
     (True, True, False)
     """
-    return _FORMULA.match(cell) is not None or cell.strip() in _no_values()
+    return _FORMULA.match(cell) is not None or _OPTIONS.match(cell) is not None or cell.strip() in _no_values()
 
 
 def kept_findings(

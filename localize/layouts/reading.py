@@ -179,10 +179,12 @@ def _fields(
     elsewhere = any((text := row.cells[at]) and text.strip().casefold() not in own for at, own in column.stated_by)
     if elsewhere or cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
         role = Role.REFERENCE
+    names = column.spec.names if column.spec and isinstance(column.codec, PairsCodec) else ""
     for part, (value, name) in enumerate(zip(values, labels, strict=True)):
+        choices = column.choices if name or not names else names
         yield Field(
             path if len(values) == 1 else f"{path}/{part + 1}",
-            _role_of(column, role, value, name),
+            _role_of(choices, role, value, name),
             value,
             address,
             place,
@@ -192,18 +194,18 @@ def _fields(
             unit=unit,
             unit_path=column.unit_path,
             currency=column.currency or currency,
-            choices=column.choices,
+            choices=choices,
             declares=column.declares,
             unit_rule=column.unit_rule,
             targets=targets,
         )
 
 
-def _role_of(column: BoundColumn, role: Role, value: str, label: str) -> Role:
+def _role_of(choices: str, role: Role, value: str, label: str) -> Role:
     """The platform's own names and values are references; a choice whose name says so is a size."""
     if label == KEPT_NAME:
         return Role.REFERENCE
-    if column.choices and role is not Role.UNIT and closed_list(column.choices).knows(value.strip()):
+    if choices and role is not Role.UNIT and closed_list(choices).knows(value.strip()):
         return Role.REFERENCE
     return Role.SIZE if role is Role.CHOICE and label and fold_header(label) in size_labels() else role
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from localize.layouts.spec import LayoutSpec
     from localize.protocols import Row
 
-__all__ = ["StatedRows", "listing_rows", "settings_pieces", "stated_rows"]
+__all__ = ["StatedRows", "first_of_data", "listing_rows", "settings_pieces", "stated_rows"]
 
 _SETTINGS = "settings="
+_NUMBER = re.compile(r"\D{0,5}\d[\d.,'\s]*\D{0,5}")
+_DESCRIBING_ROWS = 10
 
 
 class StatedRows(NamedTuple):
@@ -41,6 +44,18 @@ def stated_rows(rows: Sequence[Row]) -> StatedRows | None:
             if header and data > header:
                 return StatedRows(header, data)
     return None
+
+
+def first_of_data(layout: BoundLayout, rows: Iterable[Row]) -> int:
+    """The first row that may hold a listing, behind rows of labels and help where the layout knows how to tell them."""
+    column = layout.column(layout.rows.numbers) if layout.rows.numbers else None
+    first = layout.data_row
+    for row in rows if column else ():
+        if first <= row.number <= layout.header_row + _DESCRIBING_ROWS and column and column.index < len(row.cells):
+            said = (row.cells[column.index] or "").strip()
+            if said and not _NUMBER.fullmatch(said):
+                first = row.number + 1
+    return first
 
 
 def settings_pieces(spec: LayoutSpec, rows: Sequence[Row]) -> tuple[HeaderField, ...]:

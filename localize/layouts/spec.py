@@ -52,6 +52,7 @@ class ColumnSpec:
     (``{1}``); ``unit`` is the path of the sibling with its unit. ``fixed`` are values that mean something to the
     platform and are kept; ``choices`` is the closed list that its values come from, ``declares`` what it states of the
     market (see :mod:`localize.choices`). ``translated_header``: the name in the header is the seller's text.
+    ``names`` is the list that such names, and those in its cells, come from where the platform has a word for them.
     ``header_unit``: whether a unit in the header is ``fixed``, the ``store``'s or ``free`` to change. ``into`` is the path of
     the column that localized values go into. With ``by_content`` its cells say whether they are
     texts. With ``by``, the cell of the column of that path says what this one is: ``paths``
@@ -68,6 +69,7 @@ class ColumnSpec:
     unit: str = ""
     fixed: frozenset[str] = frozenset()
     choices: str = ""
+    names: str = ""
     declares: str = ""
     translated_header: bool = False
     header_unit: str = ""
@@ -128,7 +130,8 @@ class RowsSpec:
     Rows whose first cell begins with one of ``comments``, and rows made of ``carried`` words alone, are carried over.
     ``settings``: a cell ``settings=…attributeRow=5&dataRow=7…`` above says where header and data are. ``skip`` rows
     follow the header before the data begin. ``deletes``: rows that only take a listing away. ``locale`` and ``market`` are
-    paths of columns that say which language and market a row's target is for.
+    paths of columns that say which language and market a row's target is for. ``numbers`` is the path of a column of
+    numbers: rows right under the header that say something else there describe the columns.
     """
 
     comments: tuple[str, ...] = ()
@@ -138,6 +141,7 @@ class RowsSpec:
     deletes: Follows | None = None
     locale: str = ""
     market: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class LayoutSpec:
     what uploading does. ``partial`` are cells, by path, that make a row a partial update; ``encoding`` is the only one
     that the marketplace reads. ``settings_parts`` are looked for in the settings cell. With ``watch``, a column that is
     new or missing is a finding; ``carried_tables`` are sheets (of examples, mostly) that look like listings and are none.
+    ``open``: each category or operator adds columns of its own, which are read by their headers as any table's are.
     ``overlay`` are the files of an overlay, ``overlay_keep`` the paths that stay filled where it is this file itself.
     """
 
@@ -188,6 +193,7 @@ class LayoutSpec:
     lead: Lead | None = None
     follows: Follows | None = None
     watch: bool = False
+    open: bool = False
     settings_parts: tuple[HeaderPart, ...] = ()
     carried_tables: frozenset[str] = frozenset()
     overlay: tuple[OverlayFile, ...] = ()

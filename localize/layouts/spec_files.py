@@ -125,6 +125,7 @@ def _spec(data: Mapping[str, Any], marketplace: str) -> LayoutSpec:
         lead=_lead(data["lead"]) if "lead" in data else None,
         follows=_follows(data["follows"]) if "follows" in data else None,
         watch=data.get("watch", False),
+        open=data.get("open", False),
         carried_tables=frozenset(map(fold_header, data.get("carried_tables", ()))),
         overlay=overlay_files(data.get("overlay", ())),
         overlay_keep=tuple(data.get("overlay_keep", ("*",))),
@@ -152,6 +153,7 @@ def _rows(data: Mapping[str, Any]) -> RowsSpec:
         deletes=_follows(data["deletes"]) if "deletes" in data else None,
         locale=data.get("locale", ""),
         market=data.get("market", ""),
+        numbers=data.get("numbers", ""),
     )
 
 
@@ -177,6 +179,7 @@ def _column(data: Mapping[str, Any], marketplace: str, marks: str) -> ColumnSpec
         unit=data.get("unit", ""),
         fixed=frozenset(data.get("fixed", ())),
         choices=_list_name(data, marketplace),
+        names=_list_name(data, marketplace, "names"),
         declares=data.get("declares", ""),
         translated_header=data.get("translated_header", False),
         into=data.get("into", ""),
@@ -187,7 +190,7 @@ def _column(data: Mapping[str, Any], marketplace: str, marks: str) -> ColumnSpec
     )
 
 
-def _list_name(data: Mapping[str, Any], marketplace: str) -> str:
+def _list_name(data: Mapping[str, Any], marketplace: str, key: str = "choices") -> str:
     """A list is named within its own marketplace, or with the name of another's: ``google/condition``."""
-    name: str = data.get("choices", "")
+    name: str = data.get(key, "")
     return name if not name or "/" in name else f"{marketplace}/{name}"

@@ -26,7 +26,15 @@ def plain_blanks(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
                 value = draft.values[path]
                 if value != field.value and _BLANKS.search(value):
                     draft.set(path, _plain(value, encoding), "fit", f"{encoding} has no such blank")
+                    _protect_plain(draft, path, encoding)
         yield draft
+
+
+def _protect_plain(draft: Draft, path: str, encoding: str) -> None:
+    """What the final proof looks for has the same blanks as the value."""
+    protected = draft.state.get("protected", {})
+    if path in protected:
+        draft.state["protected"] = {**protected, path: [_plain(phrase, encoding) for phrase in protected[path]]}
 
 
 def _plain(text: str, encoding: str) -> str:
