@@ -98,6 +98,8 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
         return None
     amount = parse_amount(text, context.source_locale)
     stated = source.currency or _stated(draft)
+    if not stated and amount is not None and len(amount.currencies) != 1:
+        stated = _of_other_columns(draft, amount)
     if amount is None:
         _refuse(draft, path, "it is no single, certain amount", stated or context.source_currency or home, context)
         return None
@@ -120,6 +122,13 @@ def _stated(draft: Draft) -> str:
     """The currency that a column of the listing states, where its columns agree."""
     columns = list({f.value.strip().upper() for f in draft.listing.fields.values() if f.role is Role.CURRENCY})
     return columns[0] if len(columns) == 1 and len(candidates(columns[0])) == 1 else ""
+
+
+def _of_other_columns(draft: Draft, amount: Amount) -> str:
+    """What the headers of the listing's other prices say (``Price (USD)`` beside ``MSRP``), where the amount may be that."""
+    said = {f.currency for f in draft.listing.fields.values() if f.role.is_money and f.currency}
+    currency = said.pop() if len(said) == 1 else ""
+    return currency if not amount.currencies or currency in amount.currencies else ""
 
 
 def _currency(amount: Amount, stated: str, context: Context, home: str) -> str:

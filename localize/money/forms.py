@@ -5,11 +5,13 @@ Which marketplace takes what is ``notations.toml``. An amount that stands as pla
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder, read_toml
+from localize.money.symbols import symbols
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from localize.money.amount import Amount, Notation
 
 __all__ = ["marks_of", "written_for"]
+
+_DIGITS = re.compile(r"[#0,.]+")
 
 
 @cache
@@ -43,13 +47,58 @@ def marks_of(locale: str) -> tuple[str, str]:
 
 def written_for(amount: Amount, context: Context) -> Amount:
     """The amount in the notation that the output's file needs; what is written as data already stays."""
-    notation = amount.notation
-    if not notation.group_mark and (notation.decimal_mark == "." or not notation.decimals) and not notation.dash:
-        return amount
     style = _file()["written"].get(context.marketplace, _file()["other"]["written"])
-    decimal_mark, group_mark = _marks(notation, style, context)
-    new = replace(notation, decimal_mark=decimal_mark, group_mark=group_mark, dash=notation.dash * (style == "market"))
-    return amount if new == notation else replace(amount, notation=new)
+    notation = amount.notation
+    has_sign = notation.before in symbols() or notation.after in symbols()
+    if has_sign and style == "market":
+        return _displayed(amount, context)
+    notation = _with_marks(notation, _file()["marks"].get(context.marketplace, ""), context, has_sign=has_sign)
+    if notation.group_mark or (notation.decimal_mark != "." and notation.decimals) or notation.dash:
+        decimal_mark, group_mark = _marks(notation, style, context)
+        dash = notation.dash * (style == "market")
+        notation = replace(notation, decimal_mark=decimal_mark, group_mark=group_mark, dash=dash)
+    if notation == amount.notation:
+        return amount
+    said = (context.market.currency,) if notation.after and has_sign else amount.currencies
+    return replace(amount, notation=notation, currencies=said)
+
+
+def _with_marks(notation: Notation, wanted: str, context: Context, *, has_sign: bool) -> Notation:
+    """Without sign and code where the platform reads digits alone, with a code behind where it reads that."""
+    if wanted == "none":
+        return replace(notation, before="", gap="", after="", space="")
+    if wanted == "code" and has_sign:
+        return replace(notation, before="", gap="", after=context.market.currency, space=" ")
+    return notation
+
+
+def _displayed(amount: Amount, context: Context) -> Amount:
+    """A cell with a sign in people's own table is for readers: R$ 217,25 and 217,25 €, as CLDR has it, with plain spaces."""
+    before, gap, after, space = _pattern(context.market.babel, context.market.currency)
+    decimal, group = marks_of(context.market.locale)
+    dash = amount.notation.dash if amount.notation.dash[:1] == decimal else ""
+    form = replace(
+        amount.notation,
+        before=before,
+        gap=gap,
+        after=after,
+        space=space,
+        decimal_mark=decimal,
+        group_mark=" " if group.isspace() else group,
+        dash=dash,
+    )
+    return replace(amount, notation=form, currencies=(context.market.currency,))
+
+
+@cache
+def _pattern(locale: str, currency: str) -> tuple[str, str, str, str]:
+    """What a locale writes before and behind an amount: the symbol, and a plain space where it has one."""
+    from babel import Locale  # late: CLDR data
+    from babel.numbers import get_currency_symbol
+
+    positive = Locale.parse(locale).currency_formats["standard"].pattern.partition(";")[0]
+    head, tail = (part.replace("¤", get_currency_symbol(currency, locale)) for part in _DIGITS.split(positive, 1))
+    return head.strip(), " " * (head != head.rstrip()), tail.strip(), " " * (tail != tail.lstrip())
 
 
 def _marks(notation: Notation, style: str, context: Context) -> tuple[str, str]:

@@ -45,14 +45,14 @@ def rates(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def context(rates: Path) -> Callable[..., Context]:
-    """Makes contexts; other arguments are price settings."""
+    """Makes contexts of a marketplace that takes cells as they are; other arguments are price settings."""
 
     def make(
         market: str, source: str = "en-US", currency: str = "", skip: tuple[str, ...] = (), **prices: Any
     ) -> Context:
         settings = Settings(prices=PriceSettings(**{"rates": rates, **prices}))
         day = date(2026, 11, 21)
-        return Context(source, load_market(market), "shopify", settings, day, currency, frozenset(skip))
+        return Context(source, load_market(market), "otto", settings, day, currency, frozenset(skip))
 
     return make
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from localize.errors import MissingDataError
+from localize.listing import Address, Draft, Field, Group, Listing, Role
 from localize.money import convert_prices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from localize.context import Context
-    from localize.listing import Draft
 
     MakeContext = Callable[..., Context]
     MakeDraft = Callable[..., Draft]
@@ -55,6 +57,54 @@ def test_money_fields_hold_the_markets_currency(
     convert_prices([one], context(market, currency="USD", **TAX))
     assert {name: one.values[name] for name in expected} == expected
     assert codes(one) <= {"compare-at-not-computed"}
+
+
+@pytest.mark.parametrize(
+    ("marketplace", "cell", "market", "expected"),
+    [
+        ("shopify", "$39.00", "pt-BR", "195.00"),
+        ("shopify", "39.00 USD", "pt-BR", "195.00"),
+        ("shopify", "$1,299.00", "de-DE", "1039.20"),
+        ("woocommerce", "$39.00", "de-DE", "31.20"),
+        ("google", "$39.00", "pt-BR", "195.00 BRL"),
+        ("google", "39.00 USD", "pt-BR", "195.00 BRL"),
+        ("google", "39.00", "pt-BR", "195.00"),
+        ("generic", "$39.00", "pt-BR", "R$ 195,00"),
+        ("generic", "$39.00", "de-DE", "31,20 €"),
+        ("generic", "$39", "fr-FR", "31,20 €"),
+        ("generic", "$1,299.00", "de-DE", "1.039,20 €"),
+        ("generic", "$1299", "pt-BR", "R$ 6.495"),
+        ("generic", "R$ 299,90", "en-US", "$59.98"),
+        ("generic", "39.00 USD", "pt-BR", "195.00 BRL"),
+        ("generic", "39.00", "pt-BR", "195.00"),
+        ("generic", "$39.00", "ja-JP", "￥4,992"),
+        ("generic", "£8", "de-CH", "CHF 10"),
+        ("generic", "29,– €", "en-US", "$36.25"),
+    ],
+)
+def test_a_cell_is_written_as_its_file_needs_it(
+    draft: MakeDraft, context: MakeContext, marketplace: str, cell: str, market: str, expected: str
+) -> None:
+    """Digits for platforms that read digits; what a person's own table shows with a sign, the market's way."""
+    source = "pt-BR" if "R$" in cell else "de-DE" if "–" in cell else "en-US"
+    made = replace(context(market, source=source, **TAX), marketplace=marketplace)
+    one = draft(price=cell)
+    convert_prices([one], made)
+    assert one.values["price"] == expected
+
+
+def test_another_columns_header_says_the_currency(context: MakeContext) -> None:
+    """``Price (USD)`` beside ``MSRP``: nothing is assumed; a sign that speaks for itself is not overruled."""
+    at = Address("", 2, 3)
+    fields = {
+        "price": Field("price", Role.PRICE, "10", at, "D2", currency="USD"),
+        "msrp": Field("msrp", Role.COMPARE_AT, "$20", at, "E2"),
+        "cost": Field("cost", Role.COST, "€4", at, "F2"),
+    }
+    one = Draft.of(Listing("k", MappingProxyType(fields), Group("g"), 2, 2))
+    convert_prices([one], context("pt-BR", **TAX))
+    assert "currency-assumed" not in codes(one)
+    assert (one.values["price"], one.values["msrp"], one.values["cost"]) == ("50", "R$100", "R$25")
 
 
 @pytest.mark.parametrize("cell", ["free", "call us", "10-20", "1.299", "$19 EUR"])
