@@ -11,23 +11,19 @@ are ``prices-misses.csv``.
 
 from __future__ import annotations
 
-import csv
 import json
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.common import arguments, percent, print_machine, print_table, shared_folder
-from benchmarks.quantities import Score, real_texts
+from benchmarks.common import arguments, print_machine, print_table, shared_folder
+from benchmarks.finding import Score, print_cost, print_misses, real_texts
 from localize.money import find_prices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from localize.listing import Span
 
-__all__ = ["cost_of", "judge_currencies"]
+__all__ = ["judge_currencies"]
 
 _HERE = Path(__file__).resolve().parent
 # Gold's names without a code, as codes; its other names have one beside them.
@@ -80,26 +76,6 @@ def _same(span: Span, resolution: dict[str, Any]) -> bool:
     return len(span.value.values) == 1 and span.value.values[0] == Decimal(resolution["value"]) * part
 
 
-def cost_of(texts: Sequence[str], locale: str = "en-US", rounds: int = 5) -> float:
-    """Microseconds of CPU time for 100 characters, the best of some rounds of some 100,000 characters."""
-    characters = sum(map(len, texts))
-    passes = max(1, 100_000 // max(1, characters))
-    best = float("inf")
-    for _ in range(rounds):
-        started = time.process_time()
-        for _ in range(passes):
-            for text in texts:
-                for _ in find_prices(text, locale):
-                    pass
-        best = min(best, time.process_time() - started)
-    return best / max(1, characters * passes) * 100 * 1e6
-
-
-def _reasons() -> dict[tuple[str, str], str]:
-    with (_HERE / "prices-misses.csv").open(encoding="utf-8", newline="") as lines:
-        return {(row["case"], row["text"]): row["reason"] for row in csv.DictReader(lines)}
-
-
 def main() -> None:
     """Print the figures."""
     parser = arguments(__doc__, default_engines="")
@@ -108,20 +84,13 @@ def main() -> None:
     data = shared_folder(args) / "data"
     print_machine()
     score = judge_currencies(data / "recognizers-text-en" / "CurrencyModel.json")
-    shares = [percent(value, 1) for value in (score.precision, score.recall, score.f1, score.accuracy)]
     print_table(
         ("", "gold", "precision", "recall", "F1", "amount and currency"),
-        [("Currency", score.right + score.missed, *shares)],
+        [("Currency", score.right + score.missed, *score.shares)],
     )
     if args.misses:
-        reasons = _reasons()
-        rows = [(c[:70], t, what, reasons.get((c, t), "no reason stated")) for c, t, what in score.misses]
-        print_table(("case", "text", "what", "reason"), rows)
-    texts = real_texts(data)
-    cost = cost_of(texts)
-    print(
-        f"\ncost      {cost:.1f} µs CPU for 100 characters, {len(texts)} real texts, {sum(map(len, texts)):,} characters"
-    )
+        print_misses(score, _HERE / "prices-misses.csv")
+    print_cost(find_prices, real_texts(data))
 
 
 if __name__ == "__main__":

@@ -18,28 +18,25 @@ The reasons for what is missed are ``quantities-misses.csv``; a miss that is not
 from __future__ import annotations
 
 import csv
-import html
 import json
 import re
-import sys
-import time
 from collections import defaultdict
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from benchmarks.common import arguments, percent, print_machine, print_table, shared_folder
+from benchmarks.common import arguments, print_machine, print_table, shared_folder
+from benchmarks.finding import Score, print_cost, print_misses, real_texts
 from localize.units import find_quantities
 from localize.units.quantity import Shape
 from localize.units.tables import lexicon, unit_named, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from localize.units.quantity import Measure, Quantity
 
-__all__ = ["Part", "Score", "cost_of", "judge_gold", "judge_language", "parts_of", "real_texts"]
+__all__ = ["Part", "judge_gold", "judge_language", "parts_of"]
 
 _KINDS = {
     "DimensionModel.json": {"Length": "length", "Weight": "mass", "Volume": "volume", "Area": "area", "Speed": "speed"},
@@ -66,46 +63,6 @@ class Part(NamedTuple):
     end: int
     value: Fraction | None
     unit: str
-
-
-@dataclass(slots=True)
-class Score:
-    """Counts of one comparison; ``misses`` are (case, what gold has or we made up)."""
-
-    right: int = 0
-    missed: int = 0
-    extra: int = 0
-    values: int = 0
-    misses: list[tuple[str, str, str]] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.right / max(1, self.right + self.extra)
-
-    @property
-    def recall(self) -> float:
-        """The share of gold that was found."""
-        return self.right / max(1, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """Their harmonic mean."""
-        return 2 * self.right / max(1, 2 * self.right + self.missed + self.extra)
-
-    @property
-    def accuracy(self) -> float:
-        """The share of right spans whose number and unit are right, too."""
-        return self.values / max(1, self.right)
-
-    def __add__(self, other: Score) -> Score:
-        return Score(
-            self.right + other.right,
-            self.missed + other.missed,
-            self.extra + other.extra,
-            self.values + other.values,
-            [*self.misses, *other.misses],
-        )
 
 
 def parts_of(quantity: Quantity, text: str, start: int) -> Iterator[Part]:
@@ -223,40 +180,6 @@ def _term(text: str) -> tuple[Fraction, str]:
     return Fraction(number), name if name in units() or known is None else known[0]
 
 
-def real_texts(data: Path) -> list[str]:
-    """The distinct texts of the real catalogs, without markup: cells of 20 characters and more that have a blank."""
-    texts: dict[str, None] = {}
-    for folder in ("shopify-product-csvs", "woocommerce-sample"):
-        for path in sorted((data / folder).glob("*.csv")):
-            csv.field_size_limit(sys.maxsize)
-            with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-                for row in csv.reader(lines):
-                    for cell in row:
-                        text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", cell)).split())
-                        if len(text) >= 20 and " " in text and not text.startswith("http"):
-                            texts[text] = None
-    return list(texts)
-
-
-def cost_of(texts: Sequence[str], locale: str = "en-US", rounds: int = 5) -> float:
-    """Microseconds of CPU time for 100 characters, the best of some rounds of some 100,000 characters."""
-    characters = sum(map(len, texts))
-    passes = max(1, 100_000 // max(1, characters))
-    best = float("inf")
-    for _ in range(rounds):
-        started = time.process_time()
-        for _ in range(passes):
-            for text in texts:
-                find_quantities(text, locale)
-        best = min(best, time.process_time() - started)
-    return best / max(1, characters * passes) * 100 * 1e6
-
-
-def _reasons() -> dict[tuple[str, str], str]:
-    with (_HERE / "quantities-misses.csv").open(encoding="utf-8", newline="") as lines:
-        return {(row["case"], row["text"]): row["reason"] for row in csv.DictReader(lines)}
-
-
 def main() -> None:
     """Print the figures."""
     parser = arguments(__doc__, default_engines="")
@@ -272,29 +195,11 @@ def main() -> None:
     header = ("", "gold", "precision", "recall", "F1", "value and unit")
     print_table(
         header,
-        [
-            (
-                name,
-                s.right + s.missed,
-                percent(s.precision, 1),
-                percent(s.recall, 1),
-                percent(s.f1, 1),
-                percent(s.accuracy, 1),
-            )
-            for name, s in scores.items()
-        ],
+        [(name, s.right + s.missed, *s.shares) for name, s in scores.items()],
     )
     if args.misses:
-        reasons = _reasons()
-        rows = [
-            (case[:70], text, what, reasons.get((case, text), "no reason stated"))
-            for case, text, what in scores["all"].misses
-        ]
-        print_table(("case", "text", "what", "reason"), rows)
-    texts = real_texts(data)
-    print(
-        f"\ncost      {cost_of(texts):.1f} µs CPU for 100 characters, {len(texts)} real texts, {sum(map(len, texts)):,} characters"
-    )
+        print_misses(scores["all"], _HERE / "quantities-misses.csv")
+    print_cost(find_quantities, real_texts(data))
 
 
 if __name__ == "__main__":

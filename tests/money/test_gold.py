@@ -12,7 +12,7 @@ import pytest
 from benchmarks.prices import judge_currencies
 
 if TYPE_CHECKING:
-    from benchmarks.quantities import Score
+    from benchmarks.finding import Score
 
 _ROOT = Path(__file__).resolve().parents[2]
 

@@ -71,7 +71,6 @@ def test_a_search_costs_little() -> None:
     shared = Path(os.environ.get("LOCALIZE_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
     if not (shared / "data").is_dir():
         pytest.skip("the real texts are not here")
-    from benchmarks.prices import cost_of
-    from benchmarks.quantities import real_texts
+    from benchmarks.finding import cost_of, real_texts
 
-    assert cost_of(real_texts(shared / "data"), rounds=2) < 24
+    assert cost_of(find_prices, real_texts(shared / "data"), rounds=2) < 24

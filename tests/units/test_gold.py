@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.quantities import Score, judge_gold, parts_of
+from benchmarks.finding import Score
+from benchmarks.quantities import judge_gold, parts_of
 from localize.units import find_quantities
 
 _ROOT = Path(__file__).resolve().parents[2]
