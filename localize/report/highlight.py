@@ -11,6 +11,8 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
+from localize.remembered import Remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -29,6 +31,8 @@ _MOST_MARKS = 300
 """Marks in one cell; nobody looks at more, and looking for them takes time that grows with their square."""
 
 Side = Literal["before", "after"]
+
+_KNOWN = Remembered[list[Piece]]()
 
 
 def marked_source(view: FieldView) -> list[Piece]:
@@ -78,8 +82,14 @@ def _common(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
 
 
 def _marked(text: str, wanted: Iterable[tuple[str, int]]) -> list[Piece]:
+    """The text cut at its marks; variants repeat their product's texts, and what was done to them."""
+    key = text, tuple(islice(wanted, _MOST_MARKS))
+    known = _KNOWN.get(key)
+    return _KNOWN.put(key, _placed(*key), len(text)) if known is None else known
+
+
+def _placed(text: str, wanted: Iterable[tuple[str, int]]) -> list[Piece]:
     taken: list[tuple[int, int, int]] = []
-    wanted = islice(wanted, _MOST_MARKS)
     for part, number in sorted(wanted, key=lambda item: -len(item[0])):  # "61 cm x 30 cm" before "61 cm"
         stripped = part.strip()
         start = _free_place(text, stripped, taken) if stripped else -1

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Payload", "script_json"]
 
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"},
-)
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def script_json(value: Any) -> str:
@@ -39,7 +38,10 @@ def script_json(value: Any) -> str:
     >>> script_json("</script>")
     '"\\u003c/script\\u003e"'
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = _to_json(value)
+    for character, escape in _ESCAPES.items():  # several times as fast as str.translate
+        text = text.replace(character, escape)
+    return text
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from localize.listing import Role, Severity
 from localize.tasks.crew import Crew
 from localize.tasks.excluded import word_for
 from localize.tasks.held import standing_of
-from localize.tasks.json_pieces import change_line
+from localize.tasks.json_pieces import change_line, quoted
 from localize.tasks.review.record import record_line
 from localize.tasks.row_states import state_line
 from localize.tasks.run_folder import ChunkResult
@@ -113,11 +113,11 @@ def _result(
         before = result.counts() if words is not None else {}
         patch = row_patch(layouts[listing.table], draft)
         if patch:
-            result.add("patches", [listing.table, listing.row, {str(c): text for c, text in patch.items()}])
+            cells = ", ".join(f'"{column}": {quoted(text)}' for column, text in patch.items())
+            result.add("patches", f"[{quoted(listing.table)}, {listing.row}, {{{cells}}}]")
         for finding in draft.findings:
             result.add("findings", finding.to_dict())
-        for change in draft.changes:
-            result.add("changes", change_line(change))
+        result.lines["changes"] += map(change_line, draft.changes)
         if view := view_line(draft):
             result.add("views", view)
         _add_title(result, draft)

@@ -88,7 +88,7 @@ class Analyse:
 
     def _find(self, block: Block, locale: str, given_up: list[str]) -> tuple[Span, ...]:
         """Spans of a block. One that reaches across a tag takes the tag's pair around it, or is left out."""
-        spans = list(self._spans(block.text, locale))
+        spans = self._spans(block.text, locale)
         if not block.anchors:
             return tuple(spans)
         for span in spans:
@@ -100,8 +100,11 @@ class Analyse:
                     block.anchors = moved
         return tuple(span for span in spans if not crossed(span, block.anchors))
 
-    def _spans(self, text: str, locale: str) -> Iterator[Span]:
-        return (span for finder in self._finders for span in finder(text, locale))
+    def _spans(self, text: str, locale: str) -> list[Span]:
+        found: list[Span] = []
+        for finder in self._finders:
+            found += finder(text, locale)
+        return found
 
 
 def _report(draft: Draft, path: str, text: str) -> None:

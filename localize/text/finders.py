@@ -88,6 +88,8 @@ def find_codes(text: str, locale: str = "") -> Iterator[Span]:
     del locale
     for match in _WORDLIKE.finditer(text):
         word = match.group().rstrip("./-_")
+        if word.islower():  # nearly all words
+            continue
         if not any(c.islower() for c in word) and (_CODE.match(word) or _is_letter_code(text, match.start(), word)):
             yield Span(match.start(), match.start() + len(word), SpanKind.CODE, word)
 

@@ -49,6 +49,9 @@ PLACEHOLDER = re.compile(
     r"|(?<![\w.@])@[A-Za-z]\w{1,30}+(?![\w@]|\.\w)"  # @handle
 )
 
+_MARK = re.compile(r"[{%<$_\[&#@]")
+"""What every placeholder begins with."""
+
 
 def find_placeholders(text: str, locale: str = "") -> Iterator[Span]:
     """Template variables, short codes and their like: ``{{ shop.name }}``, ``{name}``, ``%s``, ``[gallery ids="1"]``.
@@ -56,8 +59,11 @@ def find_placeholders(text: str, locale: str = "") -> Iterator[Span]:
     A word in brackets is a short code where its end follows: ``[caption]…[/caption]``, not ``[new]``.
     """
     del locale
-    for match in PLACEHOLDER.finditer(text):
-        yield _span(match)
+    end = 0
+    for mark in _MARK.finditer(text):  # where none stands, none of the many forms need be tried
+        if mark.start() >= end and (match := PLACEHOLDER.match(text, mark.start())):
+            end = match.end()
+            yield _span(match)
     ends = {match[1]: match.start() for match in SHORTCODE_CLOSE.finditer(text)}
     for match in SHORTCODE_OPEN.finditer(text) if ends else ():
         if ends.get(match[1], -1) >= match.end() and not PLACEHOLDER.fullmatch(match.group()):

@@ -29,6 +29,8 @@ def parts_of(text: str) -> Parts:
     >>> parts_of(r"{1} of \{1}")
     (1, ' of {1}')
     """
+    if "{" not in text:
+        return (text,) if text else ()
     parts: list[str | int] = []
     position = 0
     for match in _SLOT.finditer(text):
@@ -51,8 +53,10 @@ def slot_text(parts: Iterable[str | int]) -> str:
         if isinstance(part, int):
             written.append(f"{{{part}}}")
             continue
-        literal = _LITERAL.sub(lambda m: m.group(1) * 2 + "\\" + m.group(2), part)
-        if isinstance(following, int):
+        literal = part
+        if "{" in part:
+            literal = _LITERAL.sub(lambda m: m.group(1) * 2 + "\\" + m.group(2), part)
+        if isinstance(following, int) and literal.endswith("\\"):
             literal = _LAST.sub(lambda m: m.group() * 2, literal)
         written.append(literal)
     return "".join(written)
