@@ -2,7 +2,7 @@
 
     [[decision]]
     column = "Length"            # where: column, option, category, brand, value, market; all that are named must hold
-    unit = "in"                  # what is so: unit, system, audience, kind, language, role, text
+    unit = "in"                  # what is so: unit, system, audience, kind, role, text
 
 Names are compared without regard to case; ``*`` stands for any letters (``category = "Shoes > Kids*"``). Of several
 decisions that hold and answer the same question, the last in the file counts.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Decision", "decided", "decision_of"]
 
-Answer = Literal["unit", "system", "audience", "kind", "language", "role", "text"]
+Answer = Literal["unit", "system", "audience", "kind", "role", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Decision:
     system: str = ""
     audience: str = ""
     kind: str = ""
-    language: str = ""
     role: str = ""
     text: str = ""
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from localize.listing import Role
+from localize.listing import Role, Span, SpanKind
 from localize.units.ambiguity import is_ambiguous
 from localize.units.cells import in_file_notation, notation_of, number_in, set_unit, unit_called
 from localize.units.convert import convert_quantity
+from localize.units.decided import decided_unit, find_decided
 from localize.units.evidence import about_field, other_numbers, report_doubt, report_unread
 from localize.units.find import find_quantities
 from localize.units.headers import column_unit, convert_under_header
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from localize.context import Context
-    from localize.listing import Draft, Field, Span
+    from localize.listing import Draft, Field
     from localize.units.quantity import Number
 
 __all__ = ["convert_fields"]
@@ -69,6 +70,8 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
     """A field that holds number and unit as text."""
     value = draft.values[field.path]
     spans = _found(value, context.source_locale)
+    if not spans and (decided := find_decided(draft, field.path, value, context)):
+        spans = (Span(0, len(value), SpanKind.QUANTITY, value, value=decided),)
     if not spans:
         is_number = number_reader(context.source_locale).text(value) is not None
         if not is_number and any(c.isdigit() for c in value):
@@ -98,7 +101,9 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
 
 def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], context: Context) -> None:
     """All numbers that share one unit column, and that column."""
-    known = unit_called(draft.values.get(unit_path, "") or fields[0].unit, context)
+    known = unit_called(
+        draft.values.get(unit_path, "") or decided_unit(draft, fields[0].path, context) or fields[0].unit, context
+    )
     filled = [f for f in fields if draft.values[f.path].strip()]
     if known is None or not filled:
         return

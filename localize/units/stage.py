@@ -9,6 +9,7 @@ from localize.listing import SpanKind
 from localize.units.ambiguity import is_ambiguous
 from localize.units.convert import convert_quantity
 from localize.units.counts import state_counts
+from localize.units.decided import name_units, refuse_unknown_units
 from localize.units.evidence import about_field, named_by, other_numbers, report_doubt
 from localize.units.fields import convert_fields
 from localize.units.quantity import Quantity
@@ -34,9 +35,11 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     if "units" in context.skip or context.identity:
         yield from drafts
         return
+    refuse_unknown_units(context)
     noted_headers: set[str] = set()
     known: _Known = {}
     for draft in drafts:
+        name_units(draft, context)
         _convert_texts(draft, context, known)
         convert_fields(draft, context, noted_headers)
         state_counts(draft, context)
