@@ -13,7 +13,7 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from localize.errors import UsageError
-from localize.formats.csv_formulas import becomes_formula
+from localize.formats.csv_formulas import FORMULA_REASON, becomes_formula
 from localize.layouts.language_columns import target_locales
 from localize.layouts.overlay import path_matches
 from localize.layouts.spec import fold_header
@@ -152,6 +152,7 @@ class Overlay:
         if not self.files:
             return
         yield from (finding.to_dict() for finding in self._unplaced())
+        yield from (finding.to_dict() for finding in self._formulas())
         for header, count in self.missing.items():
             column = next(c for file in self.files for c in file.columns if c.header == header)
             yield Finding(
@@ -172,6 +173,27 @@ class Overlay:
                 suggestion=f'If it does not: [markets."{market}"] names = {{ {self.job.catalog.marketplace} = "…" }}',
                 group="market-name-assumed",
             ).to_dict()
+
+    def _formulas(self) -> Iterator[Finding]:
+        """New texts that the overlay does not say, for a spreadsheet program would run them."""
+        for layout in self.job.catalog.detection.layouts:
+            paths = {column.index: column.path for column in layout.columns}
+            for listing, new in self.rows_with_patches(layout):
+                for index, text in new.items():
+                    if not becomes_formula(text, _at(listing.cells, index)):
+                        continue
+                    yield Finding(
+                        "cell-not-writable",
+                        Severity.WARNING,
+                        f"The new text is not in the overlay: {FORMULA_REASON.format(text[0])}.",
+                        listing=listing.key,
+                        field=paths[index],
+                        place=self.job.catalog.source.place(layout.table, listing.row, index),
+                        line=listing.line,
+                        value=text,
+                        suggestion="Put it in by hand, or have it begin with a letter.",
+                        group="cell-not-writable",
+                    )
 
     def _unplaced(self) -> Iterator[Finding]:
         for layout in self.job.catalog.detection.layouts:

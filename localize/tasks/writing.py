@@ -33,6 +33,7 @@ from localize.tasks.reporting import report_of
 from localize.tasks.summing import summary_of
 from localize.tasks.template import Template
 from localize.tasks.template_fill import FilledTemplate
+from localize.tasks.unwritten import with_unwritten
 from localize.validation.duplicates import TitleRecord, find_equal_titles
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def write_output(job: MarketJob) -> OutputSummary:
     novelty = Novelty.since(paths.findings)
     found = novelty.noting(chain(_findings(job, left_out), *told))
     write_lines(paths.findings, findings.through(kept.noting(found)))
-    changes = kept.write_changes(paths.changes, chain(_header_changes(job), left_out.changes(whole=kept.all)))
+    lines = left_out.changes(whole=kept.all and not catalog.source.refused)
+    changes = kept.write_changes(paths.changes, chain(_header_changes(job), with_unwritten(lines, catalog)))
     summary = summary_of(job, paths, findings, left_out)
     summary.files["changes"] = changes
     summary.edited = edited
