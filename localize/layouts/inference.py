@@ -287,4 +287,5 @@ def _nature(columns: Sequence[BoundColumn]) -> dict[str, tuple[str, ...]]:
     """Where a product says what it is, by ``nature.toml``; headers are known without their accents, too."""
     wanted = read_toml(package_folder("layouts") / "nature.toml")
     by_name = {_bare(_plain_name(c)): c.path for c in reversed(columns)}
-    return {key: tuple(by_name[n] for n in map(_bare, names) if n in by_name) for key, names in wanted.items()}
+    found = {key: [by_name[n] for n in map(_bare, names) if n in by_name] for key, names in wanted.items()}
+    return {key: tuple(dict.fromkeys(paths)) for key, paths in found.items()}

@@ -18,7 +18,7 @@ from localize.units.render import converted_text, is_written_alike, kept_text, m
 from localize.units.sides import with_sides
 from localize.units.tables import read_table, unit_named
 from localize.units.targets import target_of
-from localize.units.usages import mixed_units, nominal_steps
+from localize.units.usages import mixed_units, nominal_steps, preferred_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,7 +163,8 @@ def _convert(quantity: Quantity, market: Market, context: str, babel: str) -> Co
     if _differ_widely(quantity):
         return _convert_apart(quantity, market, context, babel)
     steps = nominal_steps(quantity, context)
-    done = _rewritten(quantity, quantity.language, market.measures, babel, steps)
+    rows = preferred_units(quantity, context, market.measures)
+    done = _rewritten(quantity, quantity.language, market.measures, babel, steps, rows)
     if done and quantity.near[1][:1].isalnum():
         return replace(done, target=done.target + " ")  # 24"shelf: a mark needs no space behind it, a unit's name does
     return done
@@ -176,9 +177,10 @@ def _rewritten(
     measures: str,
     babel: str,
     steps: tuple[tuple[str, int], ...],
+    rows: tuple[tuple[str, str], ...],
 ) -> Converted | None:
     """A quantity in the unit of a system, written in a locale; remembered, since catalogs repeat their quantities."""
-    target = target_of(quantity, measures, steps)
+    target = target_of(quantity, measures, steps, rows)
     if target is None:
         return None
     if target.reversed:

@@ -13,7 +13,7 @@ from localize.units.tables import Unit, preferences, unit_named
 from localize.units.usages import fineness_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
     from typing import Any
 
@@ -39,16 +39,20 @@ class Target(NamedTuple):
     reversed: bool = False
 
 
-def target_of(quantity: Quantity, measures: str, steps: Steps = ()) -> Target | None:
+def target_of(
+    quantity: Quantity, measures: str, steps: Steps = (), rows: Sequence[tuple[str, str]] = ()
+) -> Target | None:
     """What the preference of a system (``metric``, ``us``, ``uk``) makes of the quantity, or None if it has none.
 
-    ``steps`` are those of :func:`localize.units.usages.nominal_steps`.
+    ``steps`` are those of :func:`localize.units.usages.nominal_steps`, ``rows`` those of
+    :func:`localize.units.usages.preferred_units`, which go before the preference's.
     """
     finest = min((m.unit for m in quantity.measures), key=lambda u: unit_named(u).factor_or_zero)
     preference = preferences().get((measures, finest))
     if preference is None:
         return None
-    for row in preference["to"]:
+    preferred = [{"unit": unit, "below": below} if below else {"unit": unit} for unit, below in rows]
+    for row in preferred or preference["to"]:
         values, decimals = _rounded(quantity, row, preference, steps)
         if "below" not in row or max(map(abs, values)) < _exact(row["below"]):
             break

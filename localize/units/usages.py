@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from localize.market import Market
     from localize.units.quantity import Quantity
 
-__all__ = ["Fineness", "fineness_of", "mixed_units", "nominal_steps"]
+__all__ = ["Fineness", "fineness_of", "mixed_units", "nominal_steps", "preferred_units"]
 
 
 class Fineness(NamedTuple):
@@ -57,6 +57,19 @@ def nominal_steps(quantity: Quantity, context: str) -> tuple[tuple[str, int], ..
         for usage in _usages()
         if "step" in usage.row and _is_whole(quantity, usage.row["from"]) and usage.company.verdict(quantity, context)
     )
+
+
+def preferred_units(quantity: Quantity, context: str, measures: str) -> tuple[tuple[str, str], ...]:
+    """The units of a product that is sold in others than its unit's usual ones: target units, each with its ``below``, mostly none.
+
+    A pot of 4.5 l is one of 4.76 quarts in the US, where a bucket has gallons.
+    """
+    for usage in _usages():
+        row = usage.row
+        is_meant = "to" in row and measures in row["systems"] and quantity.unit in row["from"]
+        if is_meant and usage.company.verdict(quantity, context):
+            return tuple((to["unit"], to.get("below", "")) for to in row["to"])
+    return ()
 
 
 def _is_whole(quantity: Quantity, units: list[str]) -> bool:

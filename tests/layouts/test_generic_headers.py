@@ -107,3 +107,25 @@ def test_a_currency_beside_a_price_is_read(header: str, currency: str) -> None:
     """As a word, a part of a name, or in brackets."""
     (column,) = infer_layout("", 1, [header], [["19.99"]]).columns
     assert (column.role, column.currency) == (Role.PRICE, currency)
+
+
+@pytest.mark.parametrize(
+    ("header", "fact"),
+    [
+        ("Título", "title"),
+        ("Titulo", "title"),
+        ("Artikelbezeichnung", "title"),
+        ("Nome do produto", "title"),
+        ("Désignation", "title"),
+        ("Marca", "brand"),
+        ("Warengruppe", "category"),
+        ("Catégorie", "category"),
+        ("Género", "gender"),
+        ("Geschlecht", "gender"),
+        ("Faixa etária", "age_group"),
+    ],
+)
+def test_a_header_says_where_a_product_tells_what_it_is(header: str, fact: str) -> None:
+    """Kinds of sizes and of things are known in every source language, with and without accents."""
+    layout = infer_layout("", 1, ["SKU", header], [["A-1", "Vestido midi feminino"]])
+    assert layout.nature[fact] == (layout.columns[1].path,)

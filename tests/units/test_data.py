@@ -94,6 +94,8 @@ SCHEMAS = {
                 mixed={"type": "array", "items": _ID, "minItems": 2, "maxItems": 2},
                 between={"type": "array", "items": _EXACT, "minItems": 2, "maxItems": 2},
                 step=_object(["unit", "power"], unit=_ID, power={"type": "integer"}),
+                systems=_SYSTEMS,
+                to=_rows(_TARGET),
                 words=_BY_LANGUAGE,
                 unless=_BY_LANGUAGE,
                 **{"from": _TEXTS},
@@ -179,6 +181,7 @@ def test_every_unit_that_is_named_exists() -> None:
     named = {t["unit"] for row in table["preference"] for t in row["to"]}
     named |= {u for row in table["preference"] for u in (*row["from"], row["display"])}
     named |= {row["step"]["unit"] for row in table["usage"] if "step" in row}
+    named |= {to["unit"] for row in table["usage"] for to in row.get("to", ())}
     named |= {u for row in table["usage"] for u in row.get("mixed", ())} | {
         u for row in table["usage"] for u in row["from"]
     }
@@ -303,3 +306,15 @@ def test_factors_are_those_of_cldr() -> None:
 def test_unit_lookup_is_by_id() -> None:
     """The base units have factor one."""
     assert {unit_named(u).factor for u in ("meter", "kilogram", "liter", "celsius")} == {Fraction(1)}
+
+
+def test_sides_are_written_in_every_language_that_has_them() -> None:
+    """A language's letters name length, width, height and depth, all differently; words stand for every side."""
+    words = read_table("words")
+    sides = {side for table in words["sides"].values() for side in table}
+    for language, forms in words["sides_written"].items():
+        letters = {**forms["letters"], **forms.get("both", {})}
+        assert {"length", "width", "height", "depth"} <= letters.keys(), language
+        assert len(set(letters.values())) == len(letters), language
+        assert sides <= forms["behind"].keys() | {"thickness"}, language
+        assert sides - {"thickness"} == forms["before"].keys(), language
