@@ -23,6 +23,7 @@ NOUNS = {
     "settings",
     "toml_lines",
     "findings",
+    "goods",
     "limits",
     "locks",
     "plug_ins",

@@ -17,8 +17,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder, read_toml
+from localize.goods import category_parts
 from localize.listing import Severity
-from localize.validation.market_checks.goods import category_parts, fields_about, has_price, is_used
+from localize.validation.market_checks.goods import fields_about, has_price, is_used
 
 if TYPE_CHECKING:
     from localize.listing import Draft

@@ -1,4 +1,4 @@
-"""Which kind of goods a listing is, by the category that it states, and which of its fields speak of a duty."""
+"""Which fields of a listing speak of a duty, and whether it is offered, and new."""
 
 from __future__ import annotations
 
@@ -14,21 +14,10 @@ if TYPE_CHECKING:
 
     from localize.listing import Draft
 
-__all__ = ["category_parts", "fields_about", "has_price", "is_used"]
+__all__ = ["fields_about", "has_price", "is_used"]
 
-_LEVELS = re.compile(r"\s*(?:>|»|/|\|)\s*")
 _MARKS = re.compile(r"[\W_]+")
 _PRICES = frozenset({Role.PRICE, Role.SALE})
-
-
-@lru_cache(maxsize=4096)
-def category_parts(text: str) -> tuple[str, ...]:
-    """The levels of a category, from the widest to the narrowest, in small letters.
-
-    >>> category_parts("Home & Garden > Kitchen Appliances > Wine_Fridges")
-    ('home garden', 'kitchen appliances', 'wine fridges')
-    """
-    return tuple(filter(None, (_plain(part) for part in _LEVELS.split(text))))
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """`unit-price-missing`, `unit-price-base`: the price per kilogram or litre that buyers must see beside the price.
 
 Asked in markets with that duty (`prices.unit_price_required`: the EU's, Great Britain, Switzerland), of listings with a price
-whose category says that such goods are sold by weight or volume (`market_checks/unit_price.toml`), and whose title or options
+whose category says that such goods are sold by weight or volume (`localize/goods.toml`), and whose title or options
 state an amount. A package of just 1 kg or 1 l needs none, nor do those that the market's own law names. Where the file has
 columns for the unit price and they are empty, each listing is told; where it has none, that is told once for the file.
 `unit-price-base` tells a unit price for what the law does not allow: per 100 g in Germany, per ounce in a metric market.
@@ -19,8 +19,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder, read_toml
+from localize.goods import is_sold_by_measure, needs_no_unit_price, unit_price_source
 from localize.listing import Role, Severity
-from localize.validation.market_checks.goods import category_parts, fields_about, has_price
+from localize.validation.market_checks.goods import fields_about, has_price
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def find_unit_price(draft: Draft, market: Market) -> None:
     """Add a finding where the unit price is missing, or is for another amount than the market's law says."""
     prices = market.data.get("prices", {})
     group = draft.listing.group
-    if not prices.get("unit_price_required") or not _is_measured(group.category, group.product_type):
+    if not prices.get("unit_price_required") or not is_sold_by_measure(group.category, group.product_type):
         return
     if not has_price(draft):
         return
@@ -45,14 +46,8 @@ def find_unit_price(draft: Draft, market: Market) -> None:
     fields = list(fields_about(draft, facts["fields"]))
     if any(_is_filled(draft.values[path]) for path in fields):
         _find_base(draft, market, (*fields, *fields_about(draft, facts["bases"])))
-    elif any(not _is_exempt(amount, unit, market.country) for amount, unit in _contents(draft)):
+    elif any(not needs_no_unit_price(amount, unit, market.country) for amount, unit in _contents(draft)):
         _say_missing(draft, market, fields)
-
-
-@lru_cache(maxsize=4096)
-def _is_measured(category: str, product_type: str) -> bool:
-    goods = frozenset(_facts()["goods"])
-    return not goods.isdisjoint((*category_parts(category), *category_parts(product_type)))
 
 
 def _is_filled(value: str) -> bool:
@@ -68,15 +63,8 @@ def _contents(draft: Draft) -> Iterator[tuple[Decimal, str]]:
             yield Decimal(number.replace(",", ".")) * Decimal(share), unit
 
 
-def _is_exempt(amount: Decimal, unit: str, country: str) -> bool:
-    own = _facts()["exempt"].get(country, {})
-    contents = {(Decimal(number), name) for number, name in (entry.split() for entry in own.get("contents", ()))}
-    digits = str(amount.normalize().as_tuple().digits[0]) if len(amount.normalize().as_tuple().digits) == 1 else ""
-    return amount == 1 or digits in own.get("digits", ()) or (amount, unit) in contents
-
-
 def _say_missing(draft: Draft, market: Market, fields: list[str]) -> None:
-    source = f"Source: {_facts()['source']}."
+    source = f"Source: {unit_price_source()}."
     duty = f"Goods sold by weight or volume must show their unit price in {market.data['name']}"
     if fields:
         draft.find(
@@ -120,7 +108,7 @@ def _find_base(draft: Draft, market: Market, fields: tuple[str, ...]) -> None:
 
 def _source(market: Market) -> str:
     note = str(market.data.get("notes", {}).get("unit_price", ""))
-    return note.rstrip(".") or str(_facts()["source"])
+    return note.rstrip(".") or unit_price_source()
 
 
 @lru_cache(maxsize=1024)
