@@ -149,7 +149,9 @@ def _phrase_end(text: str, start: int, end: int, group: Group) -> int | None:
     """Where the next phrase begins if one ends at this group."""
     head = text[start : group.start]
     if _LABEL_END.search(head) or _changes_voice(head, text[group.end : end]) or _is_aside(text, end, group):
-        stop = _STOP.match(text, group.end, end)  # else an engine could move it, and what stands behind it would touch the tag
+        stop = _STOP.match(
+            text, group.end, end
+        )  # else an engine could move it, and what stands behind it would touch the tag
         return stop.end() if stop else group.end
     sign = _LABEL_SIGN.match(text, group.end, end)
     return sign.end() if sign and _WORD_CHAR.search(head) else None
