@@ -50,7 +50,9 @@ def report_left_words(
     draft: Draft, path: str, answers: Sequence[tuple[Segment, Translation]], context: Context
 ) -> None:
     """Say which words the engine gave back as they were, in texts that are otherwise translated."""
-    left = list(dict.fromkeys(word for segment, translation in answers for word in left_words(segment.plan, translation)))
+    left = list(
+        dict.fromkeys(word for segment, translation in answers for word in left_words(segment.plan, translation))
+    )
     if left:
         words = ", ".join(f"“{word}”" for word in left[:_MOST_WORDS]) + (", …" if len(left) > _MOST_WORDS else "")
         draft.find(
