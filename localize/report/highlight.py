@@ -32,7 +32,7 @@ _MOST_MARKS = 300
 
 Side = Literal["before", "after"]
 
-_KNOWN = Remembered[list[Piece]]()
+_KNOWN = Remembered[list[Piece]](characters=300_000)
 
 
 def marked_source(view: FieldView) -> list[Piece]:

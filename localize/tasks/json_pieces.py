@@ -21,8 +21,11 @@ json_line = json.JSONEncoder(ensure_ascii=False).encode
 _SHORT = 64
 """Characters; a shorter text is written faster than looked up."""
 
-_QUOTED = Remembered[str]()
-_DONE = Remembered[str]()
+_NEAR_BY = 300_000
+"""Characters that are remembered: variants stand near each other, and a catalog of a million rows must not fill the memory."""
+
+_QUOTED = Remembered[str](_NEAR_BY)
+_DONE = Remembered[str](_NEAR_BY)
 
 
 def quoted(text: str) -> str:
@@ -45,9 +48,10 @@ def change_line(change: Change) -> str:
 def change_piece(change: Change) -> str:
     """Of a change what does not say where it is, as the inside of a JSON object."""
     key = change.scope, change.stage, change.before, change.after, change.why, change.by
-    return _DONE.get(key) or _DONE.put(
-        key,
+    if known := _DONE.get(key):
+        return known
+    piece = (
         f'"scope": "{change.scope}", "stage": "{change.stage}", "before": {quoted(change.before)}, '
-        f'"after": {quoted(change.after)}, "why": {quoted(change.why)}, "by": {quoted(change.by)}',
-        len(change.before) + len(change.after) + len(change.why),
+        f'"after": {quoted(change.after)}, "why": {quoted(change.why)}, "by": {quoted(change.by)}'
     )
+    return _DONE.put(key, piece, len(piece))

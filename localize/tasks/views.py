@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KeptField", "changes_of", "view_line"]
 
-_FIELDS = Remembered[str]()
+_FIELDS = Remembered[str](characters=300_000)
 
 
 class KeptField(NamedTuple):
@@ -55,7 +55,10 @@ def view_line(draft: Draft) -> str:
 def _field(source: Field, target: str, changes: Sequence[Change]) -> str:
     names = source.path, source.value, target, source.role, source.label, source.header
     key = (*names, *((c.scope, c.stage, c.before, c.after, c.why, c.by) for c in changes))
-    return _FIELDS.get(key) or _FIELDS.put(key, _written(source, target, changes), len(source.value) + len(target))
+    if known := _FIELDS.get(key):
+        return known
+    written = _written(source, target, changes)
+    return _FIELDS.put(key, written, len(written))
 
 
 def _written(source: Field, target: str, changes: Sequence[Change]) -> str:

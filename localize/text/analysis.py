@@ -28,6 +28,9 @@ def documents_of(draft: Draft) -> dict[str, Document]:
     return documents
 
 
+_CHARACTERS = 400_000
+"""Of texts whose documents are remembered, with what stages worked out of them, which takes many times their length."""
+
 _MEASURING = frozenset({SpanKind.QUANTITY, SpanKind.SIZE, SpanKind.PRICE})
 
 
@@ -47,7 +50,7 @@ class Analyse:
 
     def __init__(self, finders: Iterable[Finder]) -> None:
         self._finders = tuple(finders)
-        self._known = Remembered[_Parsed]()
+        self._known = Remembered[_Parsed](_CHARACTERS)
 
     def __call__(self, drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
         """Parse each text field and find what its translator must not touch."""

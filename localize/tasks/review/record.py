@@ -116,7 +116,7 @@ def record_line(draft: Draft) -> str:
     return f'{{{head}, "fields": [{", ".join(fields)}]}}'
 
 
-_SEGMENTS = Remembered[tuple[list[tuple["Segment", "Translation"]], str]]()
+_SEGMENTS = Remembered[tuple[list[tuple["Segment", "Translation"]], str]](characters=300_000)
 
 
 def _segments(answers: list[tuple[Segment, Translation]]) -> str:
