@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from localize.tasks.held import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from localize.layouts import BoundLayout
     from localize.listing import Listing
     from localize.tasks.job import MarketJob
     from localize.tasks.left_out import LeftOut
 
-__all__ = ["LocalizedRow", "localized_rows"]
+__all__ = ["LocalizedRow", "cell_at", "localized_rows"]
+
+
+def cell_at(cells: Sequence[str | None], index: int) -> str:
+    """A cell's text; '' where the row has none."""
+    return (cells[index] or "") if index < len(cells) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,7 @@ class LocalizedRow:
 
     def cell(self, index: int) -> str:
         """A cell as it was localized."""
-        cells = self.listing.cells
-        return self.new.get(index, (cells[index] or "") if index < len(cells) else "")
+        return self.new.get(index, cell_at(self.listing.cells, index))
 
 
 def localized_rows(job: MarketJob, left_out: LeftOut | None = None) -> Iterator[LocalizedRow]:

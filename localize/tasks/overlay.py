@@ -16,19 +16,18 @@ from localize.errors import UsageError
 from localize.formats.csv_formulas import FORMULA_REASON, becomes_formula
 from localize.layouts.language_columns import target_locales
 from localize.layouts.overlay import path_matches
-from localize.layouts.spec import fold_header
 from localize.listing import Finding, Role, Severity
 from localize.protocols import RowPatch
-from localize.tasks.held import Place, is_lead
-from localize.tasks.localized_rows import localized_rows
+from localize.tasks.localized_rows import cell_at, localized_rows
 from localize.tasks.market_words import MarketWords
+from localize.tasks.overlay_rows import OverlayRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from localize.layouts import BoundColumn, BoundLayout
-    from localize.layouts.overlay import OverlayColumn, OverlayFile
+    from localize.layouts import BoundLayout
+    from localize.layouts.overlay import OverlayFile
     from localize.listing import Listing
     from localize.tasks.catalog import Catalog
     from localize.tasks.job import MarketJob
@@ -130,16 +129,16 @@ class Overlay:
 
     def write(self, file: OverlayFile, target: Path) -> int:
         """Write one of the overlay's files, and say how many rows it has beside its header."""
-        maker = _Maker(self, file)
-        rows = 0
+        made = OverlayRows(self, file)
+        count = 0
         with target.open("w", encoding="utf-8", newline="") as opened:
             writer = csv.writer(opened, lineterminator="\n")
-            writer.writerow(maker.header())
-            for row in maker.rows():
-                rows += 1
+            writer.writerow(made.header())
+            for row in made.rows():
+                count += 1
                 writer.writerow([text.encode("utf-8", "replace").decode() for text in row])
-        self.missing.update(maker.missing)
-        return rows
+        self.missing.update(made.missing)
+        return count
 
     def rows_with_patches(self, layout: BoundLayout) -> Iterator[tuple[Listing, Mapping[int, str]]]:
         """Every listing of a table with its new cells; of a sample only those that have some."""
@@ -180,7 +179,7 @@ class Overlay:
             paths = {column.index: column.path for column in layout.columns}
             for listing, new in self.rows_with_patches(layout):
                 for index, text in new.items():
-                    if not becomes_formula(text, _at(listing.cells, index)):
+                    if not becomes_formula(text, cell_at(listing.cells, index)):
                         continue
                     yield Finding(
                         "cell-not-writable",
@@ -215,143 +214,3 @@ class Overlay:
                         suggestion="Enter them by hand, or localize the platform's own export of translations.",
                         group=f"overlay-no-place:{column.path}",
                     )
-
-
-class _Maker:
-    """The rows of one overlay file."""
-
-    def __init__(self, overlay: Overlay, file: OverlayFile) -> None:
-        self._overlay = overlay
-        self._job = overlay.job
-        self._file = file
-        self._words = MarketWords.of(self._job.context, self._job.catalog.marketplace, file)
-        self._layout = self._job.catalog.detection.main
-        self._changed = self._changed_columns()
-        self._filled: dict[str, Mapping[int, str]] = {}
-        self._columns = [place for column in file.columns for place in self._places(column)]
-        self.missing: Counter[str] = Counter()
-
-    def _changed_columns(self) -> frozenset[int]:
-        """Columns with something new to say; one that was only emptied (a former price) says nothing."""
-        rows = self._overlay.rows_with_patches(self._layout)
-        return frozenset(index for _, new in rows for index, text in new.items() if text)
-
-    def _places(self, column: OverlayColumn) -> Iterator[tuple[str, OverlayColumn, BoundColumn | None]]:
-        """The columns that one of the layout becomes: header, what it is, and where its cells are."""
-        if not column.paths:
-            yield self._words.fill(column.header), column, None
-            return
-        found = [c for c in self._layout.columns if column.matches(c.path)]
-        wanted = [c for c in found if column.source or c.index in self._changed]
-        for c in wanted:
-            yield (self._words.fill(column.header) or c.header.strip()), column, c
-        if not found and column.needed:
-            yield self._words.fill(column.header), column, None
-
-    def header(self) -> list[str]:
-        """The names of the columns."""
-        return [header for header, _, _ in self._columns]
-
-    def rows(self) -> Iterator[list[str]]:
-        """The rows, in the order of the catalog; none where nothing was localized."""
-        if not (self._file.fields or any(c and not spec.source for _, spec, c in self._columns)):
-            return
-        older = self._older()
-        for listing, new in self._overlay.rows_with_patches(self._layout):
-            if self._is_source(listing):
-                yield from self._rows_of(listing, new, older.get(self._sku(listing), {}))
-
-    def _rows_of(self, listing: Listing, new: Mapping[int, str], older: Mapping[int, str]) -> Iterator[list[str]]:
-        place = Place(listing.table, listing.row)
-        parts = self._overlay.left_out.partition
-        gone = place in parts.excluded
-        if place in parts.held or (gone and not any(spec.excluded for _, spec, _ in self._columns)):
-            return
-        if self._file.fields:
-            yield from self._field_rows(listing, new)
-            return
-        cells = [self._cell(listing, new, older, header, spec, column, gone) for header, spec, column in self._columns]
-        if any(
-            cell for cell, (_, spec, column) in zip(cells, self._columns, strict=True) if self._counts(spec, column)
-        ):
-            yield cells
-
-    @staticmethod
-    def _counts(spec: OverlayColumn, column: BoundColumn | None) -> bool:
-        """Is a cell here a reason for a row? What only says which listing it is, is none."""
-        return (column is not None and not spec.source) or spec.lead
-
-    def _cell(
-        self,
-        listing: Listing,
-        new: Mapping[int, str],
-        older: Mapping[int, str],
-        header: str,
-        spec: OverlayColumn,
-        column: BoundColumn | None,
-        gone: bool,  # noqa: FBT001 - whether the listing is excluded
-    ) -> str:
-        if not self._job.options.retranslate and (known := self._known(listing, header, column, older)):
-            return known
-        if spec.lead:
-            if not is_lead(listing, self._layout):
-                return ""
-            whole = (listing.table, listing.group.key) in self._overlay.left_out.partition.whole_groups
-            return spec.excluded if whole else spec.says
-        if column is None:
-            return self._words.fill(spec.says)
-        cell = _at(listing.cells, column.index)
-        if spec.source:
-            return self._words.fill(spec.says, cell=cell) if spec.says and cell else cell
-        text = "" if gone else new.get(column.index, cell)
-        return cell if becomes_formula(text, cell) else text
-
-    def _known(self, listing: Listing, header: str, column: BoundColumn | None, older: Mapping[int, str]) -> str:
-        """What the catalog has there already: in a column of that very name, or in an older row of the overlay."""
-        if column is not None and fold_header(header) == fold_header(column.header):
-            return older.get(column.index, "")
-        own = next((c for c in self._layout.columns if fold_header(c.header) == fold_header(header)), None)
-        return _at(listing.cells, own.index).strip() if own else ""
-
-    def _field_rows(self, listing: Listing, new: Mapping[int, str]) -> Iterator[list[str]]:
-        for path, name in self._file.fields.items():
-            column = self._layout.column(path)
-            if column is None or column.index not in new:
-                continue
-            default = _at(listing.cells, column.index)
-            text = new[column.index]
-            if becomes_formula(text, default):
-                continue
-            row = []
-            for header, spec, own in self._columns:
-                cell = _at(listing.cells, own.index).strip() if own else ""
-                said = spec.says if cell or not spec.paths else ""
-                row.append(self._words.fill(said, cell=cell, field=name, default=default, text=text))
-                if spec.needed and not row[-1]:
-                    self.missing[header] += 1
-            yield row
-
-    def _is_source(self, listing: Listing) -> bool:
-        if self._file.rows is None:
-            return True
-        path, values = self._file.rows
-        column = self._layout.column(path)
-        return column is None or _at(listing.cells, column.index).strip().casefold() in values
-
-    def _older(self) -> Mapping[str, Mapping[int, str]]:
-        """Rows that the catalog has of this market's overlay already, by their key: filled cells of theirs are kept."""
-        if self._file.rows is None or (column := self._layout.column(self._file.rows[0])) is None:
-            return {}
-        return {
-            self._sku(listing): {i: cell for i, cell in enumerate(listing.cells) if cell and cell.strip()}
-            for listing in self._job.catalog.listings(self._layout)
-            if not listing.header and _at(listing.cells, column.index).strip() == self._words.name
-        }
-
-    def _sku(self, listing: Listing) -> str:
-        column = self._layout.column(self._layout.keys[0][0])
-        return _at(listing.cells, column.index).strip() if column else ""
-
-
-def _at(cells: Sequence[str | None], index: int) -> str:
-    return (cells[index] or "") if index < len(cells) else ""
