@@ -21,6 +21,7 @@ _RUNGS = {
     "swapped": "what the engine made of a term gave its place to the dictionary's words",
     "proxied": "an everyday word held the term's place",
     "numbered": "a short number held the quantity's place",
+    "composed": "the dictionary's words, put together by the language's grammar",
     "placed": "the words to keep stood in the sentence",
     "enclosed": "the tags were put around their words again",
     "carried": "a mark held the place of each protected piece",
@@ -42,6 +43,7 @@ _REFUSED = {
     "length": "it is far too long or too short",
     "script": "it is written in another script",
     "echo": "it is the source again",
+    "source order": "its words stand as in the source",
     "left": "it left a word beside “&” as it was; asked with “and”",
     "copy": "it is the source again, and may be a name or not",
 }

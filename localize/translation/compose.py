@@ -157,7 +157,7 @@ def _slot(span: Span, source: str, target: str, before: Sequence[str | Slot]) ->
         taken = {slot.proxy for slot in before if isinstance(slot, Slot)}
         proxies = proxies_for(span.text, *span.kin, source, target)
         proxy = next((p for p in proxies if p not in taken), "")
-        return Slot(Travel.TERM, span.text, span.rendered, span.accepted, proxy, guesses=span.guesses)
+        return Slot(Travel.TERM, span.text, span.rendered, span.accepted, proxy, guesses=span.guesses, kin=span.kin)
     opaque = span.kind in _OPAQUE or not _is_plain(span.rendered)
     return Slot(Travel.OPAQUE if opaque else Travel.NATURAL, span.text, span.rendered)
 

@@ -6,6 +6,7 @@ Each slot climbs by itself, one step for each time that it came back wrong:
     swapped    what the engine made of the term alone is looked for in the whole, and gives its place to the target form
     proxied    an everyday word of its kind holds its place in the input, and gives it up in the output
     numbered   a short number holds the place of a quantity's (quantities with a unit sign begin here)
+    composed   a phrase that is nothing but terms, by the language's grammar: no engine is asked
     placed     it stands in the sentence in its target form (other quantities, brands and numbers begin here)
     enclosed   a pair of tags is left out, and put around what the engine makes of its words (pairs begin here)
     carried    it rides a carrier (other tags, placeholders and symbols begin here)
@@ -34,6 +35,7 @@ from localize.text.casing import Casing, relax
 from localize.translation.abbreviations import in_words
 from localize.translation.ampersand import with_and
 from localize.translation.attempt import Attempt, Failure
+from localize.translation.compose_phrase import compose_phrase
 from localize.translation.copies import is_known, ordinary_words
 from localize.translation.pairs import content, pairs_of
 from localize.translation.pieces import in_pieces
@@ -87,14 +89,18 @@ def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt
     levels: Levels | None = tuple(map(_first_level, plan.slots))
     verdict: Translation | Failure | None = None
     reached: Levels = ()
+    composed = compose_phrase(plan) is not None
     doubted = any(with_and(words, plan.source) != words for words in plan.words)
-    while levels is not None:
+    while levels is not None and not (composed and _Level.PLACED in _terms(plan, levels)):
         attempt = replace(_whole(plan, levels, plan.casing), doubted=doubted)
         if attempt.inputs not in seen:
             seen.add(attempt.inputs)
             yield attempt
         verdict = accept(plan, attempt, [known(text) or "" for text in attempt.inputs])
         reached, levels = levels, _climbed(plan, verdict, levels)
+    if composed:
+        yield Attempt("composed", ())
+        return
     if isinstance(verdict, Failure) and verdict.problem == "left":
         yield _worded(plan, reached)
         return
@@ -107,6 +113,10 @@ def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt
     if cased.inputs not in seen:
         yield replace(cased, rung="cased")
     yield replace(in_pieces(plan), strict=copied)
+
+
+def _terms(plan: Plan, levels: Levels) -> Iterator[_Level]:
+    return (level for slot, level in zip(plan.slots, levels, strict=True) if slot.travel is Travel.TERM)
 
 
 def _first_level(slot: Slot) -> _Level:

@@ -18,10 +18,15 @@ from localize.text.casing import Casing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Plan", "Slot", "Translation", "Travel", "unchanged"]
+__all__ = ["Plan", "Slot", "Translation", "Travel", "is_separator", "unchanged"]
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATOR = re.compile(r"[,;:/|&+·•()–—]|\s-\s")  # what stands on its two sides does not depend on one another
+
+
+def is_separator(text: str) -> bool:
+    """Does what stands before a text between slots have nothing to do with what stands behind it?"""
+    return _SEPARATOR.search(text) is not None
 
 
 class Travel(StrEnum):
@@ -42,8 +47,8 @@ class Slot:
     """A place in a segment; ``target`` is what must stand in the translation, ``accepted`` other forms that will do.
 
     ``guesses`` will do as well where the engine wrote one, but are never written. ``proxy`` is an everyday word that may
-    hold a term's place in the engine's input. ``halves`` are the tags of a slot that have their other half elsewhere: ``(``
-    for each that opens, ``)`` for each that closes.
+    hold a term's place in the engine's input, ``kin`` its part of speech and gender. ``halves`` are the tags of a slot that
+    have their other half elsewhere: ``(`` for each that opens, ``)`` for each that closes.
     """
 
     travel: Travel
@@ -53,6 +58,7 @@ class Slot:
     proxy: str = ""
     halves: str = ""
     guesses: tuple[str, ...] = ()
+    kin: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ class Plan:
         runs: list[list[Slot]] = [[]]
         for item in self.items:
             if isinstance(item, str):
-                if _SEPARATOR.search(item):
+                if is_separator(item):
                     runs.append([])
             elif item.target:
                 runs[-1].append(item)
@@ -104,7 +110,7 @@ class Plan:
         items = [
             i
             if isinstance(i, str)
-            else [i.travel, i.source, i.target, list(i.accepted), i.proxy, i.halves, list(i.guesses)]
+            else [i.travel, i.source, i.target, list(i.accepted), i.proxy, i.halves, list(i.guesses), list(i.kin)]
             for i in self.items
         ]
         return json.dumps([items, self.casing.value, self.source, self.target], ensure_ascii=False)
@@ -114,7 +120,9 @@ class Plan:
         """The inverse of :meth:`to_json`."""
         items, casing, source, target = json.loads(text)
         parsed = [
-            i if isinstance(i, str) else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), i[4], i[5], tuple(i[6]))
+            i
+            if isinstance(i, str)
+            else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), i[4], i[5], tuple(i[6]), (i[7][0], i[7][1]))
             for i in items
         ]
         return cls(tuple(parsed), Casing(casing), source, target)

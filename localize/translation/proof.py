@@ -11,6 +11,7 @@ from localize.text.casing import restore
 from localize.translation.abbreviations import in_words
 from localize.translation.ampersand import has_and, left_beside, spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
+from localize.translation.compose_phrase import compose_phrase, reads_as_source
 from localize.translation.copies import is_copy, is_known
 from localize.translation.enclose import enclosed
 from localize.translation.forms import form_pattern
@@ -32,10 +33,12 @@ _TWICE = re.compile(r"\b(\w+)\s+\1\b", re.IGNORECASE)
 
 
 def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation | Failure:
-    """The translation, or why this attempt will not do. ``pieces`` is never refused."""
+    """The translation, or why this attempt will not do. ``composed`` and ``pieces`` are never refused."""
     if attempt.rung == "pieces":
         found = accept_pieces(plan, attempt, outputs)
         return replace(found, items=spelled_out(plan, tuple(_parted(plan, found.items))))
+    if attempt.rung == "composed" and (phrase := compose_phrase(plan)) is not None:
+        return phrase
     if attempt.rival is not None:
         return _better(plan, attempt, attempt.rival, outputs)
     return _judged(plan, attempt, outputs)
@@ -56,6 +59,8 @@ def _judged(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation
     own = (in_words(words, plan.source) for words in plan.words)
     source, words = " ".join([*own, *_left_to_the_engine(plan, attempt)]), _without(output, placed)
     problem = distrust(source, words, plan.source, plan.target)
+    if not problem and reads_as_source(plan, output, placed | _spots(honoured)):
+        problem = "source order"
     if problem:
         return Failure(problem)
     if is_copy(plan, source, words):
@@ -108,7 +113,7 @@ def _tags_in_place(
 ) -> Found | Failure:
     """Places for the tags that were left out of the input; or why the tags do not stand as in the source."""
     halves = frozenset(index for index, slot in enumerate(plan.slots) if slot.halves)
-    where = placed | {term.index: (term.start, term.end) for term in honoured}
+    where = placed | _spots(honoured)
     found: Found = {}
     if any(attempt.forms[index] is None for index in halves):
         spots = enclosed(plan, attempt, output, where, answers)
@@ -120,6 +125,10 @@ def _tags_in_place(
         return Failure("order", frozenset(i for i, slot in enumerate(plan.slots) if slot.travel is Travel.TAG))
     lost = emptied(plan, output, where) if halves else frozenset[int]()
     return Failure("emptied", lost) if lost else found
+
+
+def _spots(honoured: Sequence[Honoured]) -> Found:
+    return {term.index: (term.start, term.end) for term in honoured}
 
 
 def _locate(attempt: Attempt, output: str) -> tuple[Found, list[int]]:

@@ -28,6 +28,8 @@ SLOTS = [
     Slot(Travel.NATURAL, "12", "12"),
     Slot(Travel.NATURAL, "Kestrel & Oak", "Kestrel & Oak"),
     Slot(Travel.TERM, "sneaker", "tênis", ("tenis",)),
+    Slot(Travel.TERM, "Leather", "Couro", ("couro",), kin=("noun", "m")),
+    Slot(Travel.TERM, "boots", "botas", ("botas", "bota"), kin=("noun", "f")),
     OPEN,
     CLOSE,
 ]
