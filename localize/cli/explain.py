@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from localize.cli.options import as_of_date, common_options, markets_of, settings_from
 from localize.cli.shared import json_option
 from localize.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from localize.context import Context
+    from localize.settings import Settings
 
 __all__ = ["explain"]
 
@@ -47,7 +54,6 @@ def explain(
     With --listing, TEXT is a catalog, and one cell of it is explained: its own rules, category and brand hold.
     """
     from localize.cli.explain_screen import show_explanation
-    from localize.context import Context
     from localize.tasks.catalog import Catalog
     from localize.tasks.explain import explain_cell, explain_text
 
@@ -63,19 +69,8 @@ def explain(
     tags = markets_of(to, settings)
     if len(tags) != 1:
         raise UsageError("Explain one market at a time.", "Add: --to pt-BR")
-    skip = frozenset({"translate"}) if settings.engine == "none" else frozenset[str]()
     catalog = Catalog.open(Path(text), settings) if listing else None
-    market = settings.market(tags[0])
-    marketplace = catalog.marketplace if catalog else settings.marketplace or "generic"
-    context = Context(
-        settings.source_locale,
-        market,
-        marketplace,
-        settings.for_market(market.locale, marketplace),
-        as_of_date(as_of),
-        settings.source_currency,
-        skip,
-    )
+    context = _context(settings, tags[0], catalog.marketplace if catalog else "", as_of_date(as_of))
     if catalog and listing:
         if not field:
             raise UsageError("Which field of the listing?", "Add: --field title")
@@ -86,3 +81,20 @@ def explain(
         click.echo(json.dumps(explanation.to_dict(), ensure_ascii=False))
     else:
         show_explanation(explanation)
+
+
+def _context(settings: Settings, tag: str, marketplace: str, as_of: date) -> Context:
+    """What the stages know of the market; without a catalog, its marketplace is the configured one."""
+    from localize.context import Context
+
+    market = settings.market(tag)
+    marketplace = marketplace or settings.marketplace or "generic"
+    return Context(
+        settings.source_locale,
+        market,
+        marketplace,
+        settings.for_market(market.locale, marketplace),
+        as_of,
+        settings.source_currency,
+        frozenset({"translate"}) if settings.engine == "none" else frozenset(),
+    )
