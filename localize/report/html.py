@@ -85,7 +85,8 @@ def _environment() -> Environment:
 def _context(report: ReportData) -> dict[str, Any]:
     selection = select(report.listings, report.findings, report.limit)
     payload = Payload(selection.listings, selection.findings)
-    places = {(view.key, f.path): place_of(f) for view in selection.listings for f in view.fields}
+    told = [view for view in selection.listings if view.key in selection.findings]
+    places = {(view.key, f.path): place_of(f) for view in told for f in view.fields}
     found = causes(report.findings)
     return {
         "report": report,

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from localize.layouts import row_patch
-from localize.listing import Role, Severity
+from localize.listing import Role, Severity, SpanKind
 from localize.tasks.crew import Crew
 from localize.tasks.excluded import word_for
 from localize.tasks.held import standing_of
@@ -142,6 +142,10 @@ def _add_title(result: ChunkResult, draft: Draft) -> None:
             result.add("titles", [draft.listing.key, draft.listing.group.key, *texts, *where])
 
 
+_SPANS = {kind: f"span:{kind.name.lower()}" for kind in SpanKind}
+"""What a converted or replaced span counts as; made once, for the name of a kind is slow to ask for."""
+
+
 def _count(figures: Counter[str], draft: Draft) -> None:
     figures["listings"] += not draft.listing.header
     figures["with_errors"] += any(f.severity is Severity.ERROR for f in draft.findings)
@@ -155,4 +159,4 @@ def _count(figures: Counter[str], draft: Draft) -> None:
     for block in (b for blocks in draft.texts.values() for b in blocks):
         for span in block.spans:
             if span.target is not None:
-                figures[f"span:{span.kind.name.lower()}"] += 1
+                figures[_SPANS[span.kind]] += 1
