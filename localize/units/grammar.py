@@ -46,7 +46,9 @@ def grammar(language: str) -> Grammar:
         listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
         label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
         label_ends=re.compile(rf"(?<![^\W_])(?:{sides})[.:]?{GAP}{{0,2}}\Z", re.IGNORECASE),
-        label_after=re.compile(rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?![^\W_]))", re.IGNORECASE),
+        label_after=re.compile(
+            rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?:\.(?={GAP}?[xX×]))?(?![^\W_]))", re.IGNORECASE
+        ),
     )
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["GUARDS", "Candidate", "is_year", "word_before"]
 
+_FEET_REACH = 10
+_FEET_BEFORE = re.compile(r"\d[ \u00a0-]?(?:ft\.?|feet|foot|['’′])[,]?[ \u00a0]?(?:and )?\Z", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[ \u00a0-]*([^\W\d_]+|\d)?")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0:.#-]{0,2}$")
@@ -56,6 +58,8 @@ def _no_preposition(c: Candidate) -> bool:
     if c.gap not in (" ", "\u00a0"):
         is_idiom = c.gap == "-" and word in words("preposition", "en")
         return word not in numerals_of("en").values and not is_idiom
+    if _FEET_BEFORE.search(c.text[max(0, c.start - _FEET_REACH) : c.start]):
+        return True  # 6 ft, 2 in and wears M
     if word.isdigit() or word in words("preposition", "en"):
         return False
     if c.number.resolution != 1 or _INCHES_BEHIND.match(c.text, c.end):

@@ -129,11 +129,14 @@ class _Reading(NamedTuple):
     elsewhere: bool
     near_only: bool
     not_values: frozenset[int]
+    unless_anywhere: bool
 
     def holds(self, quantity: Quantity, context: str, country: str) -> bool:
         if self.countries and (country in self.countries) is self.elsewhere:
             return False
         if self.not_values and any(t.number.value in self.not_values for m in quantity.measures for t in m.terms):
+            return False
+        if self.unless_anywhere and not self.company.unless.isdisjoint(_said(("", context)).words):
             return False
         return self.company.verdict(quantity, context, near_only=self.near_only) is True
 
@@ -158,6 +161,7 @@ def _readings() -> tuple[_Reading, ...]:
             row.get("elsewhere", False),
             row.get("near_only", False),
             frozenset(row.get("not_values", ())),
+            row.get("unless_anywhere", False),
         )
         for row in read_table("preferences")["reading"]
     )

@@ -68,6 +68,6 @@ def _labelled(measure: Measure, side: str, forms: Mapping[str, Mapping[str, Any]
         return None
     if form == "before" and match[3][0].isupper():
         word = word[0].upper() + word[1:]
-    tail = match[4].removeprefix(".") if word.endswith(".") else match[4]
+    tail = match[4].removeprefix(".") if word.endswith(".") or form == "behind" else match[4]
     text = f"{match[1]}{word}{tail}"
     return replace(measure, before=text) if measure.before else replace(measure, after=text)

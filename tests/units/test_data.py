@@ -111,6 +111,7 @@ SCHEMAS = {
                 elsewhere={"type": "boolean"},
                 near_only={"type": "boolean"},
                 not_values={"type": "array", "items": {"type": "integer"}},
+                unless_anywhere={"type": "boolean"},
                 words=_BY_LANGUAGE,
                 unless=_BY_LANGUAGE,
             )
