@@ -175,4 +175,5 @@ def test_the_operator_s_own_template_takes_listings(write: Write, shared: Path, 
     out = tmp_path / "out" / "shop.de-DE.mirakl.xlsx"
     with ZipFile(template) as before, ZipFile(out) as after:
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+    assert changed
     assert all("sheet1" in name or "sharedStrings" in name for name in changed)
