@@ -26,6 +26,7 @@ _TO = re.compile(r" ?[-–—] ?")
 _AND = re.compile(r",? (?:and )?")
 _NO_END = re.compile(r"[\w%]|[.,]\d")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)|\Z")
+_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SMALL_SIGN = re.compile(r"(?<!\w)(?:us|hk|nz|au|ca) ?(?=\$)")
 _CENT = Decimal("0.01")
 _MILLION = Decimal(1_000_000)
@@ -73,7 +74,14 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
     """
     language = locale.split("-", 1)[0]
     if patterns_for(language).may_concern(text):
-        yield from (_with_unit(span, text, language) for span in _found(text, locale, language))
+        spans = (span for span in _found(text, locale, language) if not _names_a_thing(text, span.end, language))
+        yield from (_with_unit(span, text, language) for span in spans)
+
+
+def _names_a_thing(text: str, end: int, language: str) -> bool:
+    """``100 dollar bill puzzle``: what was found is a piece of money, not what something costs."""
+    match = _NEXT_WORD.match(text, end)
+    return match is not None and match[1].casefold() in names_of(language).things
 
 
 def _with_unit(span: Span, text: str, language: str) -> Span:

@@ -21,7 +21,7 @@ class Names:
     """What one source language calls money: each word, folded, with what it stands for.
 
     ``scaled`` are names that say money only behind a scale (``361 million pounds``), ``worded`` the pieces of a text of which
-    one must be there before amounts in words are looked for.
+    one must be there before amounts in words are looked for. ``things`` behind an amount make it a piece of money, no price.
     """
 
     currencies: Mapping[str, tuple[str, ...]]
@@ -30,6 +30,7 @@ class Names:
     scales: Mapping[str, Decimal]
     numbers: Mapping[str, Decimal]
     worded: tuple[str, ...] = ()
+    things: frozenset[str] = frozenset()
 
 
 @cache
@@ -44,6 +45,7 @@ def names_of(language: str) -> Names:
         scales=_values({**own.get("scales", {}), **data["letters"]}),
         numbers=_values(own.get("numbers", {})),
         worded=tuple(own.get("worded", ())),
+        things=frozenset(own.get("things", ())),
     )
 
 

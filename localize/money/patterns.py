@@ -127,6 +127,6 @@ def _beside(names: Names) -> re.Pattern[str]:
     ends = "|".join(
         rf"(?<=(?:{_any(w for w in before if len(w) == width)}){gap}\d)"
         for width in widths
-        for gap in ("", " ", "\u00a0")
+        for gap in ("", " ", "\u00a0", ".", ",")  # USD.99
     )
     return re.compile(rf"\d(?:[.,][-–—]+)?[ \u00a0\u202f]?(?:{behind})|\d(?:{ends})")

@@ -74,3 +74,18 @@ def test_any_text_can_be_searched(text: str) -> None:
         assert span.start >= end
         assert text[span.start : span.end] == span.text
         end = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("100 dollar bill puzzle", []),
+        ("Wallet for $100 bills", []),
+        ("$1-coin holder", []),
+        ("Save $5, billed monthly", ["$5"]),
+        ("50 dollars", ["50 dollars"]),
+    ],
+)
+def test_a_piece_of_money_is_no_price(text: str, found: list[str]) -> None:
+    """Bills and coins are things; what stands for an amount else is one."""
+    assert [span.text for span in find_prices(text, "en-US")] == found
