@@ -191,8 +191,8 @@ def _role(name: str, values: list[str], header: str) -> tuple[Role, str, bool]:
     if values and _mostly(values, _PAIRS):
         return Role.REFERENCE, "holds names with values: kept", False
     for known in _headers():
-        if known.asides and known.fits(header):
-            return known.role, f"{_BY_HEADER}“{header}”", True
+        if known.asides and known.fits(header) and (reason := _plausible(known.role, values)):
+            return known.role, f"{_BY_HEADER}“{header}”{reason}", True
     for spelling in spellings(name):
         for known in _headers():
             if known.fits(spelling) and (reason := _plausible(known.role, values)):

@@ -35,7 +35,8 @@ HEADERS = {
         AMOUNTS,
         (
             "Price | Unit Price (USD) | Preis | Verkaufspreis | Preis (EUR) | Prix | Prix TTC | Prix de vente | Precio | PVP (EUR)"
-            " | Precio de venta | Prezzo | Prezzo di vendita | Preço | Preço de venda | Prijs | Cena | Pris"
+            " | Precio de venta | pvp c/iva | Preço c/ IVA | P.V. TTC | VK brutto €"
+            " | Prezzo | Prezzo di vendita | Preço | Preço de venda | Prijs | Cena | Pris"
         ),
     ),
     Role.COMPARE_AT: (
@@ -44,15 +45,21 @@ HEADERS = {
     ),
     Role.SALE: (
         AMOUNTS,
-        "Sale Price | Sonderpreis | Prix promo | Precio de oferta | Prezzo scontato | Preço promocional | Cena promocyjna",
+        (
+            "precio rebajas | Sale Price | Sonderpreis | Prix promo | Precio de oferta"
+            " | Prezzo scontato | Preço promocional | Cena promocyjna"
+        ),
     ),
-    Role.COST: (AMOUNTS, "Cost | Einkaufspreis | Prix d'achat | Precio de coste | Prezzo d'acquisto | Preço de custo"),
+    Role.COST: (
+        AMOUNTS,
+        "Cost | Einkaufspreis | EK netto | Prix d'achat | Precio de coste | Prezzo d'acquisto | Preço de custo",
+    ),
     Role.QUANTITY: (
         NUMBERS,
         (
             "Weight | Wt. (lb) | Height (in) | Net Weight (g) | Gewicht (kg) | Länge (cm) | Breite | Höhe (mm) | Tiefe"
             " | Inhalt (ml) | Poids (kg) | Longueur (cm) | Hauteur | Largeur | Contenance (ml) | Peso (kg) | Altura (cm)"
-            " | Ancho | Largo (cm)"
+            " | Ancho | Largo (cm) | Gew. (g) | peso aprox. | alto x ancho | Dim. (L x l x H)"
             " | Profundidad | Larghezza | Altezza (cm) | Lunghezza | Largura (cm) | Comprimento | Profundidade | Capacidade (l)"
             " | Breedte (cm) | Hoogte | Waga (kg) | Szerokość | Vikt (kg) | Höjd | Size / Dimensions"
         ),
@@ -61,14 +68,14 @@ HEADERS = {
         SHORT,
         (
             "Size | Shoe Size | Größe | Schuhgröße | Taille | Pointure | Talla | Taglia | Tamanho | Tam. | Numeração | Maat"
-            " | Rozmiar | Storlek"
+            " | Rozmiar | Storlek | Gr. | Tg."
         ),
     ),
     Role.CHOICE: (
         SHORT,
         (
             "Colour | Color | Material | Farbe | Stoff | Muster | Couleur | Matière | Motif | Estampado | Colore | Materiale"
-            " | Tessuto | Cor | Tecido | Estampa | Kleur | Kolor | Färg"
+            " | Coloris | Farbausführung | composición | Matéria-prima | Tessuto | Cor | Tecido | Estampa | Kleur | Kolor | Färg"
         ),
     ),
     Role.REFERENCE: (

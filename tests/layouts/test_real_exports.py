@@ -203,3 +203,44 @@ def test_walmart_s_labels_are_known_beside_its_names(write: Write) -> None:
         )
     )
     assert (layout.name, layout.column("key_features/1") is not None) == ("walmart-items", True)
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (
+            "ID,Typ,Artikelnummer,Name,Veröffentlicht,Regulärer Preis,Name des Attributs 1,Wert(e) des Attributs 1",
+            "woo",
+        ),
+        ("ID,Type,UGS,Nom,Publié,Tarif régulier,Nom de l’attribut 1,Valeur(s) de l’attribut 1", "woo"),
+        ("ID,Tipo,SKU,Nombre,Publicado,Precio normal,Nombre del atributo 1,Valor(es) del atributo 1", "woo"),
+        ("ID,Tipo,SKU,Nome,Publicado,Preço,Nome do atributo 1,Valores do atributo 1", "woo"),
+        ("ID,Tipo,SKU,Nome,Cor,Preço,Estoque,Tamanho", "generic"),
+    ],
+)
+def test_woocommerce_s_headers_are_those_of_the_shop_s_language(write: Write, header: str, name: str) -> None:
+    """What anybody's spreadsheet may say, too, is not enough."""
+    layout = bound(write("a.csv", f'{header}\n1,simple,A,Mug,1,"9,50",S,"S, M"\n'))
+    assert layout.name.startswith(name)
+    assert name == "generic" or [c.role for c in layout.columns[-2:]] == [Role.CHOICE, Role.CHOICE]
+
+
+def test_mercado_libre_s_spreadsheet_explains_itself(write: Write) -> None:
+    """Instructions stand above its header and in it, and what is needed under it."""
+    path = write(
+        "a.csv",
+        "Publica en Mercado Libre,,,,\nTítulo: incluye el producto y la marca,SKU,Precio,Moneda,Descripción\n"
+        "Obligatorio,Opcional,Obligatorio,Obligatorio,Opcional\nTenis para correr,T1,1299,MXN,Tenis ligeros.\n",
+    )
+    catalog = Catalog.open(path, Settings())
+    assert catalog.detection.main.name == "mercadolibre-items"
+    assert [listing.key for listing in catalog.listings(catalog.detection.main)] == ["T1"]
+
+
+def test_parts_of_an_amazon_attribute_are_words_for_buyers(write: Write) -> None:
+    """What carries a language is localized at any depth of the attribute's path."""
+    head = "[marketplace_id=ATVPDKIKX0DER]"
+    english = "[language_tag=en_US]#1.value"
+    names = f"contribution_sku#1.value,item_name{head}{english},neck{head}#1.neck_style{english}"
+    layout = bound(write("a.csv", f"{names},product_type#1.value\nA,V-neck tee,V-Neck,SHIRT\n"))
+    assert layout.columns[2].role is Role.CHOICE
