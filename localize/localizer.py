@@ -30,7 +30,7 @@ from localize.text.finders import find_codes, find_emails, find_numbers, find_pl
 from localize.translation.approved import Approved, load_approved
 from localize.translation.stage import plans_of, translate_drafts
 from localize.typography import finish_typography
-from localize.units import convert_units, find_quantities
+from localize.units import convert_units, find_quantities, state_unit_prices
 from localize.validation.accepted import drop_accepted
 from localize.validation.blanks import plain_blanks
 from localize.validation.check import check_drafts
@@ -116,6 +116,7 @@ class Stages:
             ("terms", terms),
             ("units", convert_units),
             ("unit-names", name_units),
+            ("unit-prices", state_unit_prices),
             ("sizes", convert_sizes),
             ("prices", ConvertPrices(last)),
         ]

@@ -9,6 +9,7 @@ from localize.units.find import find_quantities
 from localize.units.packs import Pack, find_packs
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.stage import convert_units
+from localize.units.unit_prices import state_unit_prices
 
 __all__ = [
     "Converted",
@@ -24,4 +25,5 @@ __all__ = [
     "convert_units",
     "find_packs",
     "find_quantities",
+    "state_unit_prices",
 ]
