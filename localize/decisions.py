@@ -2,7 +2,7 @@
 
     [[decision]]
     column = "Length"            # where: column, option, category, brand, value, market; all that are named must hold
-    unit = "in"                  # what is so: unit, system, audience, kind, role, text
+    unit = "in"                  # what is so: unit, system, audience, kind, language, role, text
 
 Names are compared without regard to case; ``*`` stands for any letters (``category = "Shoes > Kids*"``). Of several
 decisions that hold and answer the same question, the last in the file counts.
@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Answer", "Decision", "decided", "decision_of"]
+    from localize.context import Context
+    from localize.listing import Draft
 
-Answer = Literal["unit", "system", "audience", "kind", "role", "text"]
+__all__ = ["Answer", "Decision", "decided", "decided_for", "decision_of"]
+
+Answer = Literal["unit", "system", "audience", "kind", "language", "role", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Decision:
     system: str = ""
     audience: str = ""
     kind: str = ""
+    language: str = ""
     role: str = ""
     text: str = ""
 
@@ -100,3 +104,15 @@ def decided(
         if said and decision.holds(**where):
             found = said
     return found
+
+
+def decided_for(draft: Draft, path: str, answer: Answer, context: Context) -> str:
+    """What was decided about a listing's field: by its column, option, value, brand, and category or product type."""
+    decisions = [decision for decision in context.settings.decisions if getattr(decision, answer)]
+    if not decisions:
+        return ""
+    field, group = draft.listing.fields[path], draft.listing.group
+    where = {"column": field.header.strip(), "option": field.label, "brand": group.brand, "value": field.value.strip()}
+    market = context.market.locale
+    by_category = decided(decisions, answer, category=group.category, market=market, **where)
+    return by_category or decided(decisions, answer, category=group.product_type, market=market, **where)

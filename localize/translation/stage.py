@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from localize.decisions import decided_for
 from localize.listing import Role, Severity, Span, SpanKind, TextBlock
 from localize.text.analysis import documents_of
 from localize.text.languages import detect_language, language_name
@@ -153,14 +154,7 @@ def _languages(draft: Draft, path: str, context: Context) -> list[str | None]:
     What is in the target's language already is fine as it is. Another language goes through an engine of its own if there
     is one, else it is left and reported.
     """
-    texts = [block.text for block in draft.texts[path]]
-    whole = detect_language(" ".join(texts), context.source_language)
-    found = [detect_language(text, whole) if len(texts) > 1 else whole for text in texts]
-    source, target = context.source_language, context.target_language
-    found = [
-        target if code == source and is_already(t, target, source) else code
-        for code, t in zip(found, texts, strict=True)
-    ]
+    found = _told(draft, path, context)
     served = {context.source_language, *context.translatable}
     left = sorted({code for code in found if code not in served and code != context.target_language})
     if left:
@@ -173,6 +167,20 @@ def _languages(draft: Draft, path: str, context: Context) -> list[str | None]:
             suggestion=f"Translate it by hand, or localize such rows with --from {left[0]}.",
         )
     return [code if code in served and code != context.target_language else None for code in found]
+
+
+def _told(draft: Draft, path: str, context: Context) -> list[str]:
+    """What tells the language of each block: a person's decision, else the text."""
+    texts = [block.text for block in draft.texts[path]]
+    if decided := decided_for(draft, path, "language", context):
+        return [decided] * len(texts)
+    whole = detect_language(" ".join(texts), context.source_language)
+    found = [detect_language(text, whole) if len(texts) > 1 else whole for text in texts]
+    source, target = context.source_language, context.target_language
+    return [
+        target if code == source and is_already(t, target, source) else code
+        for code, t in zip(found, texts, strict=True)
+    ]
 
 
 def _numbered(span: Span, text: str, context: Context) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from localize.decisions import decided
+from localize.decisions import decided_for
 from localize.errors import ConfigError
 from localize.listing import Span, SpanKind
 from localize.units.cells import unit_called
@@ -36,14 +36,7 @@ def refuse_unknown_units(context: Context) -> None:
 
 def decided_unit(draft: Draft, path: str, context: Context) -> str:
     """The unit that a field's bare numbers are in by a decision; '' where nobody has said it."""
-    decisions = [decision for decision in context.settings.decisions if decision.unit]
-    if not decisions:
-        return ""
-    field, group = draft.listing.fields[path], draft.listing.group
-    where = {"column": field.header.strip(), "option": field.label, "brand": group.brand, "value": field.value.strip()}
-    market = context.market.locale
-    by_category = decided(decisions, "unit", category=group.category, market=market, **where)
-    return by_category or decided(decisions, "unit", category=group.product_type, market=market, **where)
+    return decided_for(draft, path, "unit", context)
 
 
 def find_decided(draft: Draft, path: str, text: str, context: Context) -> Quantity | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from localize.data import home_folder
+from localize.decisions import Decision
 from localize.settings import Settings
 from localize.tasks.run import RunOptions, run_catalogs
 
@@ -59,11 +60,10 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, Engine]:
     return found
 
 
-def run(path: Path, out: Path, *markets: str) -> RunReport:
+def run(path: Path, out: Path, *markets: str, decisions: tuple[Decision, ...] = ()) -> RunReport:
     """A run without prices to convert, and without our dictionaries: what an engine is asked are whole texts."""
-    options = RunOptions(
-        markets, out, Settings(shipped_dictionaries=False), date(2026, 10, 30), home_folder() / "cache.sqlite"
-    )
+    settings = Settings(shipped_dictionaries=False, decisions=decisions)
+    options = RunOptions(markets, out, settings, date(2026, 10, 30), home_folder() / "cache.sqlite")
     return run_catalogs([path], options)
 
 
@@ -86,6 +86,19 @@ def test_each_text_goes_through_the_engine_of_its_language(
     assert out[4:] == [FRENCH, SPANISH]
     assert report.outputs[0].findings["other-language"] == 1
     assert all("Decke" not in text for text in engines["en"].open().asked)  # type: ignore[attr-defined]
+
+
+def test_a_person_decides_what_language_a_column_is_in(
+    write: Callable[[str, str | bytes], Path], tmp_path: Path, engines: dict[str, Engine]
+) -> None:
+    """Whatever its texts look like; other columns are told by theirs."""
+    texts = [ENGLISH, ENGLISH + " indeed", ENGLISH + " again"]
+    path = write(
+        "shop.csv", "sku,title,description\n" + "".join(f"A{n},{text},{GERMAN}\n" for n, text in enumerate(texts))
+    )
+    run(path, tmp_path / "out", "fr-FR", decisions=(Decision(column="Title", language="de"),))
+    assert all(title.startswith("De to fr") for title in titles(tmp_path / "out" / "shop.fr-FR.csv"))
+    assert not [text for text in engines["en"].open().asked if ENGLISH in text]  # type: ignore[attr-defined]
 
 
 def test_a_paragraph_in_another_language_is_told_from_the_rest(
