@@ -17,6 +17,7 @@ from localize.market import load_market
 from localize.settings import Settings
 from localize.units import state_unit_prices
 from localize.units.tables import read_table, units
+from localize.validation.market_checks.unit_price import find_unit_price
 
 FOOD = "Food, Beverages & Tobacco > Food Items"
 GOOGLE = ("settings/unit_pricing_measure", "settings/unit_pricing_base_measure")
@@ -214,6 +215,17 @@ def test_bases_are_those_of_prices_in_texts() -> None:
             number, _, unit = row["metric"].rpartition(" ")
             _, base = _google(f"10 {cells[row['id']]}", f"1 {cells[row['id']]}", "fr-FR", category="Hardware")
             assert base == f"{number or 1} {google[named[unit]][0]}", row["id"]
+
+
+@pytest.mark.parametrize("market", ["de-DE", "fr-FR", "en-GB", "de-CH", "sv-SE"])
+@pytest.mark.parametrize("measure", ["32 fl oz", "5 lb", "12 oz", "1 gal", "250 g", ""])
+def test_what_was_converted_or_filled_passes_the_check_of_the_market(market: str, measure: str) -> None:
+    """`unit-price-base` and `unit-price-missing` have nothing to say of it."""
+    base = "100 g" if measure == "250 g" else measure and f"1 {measure.split(' ', 1)[1]}"
+    done = _done(dict(zip(GOOGLE, (measure, base), strict=True)), market, title="Syrup, 32 fl oz")
+    before = len(done.findings)
+    find_unit_price(done, load_market(market))
+    assert done.findings[before:] == []
 
 
 def test_every_unit_of_the_data_is_known() -> None:
