@@ -22,6 +22,8 @@ __all__ = ["Amount", "Columns", "columns_of", "named_amount", "read_amount", "sp
 
 _CELL = re.compile(r"\s*([\d.,]*)(\s*)([^\d\s].*?)?\s*")
 
+_LONGEST = 60  # characters; what is longer is no amount, and not worth a search
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -84,7 +86,7 @@ def read_amount(draft: Draft, columns: Columns, path: str, *, source: bool = Fal
 
 @lru_cache(maxsize=4096)
 def _read(text: str, spelling: str) -> Amount | None:
-    match = _CELL.fullmatch(text)
+    match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
     number = number_reader("en-US").text(match[1]) if match and match[1] else None
     unit = _names(spelling).get((match[3] or "").casefold().rstrip(".")) if match else None
     if number is None or unit is None or not number.value:

@@ -180,7 +180,7 @@ def test_nothing_happens_where_units_stay() -> None:
     unit=st.sampled_from(["oz", "lb", "fl oz", "pt", "qt", "gal"]),
 )
 def test_what_is_written_is_read_again_and_means_the_same(number: object, unit: str) -> None:
-    """Any contents leave in a unit of the platform, within half a percent or their own rounding, and stay so in a second run."""
+    """Any contents leave in a unit of the platform, within two percent (its rounding), and stay so in a second run."""
     measure, base = _google(f"{number} {unit}", f"1 {unit}", "fr-FR", category="Hardware")
     again = _google(measure, base, "fr-FR", category="Hardware")
     assert again == (measure, base)
@@ -188,11 +188,19 @@ def test_what_is_written_is_read_again_and_means_the_same(number: object, unit: 
     rows = {n: i for i, names in read_table("unit_prices")["spelling"]["google"]["units"].items() for n in names}
     before = units()[rows[unit]].factor_or_zero * _exact(str(number))
     after = units()[rows[name]].factor_or_zero * _exact(amount)
-    assert abs(after - before) <= before * _exact("0.1")
+    assert abs(after - before) <= before * _exact("0.02")
 
 
 def _exact(text: str) -> Fraction:
     return Fraction(text)
+
+
+@given(measure=st.text(max_size=80), base=st.text(max_size=20), title=st.text(max_size=60))
+def test_no_text_makes_it_stumble(measure: str, base: str, title: str) -> None:
+    """Whatever a cell holds, only amounts in units of the platform are changed."""
+    after = _google(measure, base, "de-DE", title=title)
+    if not any(map(str.isdigit, measure + base + title)):
+        assert after == (measure, base)
 
 
 def test_bases_are_those_of_prices_in_texts() -> None:
