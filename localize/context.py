@@ -20,7 +20,8 @@ class Context:
 
     ``source_locale`` is the language and country of the input (``en-US``); ``source_currency`` may be empty when nobody
     said; ``skip`` names stages that the caller switched off (``translate``, ``sizes``, ``units``, ``prices``, ``rules``, ``fit``).
-    ``translatable`` are the languages that there is an engine for, from each into the market's.
+    ``translatable`` are the languages that there is an engine for, from each into the market's. ``kind`` is the marketplace
+    whose kind the file is, where its listings are for another one; see :attr:`form`.
     """
 
     source_locale: str
@@ -31,6 +32,12 @@ class Context:
     source_currency: str = ""
     skip: frozenset[str] = field(default_factory=frozenset)
     translatable: frozenset[str] = field(default_factory=frozenset)
+    kind: str = ""
+
+    @property
+    def form(self) -> str:
+        """The marketplace in whose notation cells are written: the file's own kind."""
+        return self.kind or self.marketplace
 
     @property
     def source_language(self) -> str:

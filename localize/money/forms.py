@@ -47,12 +47,12 @@ def marks_of(locale: str) -> tuple[str, str]:
 
 def written_for(amount: Amount, context: Context) -> Amount:
     """The amount in the notation that the output's file needs; what is written as data already stays."""
-    style = _file()["written"].get(context.marketplace, _file()["other"]["written"])
+    style = _file()["written"].get(context.form, _file()["other"]["written"])
     notation = amount.notation
     has_sign = notation.before in symbols() or notation.after in symbols()
     if has_sign and style == "market":
         return _displayed(amount, context)
-    notation = _with_marks(notation, _file()["marks"].get(context.marketplace, ""), context, has_sign=has_sign)
+    notation = _with_marks(notation, _file()["marks"].get(context.form, ""), context, has_sign=has_sign)
     if notation.group_mark or (notation.decimal_mark != "." and notation.decimals) or notation.dash:
         decimal_mark, group_mark = _marks(notation, style, context)
         dash = notation.dash * (style == "market")

@@ -107,6 +107,7 @@ def context_of(tag: str, catalog: Catalog, engines: Iterable[str], options: RunO
         settings.source_currency,
         options.skip | ({"filled"} if options.retranslate else frozenset()),
         frozenset(engines),
+        catalog.marketplace,
     )
 
 

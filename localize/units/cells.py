@@ -77,12 +77,12 @@ def restated(before: str, context: Context) -> str:
 def written_style(context: Context) -> str:
     """``point`` or ``market``: how the files of the marketplace write numbers (``notations.toml``)."""
     table = read_table("notations")
-    return str(table["written"].get(context.marketplace, table["other"]["written"]))
+    return str(table["written"].get(context.form, table["other"]["written"]))
 
 
 def _takes_comma(context: Context) -> bool:
     """May a bare number have a decimal comma: the market writes one, and the marketplace reads no points everywhere?"""
-    marketplace = context.marketplace
+    marketplace = context.form
     if read_table("notations")["written"].get(marketplace) == "point":
         return False
     return number_reader(context.market.locale).decimal == ","
