@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["about_field", "named_by", "other_numbers", "report_doubt", "report_unread"]
 
+_SEVERAL = re.compile(r",.*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)")
 _MOST = 20_000  # characters of numbers that are looked through
 
 
@@ -19,7 +21,13 @@ def about_field(draft: Draft, *paths: str) -> str:
     group = draft.listing.group
     known = [draft.listing.fields[path] for path in paths if path in draft.listing.fields]
     named = [text for f in known for text in (f.label, f.header, f.path.replace("/", " "))]
-    return " ".join([*named, group.title, group.category, group.product_type]).replace("_", " ")
+    kinds = (*_telling(group.category), *_telling(group.product_type))
+    return " ".join([*named, group.title, *kinds]).replace("_", " ")
+
+
+def _telling(category: str) -> list[str]:
+    """The levels of a category that say what a thing is: “Food, Beverages & Tobacco” holds what is poured and what is not."""
+    return [level for level in category.split(">") if not _SEVERAL.search(level)]
 
 
 def named_by(draft: Draft, path: str) -> str:

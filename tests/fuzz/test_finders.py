@@ -102,7 +102,10 @@ def test_small_readers_of_texts(text: str, locale: str) -> None:
         assert 0 <= token.start < token.end <= len(text)
     assert all(isinstance(word, str) for word in words_of(text))
     amount = parse_amount(text, locale)
-    assert amount is None or amount.rewrite() == text.strip()
+    again = parse_amount(amount.rewrite(), locale) if amount else None
+    assert amount is None or (again is not None and again.value == amount.value), (
+        "zeros in front may go, the amount may not"
+    )
     assert all(text[pack.start : pack.end] for pack in find_packs(text, locale))
     assert detect_language(text, locale.split("-", maxsplit=1)[0])
 

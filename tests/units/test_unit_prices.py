@@ -123,7 +123,7 @@ def test_shopify_has_number_and_unit_apart() -> None:
         ("Protein bars 20 g protein, 12 count", "", "de-DE", ("", "")),
         ("20 g protein bars", "", "de-DE", ("", "")),
         ("Soap, Pack of 6, 4 oz", "", "de-DE", ("", "")),
-        ("Honey, 8.8 oz", "", "de-DE", ("", "")),
+        ("Honey, 8.8 oz", "", "de-DE", ("249 g", "1 kg")),
         ("Honey 250 g", "Pack of 3", "de-DE", ("", "")),
         ("Tea and honey, 100 g + 250 g", "", "de-DE", ("", "")),
         ("Coffee 250 g - 500 g", "", "de-DE", ("", "")),
