@@ -115,7 +115,8 @@ for _kind, _factor, _offset, _names in (
     ("area", "92903.04", "0", "sq ft|square feet|ft²"),
     ("area", "100", "0", "cm²"),
     ("area", "1000000", "0", "m²"),
-    ("areal mass", "33.905747", "0", "oz/yd²|oz/sq yd|oz per square yard|ounces per square yard"),
+    # Cloth is weighed by the square yard, whether its seller says so or not (12.5 oz denim).
+    ("areal mass", "33.905747", "0", "oz/yd²|oz/sq yd|oz per square yard|ounces per square yard|oz|ounce|ounces"),
     ("areal mass", "1", "0", "g/m²|gsm"),
     ("speed", "1.609344", "0", "mph"),
     ("speed", "1", "0", "km/h"),
