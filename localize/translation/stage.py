@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from localize.decisions import decided_for
-from localize.listing import Role, Severity, Span, SpanKind, TextBlock
+from localize.listing import Role, Span, SpanKind, TextBlock
 from localize.text.analysis import documents_of
-from localize.text.languages import detect_language, language_name
 from localize.text.numbers import localize_number
-from localize.text.own_language import is_already
 from localize.translation.approved import RUNG
 from localize.translation.approved_use import Approvals, note_approved
+from localize.translation.block_languages import TERM_KINDS, languages_of
 from localize.translation.compose import Segment, plan_block, render_block
 from localize.translation.plan import Translation, unchanged
 from localize.translation.reports import report_left_words, report_untranslated
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["plans_of", "translate_drafts"]
 
-_TERM_KINDS = frozenset({SpanKind.TERM, SpanKind.SHIPPED_TERM})
 _DIGIT_KINDS = frozenset({SpanKind.NUMBER})
 
 
@@ -90,7 +87,7 @@ def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals)
     blocks = [TextBlock(b.text, list(own)) for b, own in zip(draft.texts[path], spans, strict=True)]
     # A text that is taken for another language is left alone, unless a person translated all of it.
     if not _engine_is_off(context) and not approvals.cover(draft, path, [block or [] for block in planned]):
-        languages = _languages(draft, path, context)
+        languages = languages_of(draft, path, context)
         if set(languages) != {context.source_language}:
             blocks = [_in_language(block, code, context) for block, code in zip(blocks, languages, strict=True)]
             planned = _plan_blocks(draft, path, blocks, languages, context)
@@ -120,7 +117,7 @@ def _in_language(block: TextBlock, language: str | None, context: Context) -> Te
         return block
     if language is None:
         return TextBlock(block.text)
-    return TextBlock(block.text, [s for s in block.spans if s.kind not in _TERM_KINDS])
+    return TextBlock(block.text, [s for s in block.spans if s.kind not in TERM_KINDS])
 
 
 def _plan_blocks(
@@ -146,41 +143,6 @@ def _plan_blocks(
 
 def _converted(draft: Draft, path: str) -> bool:
     return draft.values[path] != draft.listing.fields[path].value
-
-
-def _languages(draft: Draft, path: str, context: Context) -> list[str | None]:
-    """The language of each block, with the whole field as its prior; None for a block that is left alone.
-
-    What is in the target's language already is fine as it is. Another language goes through an engine of its own if there
-    is one, else it is left and reported.
-    """
-    found = _told(draft, path, context)
-    served = {context.source_language, *context.translatable}
-    left = sorted({code for code in found if code not in served and code != context.target_language})
-    if left:
-        names = " and ".join(map(language_name, left))
-        draft.find(
-            "other-language",
-            Severity.WARNING,
-            f"Text in {names}, not {language_name(context.source_language)}, was left as it is.",
-            path,
-            suggestion=f"Translate it by hand, or localize such rows with --from {left[0]}.",
-        )
-    return [code if code in served and code != context.target_language else None for code in found]
-
-
-def _told(draft: Draft, path: str, context: Context) -> list[str]:
-    """What tells the language of each block: a person's decision, else the text."""
-    texts = [block.text for block in draft.texts[path]]
-    if decided := decided_for(draft, path, "language", context):
-        return [decided] * len(texts)
-    whole = detect_language(" ".join(texts), context.source_language)
-    found = [detect_language(text, whole) if len(texts) > 1 else whole for text in texts]
-    source, target = context.source_language, context.target_language
-    return [
-        target if code == source and is_already(t, target, source) else code
-        for code, t in zip(found, texts, strict=True)
-    ]
 
 
 def _numbered(span: Span, text: str, context: Context) -> Span:
@@ -302,7 +264,7 @@ def _credit(
     if whys:
         return "translate", ", ".join(whys), ", ".join([*dict.fromkeys(entries), *([engine] if rungs else [])])
     spans = [s for block in draft.texts[path] for s in block.spans if s.target is not None]
-    terms = [s for s in spans if s.kind in _TERM_KINDS]
+    terms = [s for s in spans if s.kind in TERM_KINDS]
     if terms:
         return "terms", "dictionary", ", ".join(dict.fromkeys(s.by for s in terms))
     return (
@@ -315,7 +277,7 @@ def _credit(
 def _must_stand(span: Span) -> bool:
     """Is it a span that *verify* and *fit* must find again in the final value?"""
     # A rule may remove a legal passage; that it stands there otherwise is what its finding is about.
-    return span.kind not in _TERM_KINDS and not (span.kind is SpanKind.LEGAL and span.target is None)
+    return span.kind not in TERM_KINDS and not (span.kind is SpanKind.LEGAL and span.target is None)
 
 
 def _protect(draft: Draft, path: str, kept: Iterable[Span], left_out: Sequence[Span]) -> None:
@@ -329,7 +291,7 @@ def _terms(answers: Iterable[tuple[Segment, Translation]]) -> Iterator[tuple[str
     for segment, translation in answers:
         forms = dict(translation.forms)
         for index, span in enumerate(segment.payload):
-            if not isinstance(span, Span) or span.kind not in _TERM_KINDS:
+            if not isinstance(span, Span) or span.kind not in TERM_KINDS:
                 continue
             if index in forms or translation.rung != RUNG:
                 yield span.text, forms.get(index, span.rendered), span.why, span.by
