@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
 from localize.layouts.header_words import header_words, spellings
-from localize.layouts.language_columns import families_of, with_targets
+from localize.layouts.language_columns import families_of, is_of_words, with_targets
 from localize.layouts.spec import fold_header
 from localize.listing import Role
 
@@ -96,6 +96,7 @@ def infer_layout(
     """
     families = families_of(header, source_locale) if source_locale else []
     columns = _inferred(header, sample, {family.source: family.name for family in families})
+    families = [family for family in families if is_of_words(family, columns[family.source].role)]
     if not any(columns[family.source].role in {Role.TEXT, Role.HTML} for family in families):
         # size_de and size_fr beside size are systems of sizes: without texts it is no file of several languages.
         families, columns = [], _inferred(header, sample, {})

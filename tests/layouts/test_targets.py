@@ -146,12 +146,23 @@ def test_records_with_a_value_for_each_language_are_filled(write: Write, tmp_pat
         (["color", "article-no", "price.usd", "is_in"], []),
         (["title.de", "title.fr"], []),
         (["size.us", "size.de"], []),
+        (["Title (English)", "Title (German)"], [("Title", 0, (("de", 1),))]),
+        (["name_german", "name_english"], [("name", 1, (("de", 0),))]),
+        (["Titel EN", "Titel DE", "Titel PT-BR"], [("Titel", 0, (("DE", 1), ("PT-BR", 2)))]),
+        (["en_title", "de_title"], [("title", 0, (("de", 1),))]),
+        (["de/title", "en/title"], [("title", 1, (("de", 0),))]),
+        (["title", "translations/pt/title"], [("title", 0, (("pt", 1),))]),
+        (["translations.en-GB.name", "translations.de-DE.name"], [("name", 0, (("de-DE", 1),))]),
+        (["Title US", "Title UK", "Title DE"], [("Title", 0, (("en_GB", 1), ("de_DE", 2)))]),
+        (["Title", "Title UK"], []),
+        (["weight", "it_weight", "de_weight"], []),
+        (["Item name", "Item weight"], []),
     ],
 )
 def test_a_header_s_end_is_a_language_only_beside_the_source_s(
     header: list[str], families: list[tuple[str, int, tuple[tuple[str, int], ...]]]
 ) -> None:
-    """A family needs a column of the source's language, or one without any."""
+    """A family needs a column of the source's language, or one without any; behind a language, the source's own."""
     assert [(f.name, f.source, f.targets) for f in families_of(header, "en-US")] == families
 
 
@@ -161,6 +172,15 @@ def test_sizes_of_several_systems_are_no_languages(write: Write, tmp_path: Path)
     report = run(path, tmp_path / "out")
     assert report.failures == []
     assert table(tmp_path / "out" / "sizes.de-DE.csv")[0]["title"] == "Weißer Becher"
+
+
+def test_sizes_by_country_beside_titles_are_no_languages(write: Write, tmp_path: Path) -> None:
+    """``Size UK`` is a system of sizes though ``Title UK`` is a title."""
+    header = "sku,Title US,Title DE,Size US,Size DE"
+    run(write("countries.csv", f"{header}\nM-1,White mug,,8,41\n"), tmp_path / "out")
+    assert table(tmp_path / "out" / "countries.de-DE.csv") == [
+        {"sku": "M-1", "Title US": "White mug", "Title DE": "Weißer Becher", "Size US": "8", "Size DE": "41"}
+    ]
 
 
 def test_a_correction_in_the_target_s_cell_is_taken_in(write: Write, tmp_path: Path) -> None:
