@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from localize.acceptances import Acceptance, acceptance_of
@@ -155,7 +154,7 @@ def load_settings(path: Path | None) -> Settings:
         units=_units(data.get("units", {})),
         sizes=_sizes(data.get("sizes", {}), base, source.get("sizes", "")),
         prices=price_settings(prices, base),
-        columns=MappingProxyType(dict(data.get("columns", {}))),
+        columns=dict(data.get("columns", {})),
         market_overrides={tag: _with_base(over, base) for tag, over in data.get("markets", {}).items()},
         marketplace_overrides={name: _with_base(over, base) for name, over in data.get("marketplaces", {}).items()},
         decisions=tuple(map(decision_of, data.get("decision", ()))),

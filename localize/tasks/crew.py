@@ -92,7 +92,10 @@ class Crew:
     def _call(self) -> None:
         job = self._job
         options = replace(job.options, progress=_silent)
-        order = pickle.dumps(Order(job.catalog.path, job.market, options, dict(job.engines), job.folder.path.name))
+        try:
+            order = pickle.dumps(Order(job.catalog.path, job.market, options, dict(job.engines), job.folder.path.name))
+        except (pickle.PicklingError, TypeError, AttributeError):  # an engine of a plug-in need not be able to travel
+            return
         for _ in range(min(job.options.processes or os.cpu_count() or 1, _MOST) - 1):
             command = [sys.executable, "-m", _WORKER]
             worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 our own module

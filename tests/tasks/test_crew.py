@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from localize.settings import Settings
+from localize.settings import Settings, load_settings
 from localize.tasks import crew
 from localize.tasks.render import Renderer
 from localize.tasks.run import RunOptions, run_catalogs
@@ -49,11 +50,8 @@ def written(out: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in out.iterdir() if p.suffix in {".csv", ".jsonl"}}
 
 
-def test_a_worker_renders_what_the_parent_leaves(
-    catalog: Path, options: RunOptions, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Chunks that another process rendered give the same files, in the same order, and its time is counted."""
-    alone = run_catalogs([catalog], options)
+def _noting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The chunks that this process renders from now on."""
     rendered: list[int] = []
     render = Renderer.render
 
@@ -61,15 +59,84 @@ def test_a_worker_renders_what_the_parent_leaves(
         rendered.append(number)
         render(self, number, chunk, timed=timed)
 
+    monkeypatch.setattr(Renderer, "render", noted)
+    return rendered
+
+
+def test_a_worker_renders_what_the_parent_leaves(
+    catalog: Path, options: RunOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chunks that another process rendered give the same files, in the same order, and its time is counted."""
+    alone = run_catalogs([catalog], options)
+    rendered = _noting(monkeypatch)
     monkeypatch.setattr(crew, "_ALONE", 1)
     monkeypatch.setattr(RunFolder, "claim", lambda _folder, _market, number: number == 0)
-    monkeypatch.setattr(Renderer, "render", noted)
     helped = run_catalogs([catalog], replace(options, out=options.out.with_name("helped"), processes=2))
     assert rendered == [0]
     assert written(options.out) == written(options.out.with_name("helped"))
     assert helped.outputs[0].changes == alone.outputs[0].changes
     assert helped.outputs[0].seconds.keys() == alone.outputs[0].seconds.keys()
     assert not helped.failures
+
+
+CONFIGURATION = """
+[source]
+currency = "USD"
+[columns]
+"price" = "price"
+[prices]
+margin_percent = 10
+tax_classes = { books = 7 }
+[[prices.margin]]
+brand = "ACME"
+percent = 5
+[limits]
+rows = 5000
+[markets."de-DE"]
+units = { original = true }
+[marketplaces.shopify.prices]
+margin_percent = 2
+[[decision]]
+column = "title"
+role = "text"
+[[accept]]
+code = "title-too-long"
+reason = "tried"
+"""
+
+
+def test_workers_are_told_of_every_setting(
+    catalog: Path, options: RunOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A localize.toml reaches the workers whatever it says, and what they render is what one process renders."""
+    config = tmp_path / "localize.toml"
+    config.write_text(CONFIGURATION, encoding="utf-8")
+    options = replace(options, settings=replace(load_settings(config), engine="none"))
+    assert pickle.loads(pickle.dumps(options.settings)) == options.settings  # noqa: S301 our own bytes
+    run_catalogs([catalog], options)
+    rendered = _noting(monkeypatch)
+    monkeypatch.setattr(crew, "_ALONE", 1)
+    monkeypatch.setattr(RunFolder, "claim", lambda _folder, _market, number: number == 0)
+    report = run_catalogs([catalog], replace(options, out=options.out.with_name("helped"), processes=2))
+    assert not report.failures
+    assert rendered == [0]
+    assert written(options.out) == written(options.out.with_name("helped"))
+
+
+def test_an_engine_that_cannot_travel_needs_no_workers(
+    catalog: Path, options: RunOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be told to another process is rendered by this one."""
+
+    def refuse(_order: object) -> bytes:
+        raise TypeError("cannot pickle '_thread.lock' object")
+
+    run_catalogs([catalog], options)
+    monkeypatch.setattr(crew, "_ALONE", 1)
+    monkeypatch.setattr("localize.tasks.crew.pickle.dumps", refuse)
+    report = run_catalogs([catalog], replace(options, out=options.out.with_name("helped"), processes=2))
+    assert not report.failures
+    assert written(options.out) == written(options.out.with_name("helped"))
 
 
 def test_the_parent_renders_what_a_dead_worker_left(
