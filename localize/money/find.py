@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from localize.listing import Span, SpanKind
 from localize.money.amount import Amount, Notation, parse_amount
 from localize.money.names import Names, names_of
+from localize.money.no_prices import is_no_price
 from localize.money.patterns import patterns_for
 from localize.money.per_unit import PerUnit, unit_behind
 from localize.money.symbols import candidates, hundredths
@@ -26,7 +27,6 @@ _TO = re.compile(r" ?[-–—] ?")
 _AND = re.compile(r",? (?:and )?")
 _NO_END = re.compile(r"[\w%]|[.,]\d")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)|\Z")
-_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SMALL_SIGN = re.compile(r"(?<!\w)(?:us|hk|nz|au|ca) ?(?=\$)")
 _CENT = Decimal("0.01")
 _MILLION = Decimal(1_000_000)
@@ -74,14 +74,10 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
     """
     language = locale.split("-", 1)[0]
     if patterns_for(language).may_concern(text):
-        spans = (span for span in _found(text, locale, language) if not _names_a_thing(text, span.end, language))
+        spans = (
+            span for span in _found(text, locale, language) if not is_no_price(text, span.start, span.end, language)
+        )
         yield from (_with_unit(span, text, language) for span in spans)
-
-
-def _names_a_thing(text: str, end: int, language: str) -> bool:
-    """``100 dollar bill puzzle``: what was found is a piece of money, not what something costs."""
-    match = _NEXT_WORD.match(text, end)
-    return match is not None and match[1].casefold() in names_of(language).things
 
 
 def _with_unit(span: Span, text: str, language: str) -> Span:
@@ -165,7 +161,7 @@ def _item(match: re.Match[str], names: Names, locale: str) -> _Item | None:
     group = match.groupdict(default="")
     scale_word = (group["scale"] or group["bare_scale"] or group["words_scale"]).strip().casefold()
     scale = names.scales[scale_word] if scale_word else Decimal(1)
-    before, after = group["before"], group["after"] or group["alone"] or group["words_after"]
+    before, after = group["before"], group["after"] or group["alone"] or group["words_after"] or group["sign"]
     said: tuple[str, ...] | None = None
     part = Decimal(1)
     for mark in filter(None, (before, after)):
@@ -177,14 +173,21 @@ def _item(match: re.Match[str], names: Names, locale: str) -> _Item | None:
         said = codes if said is None else tuple(code for code in said if code in codes)
     if said is not None and not said:
         return None
-    amount = (
-        _worded(group["words"], names) if group["words"] else parse_amount(group["digits"] or group["bare"], locale)
-    )
+    amount = _amount(group, names, locale)
     if amount is None:
         return None
     decimals = amount.notation.decimals if part == 1 else 2
     amount = Amount(amount.value * part, said or (), replace(amount.notation, decimals=decimals))
     return _Item(match.start(), match.end(), amount, scale, bool(before), bool(after), part)
+
+
+def _amount(group: dict[str, str], names: Names, locale: str) -> Amount | None:
+    """The number of a match, in digits or words."""
+    if group["words"]:
+        return _worded(group["words"], names)
+    if group["whole"]:  # 9€90
+        return parse_amount(f"{group['whole']},{group['cents']}", "")
+    return parse_amount(group["digits"] or group["bare"], locale)
 
 
 def _meaning(mark: str, names: Names) -> tuple[tuple[str, ...], Decimal]:
@@ -201,7 +204,8 @@ def _meaning(mark: str, names: Names) -> tuple[tuple[str, ...], Decimal]:
 
 def _worded(text: str, names: Names) -> Amount | None:
     """``forty-five``, ``half``: tens and units add up."""
-    parts = [names.numbers[part] for part in re.split(r"[ -]", text.casefold())]
+    folded = text.casefold()
+    parts = [names.numbers[p] for p in ([folded] if folded in names.numbers else re.split(r"[ -]", folded))]
     if len(parts) == 2 and not (parts[0] >= 20 and 1 <= parts[1] <= 9):
         return None
     return Amount(sum(parts, Decimal(0)), (), Notation(decimals=0))

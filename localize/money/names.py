@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from localize.data import data_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Names", "names_of", "prior_words"]
+__all__ = ["Names", "PriorWords", "names_of", "prior_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class Names:
     """What one source language calls money: each word, folded, with what it stands for.
 
     ``scaled`` are names that say money only behind a scale (``361 million pounds``), ``worded`` the pieces of a text of which
-    one must be there before amounts in words are looked for. ``things`` behind an amount make it a piece of money, no price.
+    one must be there before amounts in words are looked for. ``things`` behind an amount, ``things_before`` before it make it a
+    piece of money, no price (``5 dollar gold coin``: ``between`` may stand between); ``titles`` hold amounts that cost nothing.
+    ``vouchers`` are worth what stands beside them, perhaps with ``worth`` between: an amount that is printed on them, as are the
+    values of options that are called like ``denominations``.
     """
 
     currencies: Mapping[str, tuple[str, ...]]
@@ -31,6 +34,12 @@ class Names:
     numbers: Mapping[str, Decimal]
     worded: tuple[str, ...] = ()
     things: frozenset[str] = frozenset()
+    things_before: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    vouchers: tuple[str, ...] = ()
+    worth: tuple[str, ...] = ()
+    denominations: frozenset[str] = frozenset()
 
 
 @cache
@@ -46,6 +55,12 @@ def names_of(language: str) -> Names:
         numbers=_values(own.get("numbers", {})),
         worded=tuple(own.get("worded", ())),
         things=frozenset(own.get("things", ())),
+        things_before=tuple(own.get("things_before", ())),
+        between=tuple(own.get("between", ())),
+        titles=tuple(own.get("titles", ())),
+        vouchers=tuple(own.get("vouchers", ())),
+        worth=tuple(own.get("worth", ())),
+        denominations=frozenset(own.get("denominations", ())),
     )
 
 
@@ -57,8 +72,20 @@ def _values(table: Mapping[str, Any]) -> Mapping[str, Decimal]:
     return MappingProxyType({word: Decimal(value) for words, value in table.items() for word in words.split("|")})
 
 
+@dataclass(frozen=True, slots=True)
+class PriorWords:
+    """Words that call a price a former or recommended one, ``paired`` those that need one of some words behind the price."""
+
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    paired: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
 @cache
-def prior_words(language: str) -> tuple[str, ...]:
-    """Words before a price that call it a former or recommended one, the longest first."""
-    words = read_toml(data_folder("currency") / "prior_words.toml").get(language, [])
-    return tuple(sorted(words, key=len, reverse=True))
+def prior_words(language: str) -> PriorWords:
+    """The words of a language."""
+    data = read_toml(data_folder("currency") / "prior_words.toml")
+    paired = {row["before"]: tuple(row["behind"]) for row in data["paired"] if row["language"] == language}
+    return PriorWords(
+        tuple(data["before"].get(language, ())), tuple(data["behind"].get(language, ())), MappingProxyType(paired)
+    )

@@ -28,6 +28,7 @@ __all__ = ["Patterns", "patterns_for"]
 _GAP = r"[ \u00a0\u202f]?"
 _GROUPED = r"\d{1,3}(?:(?:[,'’.\u00a0\u202f]|(?<=\d) (?=\d{3}\b))\d{2,3})+"
 _DIGITS = rf"(?:{_GROUPED}(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d{{1,2}})?|\.\d{{1,2}})(?!\d)(?:[.,](?:--?|[–—])(?!\d))?"
+_PARTED = r"(?P<whole>\d{1,4})(?P<sign>€)(?P<cents>\d\d)(?![\w€]|[.,]\d)"
 _NEVER = r"(?!)"
 _NO_LETTER = r"(?![^\W\d_])"
 
@@ -38,7 +39,8 @@ class Patterns:
 
     ``signs``, ``beside`` and ``roots`` are what that looks for: a sign, a digit with letters for money at it, a word.
 
-    Groups of ``item``: ``before``, ``digits``, ``scale``, ``after`` or ``alone``; ``words``, ``words_scale``, ``words_after``.
+    Groups of ``item``: ``before``, ``digits``, ``scale``, ``after`` or ``alone``; ``whole``, ``sign``, ``cents`` of ``9€90``;
+    ``words``, ``words_scale``, ``words_after``.
     """
 
     item: re.Pattern[str]
@@ -62,7 +64,7 @@ def patterns_for(language: str) -> Patterns:
     # Behind a number that has a mark before it, a mark that another number follows is that one's: rmb 10 usd 20.
     digits = rf"(?P<before>{before}){_GAP}(?P<digits>{_DIGITS}){scale}(?:{_GAP}(?P<after>{after})(?!{_GAP}\d))?"
     bare = rf"(?P<bare>{_DIGITS})(?P<bare_scale>{_scale(names)})?(?:{_GAP}(?P<alone>{after}))?"
-    item = re.compile(rf"(?<![\w.,$€£¥])(?:{digits}|{bare}|{_in_words(names, after)})")
+    item = re.compile(rf"(?<![\w.,$€£¥])(?:{_PARTED}|{digits}|{bare}|{_in_words(names, after)})")
     signs = frozenset(s[0] for s in (*symbols(), *hundredths()) if not s[0].isalnum() and s[0] != ":")
     return Patterns(item, signs, _beside(names), names.worded)
 
@@ -127,6 +129,6 @@ def _beside(names: Names) -> re.Pattern[str]:
     ends = "|".join(
         rf"(?<=(?:{_any(w for w in before if len(w) == width)}){gap}\d)"
         for width in widths
-        for gap in ("", " ", "\u00a0", ".", ",")  # USD.99
+        for gap in ("", "[ \u00a0\u202f]", r"\.", r"[ \u00a0\u202f]\.")  # USD 5, USD.99, USD .99
     )
     return re.compile(rf"\d(?:[.,][-–—]+)?[ \u00a0\u202f]?(?:{behind})|\d(?:{ends})")

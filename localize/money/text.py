@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.errors import MissingDataError
@@ -17,8 +17,9 @@ from localize.listing import Role, Severity, SpanKind
 from localize.money.convert import STANDARD, Conditions, PriceTrace, convert_price, price_step
 from localize.money.endings import round_to_step
 from localize.money.find import PriceValue
-from localize.money.names import prior_words
+from localize.money.no_prices import is_denomination, is_face_value
 from localize.money.per_unit import PerUnit, is_vague, price_per, unit_for
+from localize.money.prior import is_prior
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,6 @@ Known = dict[tuple[Decimal, str], Decimal]
 Traces = dict[tuple[Decimal, str, Conditions], PriceTrace]
 """Amounts of texts under their conditions → what they became; bullets repeat their amounts."""
 
-_REACH = 40
 _VAGUE = "'{}' is still a price per ounce: whether the ounce is one of weight or of volume nothing says."
 
 
@@ -49,6 +49,11 @@ class _Way:
     conditions: Conditions
     rates: RateSource | None
     traces: Traces
+
+    @property
+    def language(self) -> str:
+        """The language of the texts."""
+        return self.context.source_language
 
     def trace(self, amount: Decimal, currency: str) -> PriceTrace:
         """What an amount becomes by rate and tax."""
@@ -86,18 +91,9 @@ def _span(draft: Draft, path: str, span: Span, text: str, way: _Way) -> Span:
     value = span.value
     if not isinstance(value, PriceValue) or way.context.settings.prices.in_text == "keep":
         return span
-    if way.context.settings.prices.in_text == "flag":
-        hint = 'Rewrite it, or set [prices] in_text = "convert".'
-        return _kept(
-            draft, path, span, "price-in-text", "the settings ask for a person to look at prices in texts", hint
-        )
     currency = _currency(value, way.preferred)
-    if not currency:
-        reason = "nothing says which currency it is in."
-        return _kept(draft, path, span, "price-not-understood", reason, "Set [source] currency.")
-    if currency != way.context.market.currency and way.context.market.prior_price_rule and _is_prior(span, text, way):
-        reason = f"a former price is never computed for {way.context.market.country}."
-        return _kept(draft, path, span, "prior-price-in-text", reason, "Take it out of the text, or give the true one.")
+    if doubt := _doubt(draft, path, span, text, currency, way):
+        return _kept(draft, path, span, *doubt)
     if value.per is not None and unit_for(value.per, way.context.market) and is_vague(value.per, text):
         hint = "Write fl oz where it is poured, or the price for 100 g or 100 ml."
         draft.find("unit-price-kept", Severity.INFO, _VAGUE.format(span.text), path, value=span.text, suggestion=hint)
@@ -110,6 +106,26 @@ def _span(draft: Draft, path: str, span: Span, text: str, way: _Way) -> Span:
     return replace(span, target=written, why=why, by=by)
 
 
+def _doubt(draft: Draft, path: str, span: Span, text: str, currency: str, way: _Way) -> tuple[str, str, str] | None:
+    """Why a price must stay as it is: the finding's code, the reason, what to do."""
+    market = way.context.market
+    if way.context.settings.prices.in_text == "flag":
+        hint = 'Rewrite it, or set [prices] in_text = "convert".'
+        return "price-in-text", "the settings ask for a person to look at prices in texts", hint
+    if not currency:
+        return "price-not-understood", "nothing says which currency it is in.", "Set [source] currency."
+    if currency == market.currency:
+        return None
+    label = draft.listing.fields[path].label if path in draft.listing.fields else ""
+    if is_denomination(label, way.language) or is_face_value(text, span.start, span.end, way.language):
+        reason = "it is what is printed on a voucher or card, which is worth the same wherever it is sold."
+        return "face-value-kept", reason, "Look whether buyers of this market can use it."
+    if market.prior_price_rule and is_prior(text, span.start, span.end, way.language):
+        reason = f"a former price is never computed for {market.country}."
+        return "prior-price-in-text", reason, "Take it out of the text, or give the true one."
+    return None
+
+
 def _kept(draft: Draft, path: str, span: Span, code: str, reason: str, hint: str) -> Span:
     draft.find(code, Severity.WARNING, f"'{span.text}' was kept: {reason}", path, value=span.text, suggestion=hint)
     return span
@@ -120,18 +136,6 @@ def _currency(value: PriceValue, preferred: tuple[str, ...]) -> str:
     said = [set(amount.currencies) for amount in value.amounts if amount.currencies]
     common = set.intersection(*said)
     return next(iter(common)) if len(common) == 1 else next((code for code in preferred if code in common), "")
-
-
-@cache
-def _prior(language: str) -> re.Pattern[str] | None:
-    words = "|".join(re.escape(word) for word in prior_words(language))
-    return re.compile(rf"(?i)(?<!\w)(?:{words})[:.]?\s*\Z") if words else None
-
-
-def _is_prior(span: Span, text: str, way: _Way) -> bool:
-    """Does a word right before it call it a former or recommended price?"""
-    pattern = _prior(way.context.source_language)
-    return pattern is not None and bool(pattern.search(text[max(0, span.start - _REACH) : span.start]))
 
 
 def _converted(value: PriceValue, currency: str, way: _Way) -> tuple[str, str, str]:

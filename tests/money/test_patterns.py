@@ -39,6 +39,7 @@ PIECES = [
     st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.sampled_from(["en-US", "de-DE", "sv-SE", "fr-FR"])
 )
 @example("five bucks", "en-US")
+@example("USD .99", "de-DE")
 @example("5 million australian dollars", "en-US")
 def test_the_look_misses_nothing(text: str, locale: str) -> None:
     """What the pattern finds in full the cheap look has announced."""
