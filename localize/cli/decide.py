@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from localize.cli.shared import config_option, json_option
+from localize.cli.shared import config_option, json_option, typed
 
 __all__ = ["decide"]
 
@@ -42,6 +42,6 @@ def decide(file: Path, config: Path | None, *, dry_run: bool, as_json: bool) -> 
     for reason in result.left_out:
         click.secho(f"! {reason}", fg="yellow")
     if dry_run:
-        click.echo(f"Nothing was written. Next: localize decide {file}")
+        click.echo(f"Nothing was written. Next: localize decide {typed(file)}")
     elif result:
         click.echo(f"Written to {target}. The next run knows.")

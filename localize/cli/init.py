@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from localize.cli.shared import json_option
+from localize.cli.shared import json_option, typed
 from localize.errors import UsageError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def init(folder: Path, *, schema: bool, as_json: bool) -> None:
         locale = catalog.locale or "too few texts to tell the language"
         click.echo(f"found   {catalog.path}: {catalog.layout}, {locale}{stated}")
     first = next((catalog for catalog in catalogs if catalog.locale), None)
-    name = str(first.path) if first else "CATALOG"
+    name = typed(first.path) if first else "CATALOG"
     click.echo(f"Next: localize inspect {name}")
     click.echo(f"      localize run {name} --to {other}")
 

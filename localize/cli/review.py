@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from localize.cli.options import settings_from
-from localize.cli.shared import Group, config_option, json_option
+from localize.cli.shared import Group, config_option, json_option, typed
 from localize.errors import UsageError
 
 __all__ = ["review"]
@@ -64,7 +64,8 @@ def export(
         found = sorted({unit.market for unit in units.segments})
         if len(found) > 1:
             raise UsageError("XLIFF holds one market.", f"Add: --market {found[0]}  (there are {', '.join(found)})")
-        left_out = write_xliff(units, target, found[0] if found else (*_names(markets), "und")[0])
+        write_xliff(units, target, found[0] if found else "")
+        left_out = 0
     else:
         left_out = write_workbook(units, target)
     facts = {"file": str(target), "segments": len(units.segments), "words": units.words, "fields": len(units.fields)}
@@ -75,7 +76,7 @@ def export(
     click.echo(f"  {len(units.segments):,} segments, each once: {units.words:,} words; {len(units.fields):,} fields")
     if left_out:
         click.secho(f"  {left_out:,} were left out: their text is longer than the format can hold", fg="yellow")
-    click.echo(f"  Next:   fill it in, then: localize review import {target.name} --dry-run")
+    click.echo(f"  Next:   fill it in, then: localize review import {typed(target)} --dry-run")
 
 
 @review.command("import", epilog="Example: localize review import review.xlsx --dry-run")
@@ -101,8 +102,8 @@ def import_(file: Path, run_dir: Path | None, config: Path | None, *, dry_run: b
         return
     click.secho(f"{file.name}: {result.rows:,} rows", bold=True)
     show_review(result, dry_run=dry_run)
-    if dry_run:
-        click.echo(f"  Nothing was written. Next: localize review import {file}")
+    if dry_run and (result.entries or result.pins or result.conflicts):
+        click.echo(f"  Nothing was written. Next: localize review import {typed(file)}")
     elif result.entries or result.pins:
         click.echo("  The next run uses them.")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from localize.errors import did_you_mean
 
-__all__ = ["Group", "cache_option", "config_option", "encoding_option", "json_option", "paths_argument"]
+__all__ = ["Group", "cache_option", "config_option", "encoding_option", "json_option", "paths_argument", "typed"]
 
 config_option = click.option(
     "--config", type=click.Path(path_type=Path), help="Default: the nearest localize.toml upwards."
@@ -19,6 +20,16 @@ encoding_option = click.option(
 )
 cache_option = click.option("--cache", type=click.Path(path_type=Path), help="Translation cache (default: per user).")
 paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+
+
+def typed(path: Path | str) -> str:
+    """A path as a person types it, in any shell.
+
+    >>> typed("my shop.csv"), typed("shop.csv")
+    ('"my shop.csv"', 'shop.csv')
+    """
+    text = str(path)
+    return f'"{text}"' if re.search(r"[\s&();'|<>]", text) else text
 
 
 class Group(click.Group):

@@ -1,6 +1,9 @@
 """A review as XLIFF 2.0, for a translator's tool: a file for each market, a unit for each segment, slots as ``ph``.
 
-The unit's ``id`` is the row ID of a review workbook. Its note says where the text stands and what was found.
+The unit's ``id`` is made like the row ID of a review workbook. Its notes say where the text stands and what was found; its
+``name`` is the field where alone it holds, also for tools that drop notes. Characters that XML cannot hold are ``cp``.
+
+OASIS, XLIFF Version 2.0: https://docs.oasis-open.org/xliff/xliff-core/v2.0/xliff-core-v2.0.html
 """
 
 from __future__ import annotations
@@ -10,7 +13,9 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from localize.errors import UsageError
 from localize.tasks.outputs import replacing
+from localize.tasks.review.units import unit_id
 from localize.translation.approved import RUNG
 from localize.translation.slot_text import parts_of
 
@@ -26,20 +31,23 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 CONTEXT, VALUES = "only-in-field", "slots"
 """Categories of notes that the import reads."""
 
+_STATES = {RUNG: "reviewed", "none": "initial", "off": "initial"}
+"""By what made the translation; where nothing did, the target is the source's text, and nobody's translation."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write_xliff(units: Units, target: Path, market: str) -> int:
-    """Write the segments of one market; how many were left out because XML cannot hold their text.
+def write_xliff(units: Units, target: Path, market: str) -> None:
+    """Write the segments of one market.
 
     Raises:
+        UsageError: there are none, and XLIFF knows no empty file.
         OutputError: the target cannot be written.
     """
     mine = [unit for unit in units.segments if unit.market == market]
-    fit = [unit for unit in mine if not _UNWRITABLE.search(unit.source + unit.target)]
+    if not mine:
+        raise UsageError("There is nothing to review, and XLIFF knows no empty file.", "Leave out --only or --fields.")
     with replacing(target) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line + "\n" for line in _lines(fit, units.source_locale, market))
-    return len(mine) - len(fit)
+        file.writelines(line + "\n" for line in _lines(mine, units.source_locale, market))
 
 
 def _lines(units: Sequence[SegmentUnit], source: str, market: str) -> Iterator[str]:
@@ -47,14 +55,16 @@ def _lines(units: Sequence[SegmentUnit], source: str, market: str) -> Iterator[s
     yield f'<xliff xmlns="{NAMESPACE}" version="2.0" srcLang={quoteattr(source)} trgLang={quoteattr(market)}>'
     yield f'  <file id="f1" original={quoteattr(f"listings.{market}")}>'
     for unit in units:
-        yield f'    <unit id="u{unit.id}">'
+        field = _clean(unit.field)
+        name = f" name={quoteattr(field)}" if field else ""
+        yield f'    <unit id="u{unit_id(unit.market, unit.source, unit.target, field)}"{name}>'
         yield "      <notes>"
-        yield from (f"        <note{kind}>{escape(text)}</note>" for kind, text in _notes(unit))
+        yield from (f"        <note{kind}>{_escaped(text)}</note>" for kind, text in _notes(unit))
         yield "      </notes>"
         data = "".join(f'<data id="d{n}">{{{n}}}</data>' for n in _slots(unit.source))
         if data:
             yield f"      <originalData>{data}</originalData>"
-        state = "reviewed" if unit.made_by == RUNG else "translated"
+        state = _STATES.get(unit.made_by, "translated")
         yield f'      <segment id="s1" state="{state}">'
         yield f'        <source xml:space="preserve">{_inline(unit.source)}</source>'
         yield f'        <target xml:space="preserve">{_inline(unit.target)}</target>'
@@ -83,7 +93,19 @@ def _slots(text: str) -> list[int]:
 
 
 def _inline(text: str) -> str:
-    return "".join(
-        escape(part) if isinstance(part, str) else f'<ph id="{part}" dataRef="d{part}" disp="{{{part}}}"/>'
-        for part in parts_of(text)
-    )
+    return "".join(_marked(part) if isinstance(part, str) else _slot(part) for part in parts_of(text))
+
+
+def _slot(number: int) -> str:
+    """A slot, which stands in the translation exactly once, wherever it likes."""
+    return f'<ph id="{number}" dataRef="d{number}" disp="{{{number}}}" canCopy="no" canDelete="no"/>'
+
+
+def _marked(text: str) -> str:
+    """Text as XML, with what XML cannot hold as code points."""
+    return _UNWRITABLE.sub(lambda found: f'<cp hex="{ord(found.group()):04X}"/>', _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    """Text as XML; a carriage return as a reference, for a reader would take it for a line's end."""
+    return escape(text, {"\r": "&#13;"})

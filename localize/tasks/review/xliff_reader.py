@@ -14,6 +14,7 @@ from localize.tasks.review.xliff import CONTEXT, VALUES
 from localize.translation.slot_text import slot_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 __all__ = ["review_of_xliff"]
@@ -47,33 +48,41 @@ def review_of_xliff(file: Path) -> Review:
 
 def _read(review: Review, unit: ET.Element, market: str) -> None:
     notes = {note.get("category", ""): note.text or "" for note in unit.iter() if _name(note) == "note"}
-    segments = [item for item in unit if _name(item) == "segment"]
-    sources, targets = (
-        "".join(
-            _text(part)
-            for item in unit
-            if _name(item) in {"segment", "ignorable"}
-            for part in item
-            if _name(part) == name
-        )
-        for name in ("source", "target")
-    )
+    items = [item for item in unit if _name(item) in {"segment", "ignorable"}]
+    source = "".join(_text(part) for item in items for part in item if _name(part) == "source")
+    target = _target(items)
     place = unit.get("id", "unit")
-    if not targets.strip():
+    if not target.strip():
         return
-    context = notes.get(CONTEXT, "")
-    unchanged = f"u{unit_id(market, sources, targets, context)}" == place
-    if unchanged and not all(item.get("state") in _DONE for item in segments):
+    context = notes.get(CONTEXT, unit.get("name", ""))
+    unchanged = f"u{unit_id(market, source, target, context)}" == place
+    if unchanged and not all(item.get("state") in _DONE for item in items if _name(item) == "segment"):
         return
     try:
         values = tuple(map(str, json.loads(notes.get(VALUES, "[]"))))
     except ValueError:
         values = ()
-    before = targets if unchanged else ""
-    if not sources.strip():
-        review.problems.append(Problem(place, targets, "the unit has no source"))
+    before = target if unchanged else ""
+    if not source.strip():
+        review.problems.append(Problem(place, target, "the unit has no source"))
         return
-    correct_segment(review, market, sources, before, targets, values, context, place)
+    correct_segment(review, market, source, before, target, values, context, place)
+
+
+def _target(items: Sequence[ET.Element]) -> str:
+    """The translation of a unit that a tool may have cut up, its parts in the order that the translator gave them.
+
+    What is between sentences (``ignorable``) is often left untranslated: it is then the source's.
+    """
+    found: list[tuple[int, int, str]] = []
+    for number, item in enumerate(items, start=1):
+        texts = {_name(part): part for part in item}
+        part = texts.get("target", texts.get("source") if _name(item) == "ignorable" else None)
+        if part is None:
+            continue
+        order = part.get("order", "") if _name(part) == "target" else ""
+        found.append((int(order) if order.isdigit() else number, number, _text(part)))
+    return "".join(text for *_, text in sorted(found))
 
 
 def _text(element: ET.Element) -> str:
@@ -87,10 +96,19 @@ def _parts(element: ET.Element) -> list[str | int]:
         number = child.get("id", "")
         if _name(child) == "ph" and number.isdigit():
             parts.append(int(number))
+        elif _name(child) == "cp":
+            parts.append(_character(child.get("hex", "")))
         else:
             parts += _parts(child)
         parts.append(child.tail or "")
     return parts
+
+
+def _character(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
 
 
 def _name(element: ET.Element) -> str:

@@ -303,7 +303,7 @@ def test_xliff_goes_to_a_translator_and_back(project: Path) -> None:
     """XLIFF 2.0 with one unit a segment and slots as ``ph``; changed targets and reviewed ones are taken."""
     units = collect_units(project / "out", load_settings(project / "localize.toml"))
     path = project / "review.xliff"
-    assert write_xliff(units, path, "pt-BR") == 0
+    write_xliff(units, path, "pt-BR")
     tree = ET.parse(path)  # noqa: S314 we wrote it
     name = f"{{{NAMESPACE}}}"
     root = tree.getroot()
