@@ -2,73 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import takewhile, zip_longest
+from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from localize.units.quantity import Quantity, Shape
-from localize.units.tables import read_table, words
+from localize.units.company import Company, company_of, said
+from localize.units.quantity import Shape
+from localize.units.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-__all__ = ["Company", "KeptRule", "company_of", "kept_rules", "liquid_reading", "rule_that_keeps"]
+    from localize.units.quantity import Quantity
 
-_PHRASE = 5  # words behind a quantity that its noun phrase may have
-_WORD = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """Words that speak for a thing (``words``) and words that speak against it (``unless``)."""
-
-    words: frozenset[str]
-    unless: frozenset[str]
-
-    def verdict(self, quantity: Quantity, context: str, *, near_only: bool = False) -> bool | None:
-        """True for, False against, None undecided.
-
-        The noun phrase behind the quantity decides first (a "24 inch TV stand" is a stand), then the nearest word, then
-        the context, where one word against is enough.
-        """
-        nearby = self._nearby(quantity)
-        if nearby is not None or near_only:
-            return nearby
-        about = _said(("", context)).words
-        if self.words.isdisjoint(about) and self.unless.isdisjoint(about):
-            return None
-        found = _spoken(context, self)
-        if not self.unless.isdisjoint(found):
-            return False
-        return None if self.words.isdisjoint(found) else True
-
-    def _nearby(self, quantity: Quantity) -> bool | None:
-        """What the noun phrase behind the quantity says, else the nearest word that speaks."""
-        beside = _said(quantity.near)
-        if self.words.isdisjoint(beside.words) and self.unless.isdisjoint(beside.words):
-            return None
-        phrase = self._in_phrase(beside.behind, quantity.language)
-        if phrase is not None:
-            return phrase
-        pairs = zip_longest(reversed(beside.before), beside.behind, fillvalue="")
-        said = (not self.words.isdisjoint(pair) for pair in pairs if not _are_silent(self, pair))
-        return next(said, None)
-
-    def _in_phrase(self, behind: tuple[str, ...], language: str) -> bool | None:
-        """What the noun phrase right behind the quantity says: its first word against (wide, tall), else its head."""
-        if language not in read_table("words")["head_final"]["languages"]:
-            return None
-        phrase = list(takewhile(lambda word: word not in words("phrase_ends", language), behind[:_PHRASE]))
-        if phrase and phrase[0] in self.unless and phrase[0] in words("labels", language):
-            return False
-        head = next((w for w in reversed(phrase) if w in self.words or w in self.unless), None)
-        return None if head is None else head in self.words
-
-
-def _are_silent(company: Company, pair: tuple[str, str]) -> bool:
-    return company.words.isdisjoint(pair) and company.unless.isdisjoint(pair)
+__all__ = ["KeptRule", "kept_rules", "liquid_reading", "rule_that_keeps"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +32,7 @@ class KeptRule:
     near_only: bool
     whole_numbers: bool
     countries: frozenset[str]
+    between: tuple[Fraction, ...]
 
     def keeps(self, quantity: Quantity, context: str, country: str) -> bool:
         """Does this rule keep the quantity as it is, in this company, for buyers of this country?"""
@@ -92,7 +41,10 @@ class KeptRule:
         shape = Shape.SINGLE if quantity.shape is Shape.DUAL else quantity.shape
         if self.shapes and shape not in self.shapes:
             return False
-        if self.whole_numbers and any(t.number.resolution != 1 for m in quantity.measures for t in m.terms):
+        numbers = [term.number for measure in quantity.measures for term in measure.terms]
+        if self.whole_numbers and any(number.resolution != 1 for number in numbers):
+            return False
+        if self.between and not all(self.between[0] <= number.value <= self.between[1] for number in numbers):
             return False
         if self.phrases:
             around = quantity.near[0] + quantity.text + quantity.near[1]
@@ -110,7 +62,7 @@ def kept_rules() -> Mapping[str, tuple[KeptRule, ...]]:
 
 def rule_that_keeps(quantity: Quantity, context: str, country: str) -> KeptRule | None:
     """The first rule that keeps the quantity in this company for buyers of ``country``, or None."""
-    beside = _said(quantity.near).words
+    beside = said(quantity.near).words
     for rule in kept_rules().get(quantity.unit, ()):
         if rule.near_only and rule.company.words and not rule.phrases and rule.company.words.isdisjoint(beside):
             continue  # nobody speaks for it
@@ -136,7 +88,7 @@ class _Reading(NamedTuple):
             return False
         if self.not_values and any(t.number.value in self.not_values for m in quantity.measures for t in m.terms):
             return False
-        if self.unless_anywhere and not self.company.unless.isdisjoint(_said(("", context)).words):
+        if self.unless_anywhere and not self.company.unless.isdisjoint(said(("", context)).words):
             return False
         return self.company.verdict(quantity, context, near_only=self.near_only) is True
 
@@ -178,39 +130,5 @@ def _rule(row: Mapping[str, Any]) -> KeptRule:
         near_only=row.get("near_only", False),
         whole_numbers=row.get("whole_numbers", False),
         countries=frozenset(row.get("countries", ())),
-    )
-
-
-def company_of(row: Mapping[str, Any]) -> Company:
-    """The words of a data row, of all its languages together."""
-    return Company(_merged(row.get("words", {}).values()), _merged(row.get("unless", {}).values()))
-
-
-def _merged(lists: Iterable[Iterable[str]]) -> frozenset[str]:
-    return frozenset(word for row in lists for word in row)
-
-
-class _Said(NamedTuple):
-    """The words on both sides of a quantity, in lower case."""
-
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
-    words: frozenset[str]
-
-
-@lru_cache(maxsize=4096)
-def _said(sides: tuple[str, str]) -> _Said:
-    """Read once for all rules that ask for them."""
-    before, behind = (tuple(_WORD.findall(side.lower())) for side in sides)
-    return _Said(before, behind, frozenset(before + behind))
-
-
-@lru_cache(maxsize=1024)
-def _spoken(context: str, company: Company) -> frozenset[str]:
-    """The words of a context; one against that only describes one for (a coffee cup is a cup) does not speak."""
-    found = _said(("", context)).behind
-    return frozenset(
-        word
-        for word, head in zip_longest(found, found[1:], fillvalue="")
-        if not (word in company.unless and head in company.words)
+        between=tuple(map(Fraction, row.get("between", ()))),
     )

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from localize.units.kept import Company, company_of
+from localize.units.company import Company, company_of
 from localize.units.tables import read_table
 
 if TYPE_CHECKING:
