@@ -9,11 +9,13 @@ from localize.data import data_folder, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
 __all__ = [
     "candidates",
     "codes_in_text",
     "hundredths",
+    "looks_like_size",
     "minor_units",
     "only_before",
     "only_behind",
@@ -84,6 +86,12 @@ def candidates(mark: str) -> tuple[str, ...]:
     if mark in _file()["like_codes"]:
         return (str(_file()["like_codes"][mark]),)
     return (mark.upper(),) if len(mark) == 3 and mark.upper() in _codes() else ()
+
+
+def looks_like_size(code: str, value: Decimal) -> bool:
+    """May a code before a whole number be a system of sizes: ``EUR 38``?"""
+    low, high = _file()["like_sizes"].get(code, (1, 0))
+    return bool(low <= value <= high)
 
 
 @cache

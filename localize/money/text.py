@@ -20,6 +20,7 @@ from localize.money.find import PriceValue
 from localize.money.no_prices import is_denomination, is_face_value
 from localize.money.per_unit import PerUnit, is_vague, price_per, unit_for
 from localize.money.prior import is_prior
+from localize.money.symbols import looks_like_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,14 +109,20 @@ def _span(draft: Draft, path: str, span: Span, text: str, way: _Way) -> Span:
 
 def _doubt(draft: Draft, path: str, span: Span, text: str, currency: str, way: _Way) -> tuple[str, str, str] | None:
     """Why a price must stay as it is: the finding's code, the reason, what to do."""
-    market = way.context.market
     if way.context.settings.prices.in_text == "flag":
         hint = 'Rewrite it, or set [prices] in_text = "convert".'
         return "price-in-text", "the settings ask for a person to look at prices in texts", hint
     if not currency:
         return "price-not-understood", "nothing says which currency it is in.", "Set [source] currency."
-    if currency == market.currency:
-        return None
+    if _may_be_size(span, currency, way):
+        reason = f"it may be a size, for nothing else is in {currency} here."
+        return "price-not-understood", reason, 'Write "€38" for a price, "EU 38" for a size.'
+    return None if currency == way.context.market.currency else _kept_currency(draft, path, span, text, way)
+
+
+def _kept_currency(draft: Draft, path: str, span: Span, text: str, way: _Way) -> tuple[str, str, str] | None:
+    """Why an amount must stay in its currency."""
+    market = way.context.market
     label = draft.listing.fields[path].label if path in draft.listing.fields else ""
     if is_denomination(label, way.language) or is_face_value(text, span.start, span.end, way.language):
         reason = "it is what is printed on a voucher or card, which is worth the same wherever it is sold."
@@ -124,6 +131,14 @@ def _doubt(draft: Draft, path: str, span: Span, text: str, currency: str, way: _
         reason = f"a former price is never computed for {market.country}."
         return "prior-price-in-text", reason, "Take it out of the text, or give the true one."
     return None
+
+
+def _may_be_size(span: Span, currency: str, way: _Way) -> bool:
+    """``EUR 38`` in a catalog that is in dollars."""
+    value: PriceValue = span.value
+    if currency in way.preferred or not span.text.startswith(currency) or len(value.amounts) > 1 or value.scale > 1:
+        return False
+    return value.amounts[0].notation.decimals == 0 and looks_like_size(currency, value.amounts[0].value)
 
 
 def _kept(draft: Draft, path: str, span: Span, code: str, reason: str, hint: str) -> Span:
