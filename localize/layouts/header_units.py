@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from localize.layouts.binding import HeaderField
 from localize.layouts.header_words import header_words
+from localize.layouts.spec import fold_header
 from localize.listing import Role
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["with_header_units"]
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^)\]]{1,14}?)\s*[)\]]\s*$")
+_BARE = re.compile(r"\s(\S+)\s*$")
 
 
 def with_header_units(layout: BoundLayout, source: Source) -> BoundLayout:
@@ -41,7 +43,7 @@ def _stated(column: BoundColumn, layout: BoundLayout) -> BoundColumn:
     if column.role is not Role.QUANTITY or column.unit_path:
         return column
     unit = column.unit or header_words(column.header).unit
-    rule = column.unit_rule or ("fixed" if layout.spec else "free")
+    rule = column.unit_rule or ("fixed" if layout.spec or not _place_of_unit(column.header, unit) else "free")
     return replace(column, unit=unit, unit_rule=rule) if unit else column
 
 
@@ -53,8 +55,16 @@ def _is_locked(column: BoundColumn, layout: BoundLayout, source: Source) -> bool
     return bool(reason and reason(layout.table, layout.header_row, column.index))
 
 
+def _place_of_unit(header: str, unit: str) -> re.Match[str] | None:
+    """Where a unit can be written anew: in brackets, or a word of its own. ``weight_kg`` is a name that a program looks for."""
+    if match := _IN_BRACKETS.search(header):
+        return match
+    bare = _BARE.search(header)
+    return bare if bare and fold_header(bare[1]) == unit else None
+
+
 def _piece(column: BoundColumn) -> HeaderField | None:
-    match = _IN_BRACKETS.search(column.header) if column.unit_rule == "free" else None
+    match = _place_of_unit(column.header, column.unit) if column.unit_rule == "free" else None
     if match is None:
         return None
     return HeaderField(f"header/{column.path}/unit", column.index, *match.span(1), Role.UNIT)

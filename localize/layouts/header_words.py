@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from localize.layouts.spec import fold_header
 
-__all__ = ["HeaderWords", "header_words", "spellings"]
+__all__ = ["HeaderWords", "header_words", "is_unit", "spellings"]
 
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|#\d+(?:\.value)?\b|[*?#:]+$")
 _NUMBER_SIGN = re.compile(r"(?<=[^\W\d_]) ?#$|(?<=[^\W\d_]) ?(?:n[°º]|№)$")
+_STEP = re.compile(r"/|(?<=[^\W\d_]{3})\.(?=[^\W\d_]{3})")  # variation.number, but p.v.p.
 _MONEY = re.compile(
     r"price|cost|msrp|rrp|amount|fee|surcharge|preis|kosten|prix|precio|prezzo|preço|valor|prijs|pris|cena"
 )
@@ -68,6 +69,15 @@ def header_words(header: str) -> HeaderWords:
     return HeaderWords(name, unit, currency)
 
 
+def is_unit(word: str) -> bool:
+    """Is a word of a header the name of a unit?
+
+    >>> is_unit("cm"), is_unit("usd")
+    (True, False)
+    """
+    return word in _UNITS
+
+
 def spellings(name: str) -> list[str]:
     """The spellings under which a header's role is sought, the likeliest first.
 
@@ -77,8 +87,10 @@ def spellings(name: str) -> list[str]:
     ['unit', 'dims unit']
     >>> spellings("item name (aka title)"), spellings("item #")
     (['item name'], ['item number'])
+    >>> spellings("variation.number"), spellings("p.v.p.")
+    (['number', 'variation number'], ['p.v.p.'])
     """
-    parts = [plain for part in name.split("/") if (plain := _plain(part)) and not plain.isdigit()]
+    parts = [plain for part in _STEP.split(name) if (plain := _plain(part)) and not plain.isdigit()]
     return list(dict.fromkeys(" ".join(parts[-count:]) for count in (1, 2) if parts))
 
 

@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
-from localize.layouts.header_words import header_words, spellings
+from localize.layouts.header_words import HeaderWords, header_words, is_unit, spellings
 from localize.layouts.language_columns import families_of, is_of_words, with_targets
 from localize.layouts.spec import fold_header
 from localize.listing import Role
@@ -34,6 +34,8 @@ _UNIT_NAMES = (
     re.compile(r"(?:unité|unidad|unità|unidade) d[eiu] (.+)$"),
 )
 _BY_HEADER = "header "
+_SWITCHES = frozenset({"0", "1"})  # OpenCart's “shipping” says whether, not how much
+_IN_UNIT = re.compile(r"(?P<name>.+?)(?: (?:in|en|em|w|i))? (?P<unit>\S+)")
 _TEXT_WORDS = 3.0
 _MOST_DISTINCT = 0.8
 _GROUP_WORDS = frozenset({"parent sku", "parent", "item group id"})
@@ -79,8 +81,23 @@ def is_named(column: BoundColumn) -> bool:
 
 def known_headers(cells: Sequence[str | None]) -> int:
     """How many cells of a row read as names of columns."""
-    names = {header_words(cell).name for cell in cells if cell and len(cell) <= 80}
+    names = {_words(cell).name for cell in cells if cell and len(cell) <= 80}
     return sum(1 for name in names if any(h.fits(s) for s in spellings(name) for h in _headers()))
+
+
+def _words(header: str) -> HeaderWords:
+    """A header in words; of one that names a measure, the unit may stand bare behind it: ``Altezza cm``, ``Höhe in cm``."""
+    words = header_words(header)
+    match = _IN_UNIT.fullmatch(words.name)
+    if words.unit or match is None or not is_unit(match["unit"]):
+        return words
+    return HeaderWords(match["name"], match["unit"]) if _is_measure(match["name"]) else words
+
+
+def _is_measure(name: str) -> bool:
+    """Is the first entry that fits a name one of measures?"""
+    found = next((known for s in spellings(name) for known in _headers() if known.fits(s)), None)
+    return found is not None and found.role is Role.QUANTITY
 
 
 def infer_layout(
@@ -158,7 +175,7 @@ def _is_shared(column: BoundColumn, sample: Sequence[Sequence[str | None]]) -> b
 
 def _plain_name(column: BoundColumn) -> str:
     """The header as words: ``item_group_id`` is ``item group id``."""
-    return next(iter(spellings(header_words(column.header).name)), "")
+    return next(iter(spellings(_words(column.header).name)), "")
 
 
 def _is_key(column: BoundColumn) -> bool:
@@ -167,7 +184,7 @@ def _is_key(column: BoundColumn) -> bool:
 
 
 def _infer(index: int, header: str, values: list[str], taken: set[str]) -> BoundColumn:
-    name, unit, currency = header_words(header)
+    name, unit, currency = _words(header)
     path = _path(name or f"column {index + 1}", taken)
     role, why, sure = _role(name, values, fold_header(header))
     if role is Role.QUANTITY and values and not all(_NUMBER.match(v) for v in values):
@@ -208,6 +225,8 @@ def _plausible(role: Role, values: list[str]) -> str:
     """
     if not values:
         return " (no values to check)"
+    if role is Role.SHIPPING and all(v.strip() in _SWITCHES for v in values):
+        return ""
     if role.is_money:
         return " and amounts" if any(_NUMBER.search(v.strip()) or _PRICED.search(v) for v in values) else ""
     if role in {Role.TEXT, Role.HTML} and _mostly(values, _NUMBER):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from unicodedata import combining, normalize
 
 import pytest
@@ -100,6 +102,37 @@ def test_a_header_says_what_its_column_is(header: str, role: Role, values: tuple
     for spelling in (header, header.upper(), header.lower(), bare):
         (column,) = infer_layout("", 1, [spelling], [[value] for value in values]).columns
         assert column.role is role, f"{spelling}: {column.why}"
+
+
+EXPORTED = tomllib.loads(Path(__file__).with_name("exported_headers.toml").read_text(encoding="utf-8"))["columns"]
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "values"),
+    [(header, columns["role"], columns["values"]) for columns in EXPORTED for header in columns["headers"]],
+)
+def test_headers_that_shop_systems_and_erps_export_are_known(header: str, role: str, values: list[str]) -> None:
+    """Nobody is asked what they are."""
+    (column,) = infer_layout("", 1, [header], [[value] for value in values]).columns
+    assert column.role in ({Role.CODE, Role.REFERENCE} if role == "kept" else {role}), column.why
+    assert column.sure or header == "shipping"
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [("Altezza cm", "cm"), ("Höhe in mm", "mm"), ("weight_kg", "kg"), ("Made in", ""), ("Size L", ""), ("Log in", "")],
+)
+def test_a_bare_unit_behind_a_measure_is_read(header: str, unit: str) -> None:
+    """``L`` behind a size is no litre, and ``in`` behind a verb no inch."""
+    (column,) = infer_layout("", 1, [header], [["12.5"], ["3"]]).columns
+    assert column.unit == unit
+
+
+@pytest.mark.parametrize("header", ["Desc", "Desc.", "Description", "Discounted product description"])
+def test_a_description_is_no_discount(header: str) -> None:
+    """``Desc.`` is short for both; only with a percent sign is it a discount."""
+    (column,) = infer_layout("", 1, [header], [[text] for text in WORDS]).columns
+    assert column.role is Role.TEXT
 
 
 @pytest.mark.parametrize("header", ["Cup size", "Top colour", "ALL SIZES", "Gel colour", "Pen type"])
