@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity
+from localize.market import load_market, market_tags
 
 if TYPE_CHECKING:
-    from localize.listing import Draft
+    from localize.context import Context
+    from localize.listing import Draft, Field
 
-__all__ = ["about_field", "named_by", "other_numbers", "report_doubt", "report_unread"]
+__all__ = ["about_field", "named_by", "other_numbers", "report_doubt", "report_unread", "report_without_unit"]
 
 _SEVERAL = re.compile(r",.*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)")
 _MOST = 20_000  # characters of numbers that are looked through
@@ -52,3 +55,25 @@ def report_doubt(draft: Draft, path: str, value: str) -> None:
 def report_unread(draft: Draft, path: str, message: str) -> None:
     """A quantity column holds what is no number."""
     draft.find("quantity-not-understood", Severity.WARNING, message, path, suggestion="Write the number in digits.")
+
+
+def report_without_unit(draft: Draft, field: Field, context: Context, noted: set[str]) -> None:
+    """A column of numbers that nothing says the unit of: told once, where the two countries measure differently."""
+    header = field.header or field.path
+    if f"unit of {header}" in noted or _measures_of(context.source_country) == context.market.measures:
+        return
+    noted.add(f"unit of {header}")
+    message = f"Nothing says which unit the numbers of '{header}' are in, so they stay as they are."
+    suggestion = (
+        f'Say it in localize.toml: [[decision]] column = "{header}", unit = "lb" (or whatever it is), '
+        f"or in the header: {header} (lb)."
+    )
+    group = f"quantity-without-unit:{header}"
+    draft.find("quantity-without-unit", Severity.WARNING, message, field.path, suggestion=suggestion, group=group)
+
+
+@cache
+def _measures_of(country: str) -> str:
+    """The system that a country measures in; metric where we have no profile of it, as nearly everywhere."""
+    tag = next((tag for tag in market_tags() if tag.endswith(f"-{country}")), "")
+    return load_market(tag).measures if tag else "metric"

@@ -16,7 +16,7 @@ from localize.units.ambiguity import is_ambiguous
 from localize.units.cells import in_file_notation, notation_of, number_in, set_unit, unit_called
 from localize.units.convert import convert_quantity
 from localize.units.decided import decided_unit, find_decided
-from localize.units.evidence import about_field, other_numbers, report_doubt, report_unread
+from localize.units.evidence import about_field, other_numbers, report_doubt, report_unread, report_without_unit
 from localize.units.find import find_quantities
 from localize.units.headers import column_unit, convert_under_header
 from localize.units.quantity import Measure, Quantity, Shape, Term
@@ -52,9 +52,9 @@ def convert_fields(draft: Draft, context: Context, noted_headers: set[str]) -> N
         elif field.unit:
             convert_under_header(draft, field, context, noted_headers)
         else:
-            _convert_text(draft, field, context)
+            _convert_text(draft, field, context, noted_headers)
     for unit_path, fields in by_unit_path.items():
-        _convert_columns(draft, unit_path, fields, context)
+        _convert_columns(draft, unit_path, fields, context, noted_headers)
     for field in draft.listing.fields.values():
         if field.role is Role.UNIT and field.path not in by_unit_path:
             _convert_display_unit(draft, field, context)
@@ -66,16 +66,18 @@ def _found(value: str, locale: str) -> tuple[Span, ...]:
     return tuple(find_quantities(value, locale))
 
 
-def _convert_text(draft: Draft, field: Field, context: Context) -> None:
+def _convert_text(draft: Draft, field: Field, context: Context, noted: set[str]) -> None:
     """A field that holds number and unit as text."""
     value = draft.values[field.path]
     spans = _found(value, context.source_locale)
     if not spans and (decided := find_decided(draft, field.path, value, context)):
         spans = (Span(0, len(value), SpanKind.QUANTITY, value, value=decided),)
     if not spans:
-        is_number = number_reader(context.source_locale).text(value) is not None
-        if not is_number and any(c.isdigit() for c in value):
+        number = number_reader(context.source_locale).text(value)
+        if number is None and any(c.isdigit() for c in value):
             report_unread(draft, field.path, "No number with a unit was recognized here, so it stays as it is.")
+        if number and number.value and not decided_unit(draft, field.path, context):
+            report_without_unit(draft, field, context, noted)
         return
     parts, at, why, by = [], 0, "", ""
     about, country = about_field(draft, field.path), context.source_country
@@ -99,13 +101,17 @@ def _convert_text(draft: Draft, field: Field, context: Context) -> None:
     draft.set(field.path, "".join([*parts, value[at:]]), "convert", why, by)
 
 
-def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], context: Context) -> None:
+def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], context: Context, noted: set[str]) -> None:
     """All numbers that share one unit column, and that column."""
     known = unit_called(
         draft.values.get(unit_path, "") or decided_unit(draft, fields[0].path, context) or fields[0].unit, context
     )
     filled = [f for f in fields if draft.values[f.path].strip()]
     if known is None or not filled:
+        for field in filled if not draft.values.get(unit_path, "").strip() else ():
+            number = number_in(draft.values[field.path], context)
+            if number and number.value:
+                report_without_unit(draft, field, context, noted)
         return
     unit, style = known
     columns = [Column(f, n) for f in filled if (n := number_in(draft.values[f.path], context))]

@@ -30,7 +30,7 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     """Give every quantity span its target, and every quantity column its converted number and unit.
 
     Does nothing if ``units`` is skipped or the run is the identity run. Finding codes: ``quantity-not-understood``,
-    ``ambiguous-number``, ``header-unit-kept`` (once per header and call), ``pack-count-differs``.
+    ``ambiguous-number``, ``header-unit-kept`` and ``quantity-without-unit`` (once per header and call), ``pack-count-differs``.
     """
     if "units" in context.skip or context.identity:
         yield from drafts
