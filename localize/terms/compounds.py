@@ -9,11 +9,13 @@ terms, longer texts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from localize.listing import SpanKind
+from localize.terms.tokens import NUMBER
 from localize.text.casing import carry_case
 from localize.text.noun_phrases import Word, is_plural, joins_values, noun_phrase, text_of
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from localize.listing import Span
 
 __all__ = ["joined"]
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def joined(text: str, spans: Sequence[Span], locale: str) -> Sequence[Span]:
@@ -60,4 +64,7 @@ def _plain(span: Span) -> str:
     """The translation as its entry writes it, in the form that the stage chose."""
     forms: tuple[str, ...] = (*span.value.plural_forms, *span.value.forms)
     chosen = (span.target or "").casefold()
-    return next((form for form in forms if form.casefold() == chosen), span.value.plural_forms[0])
+    numbers = _NUMBER.findall(chosen)
+    if numbers and any(NUMBER in form for form in forms):
+        forms = tuple(form.replace(NUMBER, numbers[0]) for form in forms)
+    return next((form for form in forms if form.casefold() == chosen), forms[0])

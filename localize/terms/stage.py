@@ -8,6 +8,7 @@ a code is never matched across or into; a seller's entry may have a code among i
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -15,10 +16,12 @@ from localize.listing import Role, Span, SpanKind
 from localize.terms.compounds import joined
 from localize.terms.entry import Entry, Kind, Place
 from localize.terms.final import FinalChecks
+from localize.terms.formed import formed
 from localize.terms.legal import legal_spans, topic_of
 from localize.terms.matching import Match, chosen
 from localize.terms.spans import brand_spans, span_of
 from localize.text.spans import settle
+from localize.text.word_formation import may_be_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,7 +85,10 @@ class ApplyTerms:
         """
         known = self._known.get(document)
         if known is None:
-            fixed = not self._own_narrow and not any(map(self._dictionary.depends_on_place, _texts(blocks)))
+            free = not self._own_narrow and not any(map(self._dictionary.depends_on_place, _texts(blocks)))
+            # Words that a compound is formed of may depend on the place where the compound as a whole does not.
+            languages = context.source_language, context.target_language
+            fixed = free and not any(may_be_formed(text, *languages) for text in _texts(blocks))
             known = self._known[document] = _Known(fixed, {})
         where = _without_scopes(place) if known.fixed else place
         key = where, context.source_locale, context.market.locale, context.identity
@@ -99,7 +105,9 @@ class ApplyTerms:
             return tuple(settle(block.spans))
         spans = settle(self._found(block, offsets, place, context))
         if place.role == Role.CHOICE and not context.same_language:
-            return tuple(joined(block.text, spans, context.market.locale))
+            find = partial(self._dictionary.candidates, place=place)
+            found = joined(block.text, spans, context.market.locale)
+            return tuple(formed(block.text, found, find, context.source_locale, context.market.locale))
         return tuple(spans)
 
     def _found(self, block: TextBlock, offsets: Sequence[int], place: Place, context: Context) -> list[Span]:

@@ -90,3 +90,16 @@ def test_a_sellers_own_terms_are_never_joined() -> None:
     """What a seller wrote stands as it was written, where the engine puts it."""
     before = spans("Hand compass", "hand", "compass", kind=SpanKind.TERM)
     assert joined("Hand compass", before, "pt-BR") == before
+
+
+def test_numbers_in_an_entry_stay_in_its_compound() -> None:
+    """“61-key keyboard” keeps its 61 where the entry has a placeholder for any number."""
+    keys = Entry("{n}-key", "{n} teclas", pos="noun", gender="f", origin="a.csv:17", shipped=True)
+    board = ENTRIES["compass"]
+    text = "61-key compass"
+    parts = [
+        Span(0, 6, SpanKind.SHIPPED_TERM, "61-key", keys, "61 teclas", kin=("noun", "f"), by=keys.origin),
+        Span(7, 14, SpanKind.SHIPPED_TERM, "compass", board, "bússola", kin=("noun", "f"), by=board.origin),
+    ]
+    (span,) = joined(text, parts, "pt-BR")
+    assert span.rendered == "bússola de 61 teclas"
