@@ -14,6 +14,7 @@ __all__ = ["distrust"]
 _WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _LOOP = re.compile(r"\b(\w{2,}(?:\W+\w+){0,3}?)(?:\W+\1\b){2,}", re.IGNORECASE)
+_STUTTER = re.compile(r"([^\W\d_]{3,}?)\1{2,}", re.IGNORECASE)
 _MARKS = re.compile(r"[€$£¥@#{}<>\[\]|\\^~(]")
 _PAIRS = (("(", ")"), ("[", "]"))
 _ECHO_WORDS = 3
@@ -40,8 +41,11 @@ def distrust(source: str, target: str, source_language: str, target_language: st
 
 
 def _loops(source: str, target: str) -> bool:
+    """Words go round, or syllables within one: “immerimmerimmersive”."""
     found = _LOOP.search(target)
-    return found is not None and len(found.group()) > 5 and not _LOOP.search(source)
+    if found is not None and len(found.group()) > 5 and not _LOOP.search(source):
+        return True
+    return bool(_STUTTER.search(target)) and not _STUTTER.search(source)
 
 
 def _invented_marks(source: str, target: str) -> bool:

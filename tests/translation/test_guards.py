@@ -17,6 +17,8 @@ from localize.translation.guards import distrust
         ("Sizes: 8) small", "Tamanhos: 8) pequeno", ""),
         ("Sizes 8 and 10", "Tamanhos 8 e 12", "numbers"),
         ("A warm coat", "casaco casaco casaco casaco", "loop"),
+        ("Immersive sound for films", "Som immerimmerimmersivo para filmes", "loop"),
+        ("Hahahaha card for friends", "Cartão hahahaha para amigos", ""),
         ("A warm coat for cold days", "A warm coat for cold days", "echo"),
         ("A warm coat", "Теплое пальто", "script"),
         ("A warm coat for long cold winter days", "", "empty"),
