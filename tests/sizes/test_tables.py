@@ -50,21 +50,24 @@ def test_every_kind_has_a_table() -> None:
     assert missing == set()
 
 
-def _size(label: str) -> Decimal:
-    """Children's 1Y follows 13.5C."""
-    number = Decimal(label.rstrip("CY号"))
-    return number + Decimal("13.5") if label.endswith("Y") else number
+def _size(label: str) -> Fraction:
+    """A label as a number: hats in eighths of an inch; children's 1Y follows 13.5C."""
+    number = sum((Fraction(part) for part in label.rstrip("CY号").split()), Fraction(0))
+    return number + Fraction("13.5") if label.endswith("Y") else number
+
+
+@pytest.mark.parametrize(("label", "number"), [("7 1/8", "57/8"), ("42.5", "85/2"), ("1Y", "29/2"), ("11号", "11")])
+def test_labels_are_compared_as_numbers(label: str, number: str) -> None:
+    """Fractions, halves and letters of the tables, in the order that buyers know."""
+    assert _size(label) == Fraction(number)
 
 
 @pytest.mark.parametrize("name", ["shoes-men", "shoes-women", "shoes-kids", "clothing-women", "rings", "hats"])
 def test_a_bigger_size_is_never_converted_to_a_smaller_one(name: str) -> None:
-    """Along every pair of columns the answers do not fall."""
+    """Along every pair of columns the answers do not fall, and between different sizes of one system they rise."""
     table = TABLES[name]
-    systems = [
-        system for system in table.columns if not (system in {"UK", "IN"} and name in {"shoes-kids", "rings", "hats"})
-    ]
-    if name == "hats":
-        systems = ["EU"]
+    not_numbers = {"shoes-kids": {"UK", "IN"}, "rings": {"UK"}}.get(name, set())  # begin again; letters
+    systems = [system for system in table.columns if system not in not_numbers]
     for source, target in product(systems, systems):
         answers = [
             found.label
@@ -73,6 +76,7 @@ def test_a_bigger_size_is_never_converted_to_a_smaller_one(name: str) -> None:
             and isinstance(found := table.lookup(_key(table, source, row.labels[source][0]), source, target), Hit)
         ]
         assert all(_size(a) <= _size(b) for a, b in pairwise(answers)), (source, target)
+        assert _size(answers[0]) < _size(answers[-1]), (source, target)
 
 
 def _key(table: SizeTable, source: str, label: str) -> str:
