@@ -11,8 +11,8 @@ from localize.sizes.tables import Hit, Miss, tables_for, worst
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from localize.sizes.convert import SizeResult
     from localize.sizes.labels import SizeLabel
+    from localize.sizes.result import SizeResult
     from localize.sizes.tables import SizeTable
 
 __all__ = ["convert_bra"]

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 from localize.listing import Role, Severity, Span, SpanKind
 from localize.sizes.desk import Place
 from localize.sizes.grids import Grid, grids_of
-from localize.sizes.labels import parse_size_value
 from localize.sizes.measures import converted_measures, measure_unit, other_unit, with_unit
+from localize.sizes.parsing import parse_size_value
 from localize.sizes.policy import why
 from localize.sizes.words import any_of, label_audiences, system_names, words
 
 if TYPE_CHECKING:
     from localize.listing import Draft
-    from localize.sizes.convert import SizeResult
     from localize.sizes.desk import SizeDesk
     from localize.sizes.grids import Cell
     from localize.sizes.labels import SizeValue
     from localize.sizes.render import Writer
+    from localize.sizes.result import SizeResult
 
 __all__ = ["convert_charts"]
 

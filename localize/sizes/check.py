@@ -18,7 +18,7 @@ from localize.errors import ConfigError, did_you_mean
 from localize.listing import Severity
 from localize.problem import Problem
 from localize.sizes.evidence import AUDIENCES, KINDS
-from localize.sizes.labels import parse_size_value
+from localize.sizes.parsing import parse_size_value
 from localize.sizes.table_files import read_table
 from localize.sizes.tables import Miss
 

@@ -6,66 +6,32 @@ What is never converted (waist and length), has no honest equivalent or could me
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from localize.sizes.bras import convert_bra
 from localize.sizes.evidence import AUDIENCES, KINDS, Evidence
-from localize.sizes.labels import SizeLabel, name_value, parse_size_value
+from localize.sizes.lookup import looked_up
+from localize.sizes.parsing import name_value, parse_size_value
+from localize.sizes.result import LETTERS, SizeResult
 from localize.sizes.table_files import load_tables
-from localize.sizes.tables import AGES, Hit, Miss, Status, tables_for
-from localize.sizes.words import system_names, words
+from localize.sizes.tables import Hit, tables_for
+from localize.sizes.words import system_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from localize.sizes.tables import Column, SizeTable
+    from localize.sizes.labels import SizeLabel
+    from localize.sizes.result import Problem
+    from localize.sizes.tables import SizeTable
 
     # (kind, audience) → the name of the size system there, or the empty string
     SystemOf = Callable[[str, str], str]
 
-__all__ = ["Problem", "SizeResult", "convert_label", "convert_size", "system_slot"]
+__all__ = ["convert_label", "convert_size", "system_slot"]
 
-Problem = Literal["", "same", "kept", "ambiguous", "no-equivalent", "unknown-label"]
-_LETTERS = "INT"
 _FOR_ALL = frozenset({"rings", "hats", "bras", "gloves", "belts", "mattresses", "bedcovers"})
-_SLEEVE_DIGITS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class SizeResult:
-    """A size in another system.
-
-    ``label`` is how the target writes it (with its unit, ``27 cm``), or None; ``problem`` and ``reason`` then say
-    why. ``problem`` is ``same`` where both markets use one system, ``kept`` where such labels are never converted,
-    ``unknown-label`` where the system has no such size.
-    ``beside``: the original must stay visible, because something in it has no place in the new label. ``by`` names
-    table and lines.
-    """
-
-    original: str
-    source: str
-    target: str
-    label: str | None = None
-    problem: Problem = ""
-    reason: str = ""
-    note: str = ""
-    by: str = ""
-    status: Status = "verified"
-    beside: bool = False
-
-    @property
-    def verified(self) -> bool:
-        """True where table and columns have a source that nobody contradicts."""
-        return self.status == "verified"
-
-    @property
-    def named(self) -> str | None:
-        """The label with its system (``EU 43``); letters and labels with a unit stand alone."""
-        if self.label is None or self.target == _LETTERS or not self.label.isascii() or " " in self.label:
-            return self.label
-        return f"{self.target} {self.label}" if any(c.isdigit() for c in self.label) else self.label
 
 
 def system_slot(kind: str, audience: str) -> str:
@@ -171,7 +137,7 @@ def _one(
     if not deciding or not target:
         lacks = "There is no table for" if target else "The market has no size system on file for"
         return replace(blank, problem="no-equivalent", reason=f"{lacks} {what}.")
-    results = [_looked_up(blank, label, kind, table) for table in deciding]
+    results = [looked_up(blank, label, kind, table) for table in deciding]
     known = (result for result in results if result.problem not in {"unknown-label", "no-equivalent"})
     return next(known, results[0])
 
@@ -191,91 +157,21 @@ def _is_same(label: SizeLabel, source: str, target: str, tables: Sequence[SizeTa
     return column == table.system(target)
 
 
-def _looked_up(blank: SizeResult, label: SizeLabel, kind: str, table: SizeTable) -> SizeResult:
-    if table.names:
-        blank = _answered_in_measures(blank, table)
-    source, target = table.system(blank.source), table.system(blank.target)
-    if target not in table.columns or (source not in table.columns and label.age is None):
-        missing = target if target not in table.columns else source
-        reason = f"The table of {table.title.lower()} has no {missing}; it has {', '.join(table.columns)}."
-        return replace(blank, problem="no-equivalent", reason=reason)
-    column = table.columns.get(source)
-    if label.age is not None:
-        return _at_age(blank, label, table, column)
-    if label.unit and (column is None or column.unit.strip() != label.unit):
-        return replace(blank, problem="kept", reason=f"'{label.text}' is a measure, not a {blank.source} size.")
-    found = table.lookup(label.key, blank.source, target)
-    beside = False
-    if isinstance(found, Miss) and _may_stand_beside(kind, label):
-        found, beside = table.lookup(label.number, blank.source, target), True
-    if isinstance(found, Miss) and label.form == "range":
-        found = _both_ends(label, table, blank)
-    return _result(blank, found, table.columns[target].unit, beside=beside)
-
-
-def _answered_in_measures(blank: SizeResult, table: SizeTable) -> SizeResult:
-    """Names are answered by another market's names only where both mean the same beds: never."""
-    answer = table.columns[blank.target].answer if blank.target in table.columns else ""
-    return replace(blank, target=answer) if answer and blank.target != blank.source else blank
-
-
-def _at_age(blank: SizeResult, label: SizeLabel, table: SizeTable, column: Column | None) -> SizeResult:
-    """An age: by the source's own label where that system counts in ages, else by the ages of the rows."""
-    target = table.system(blank.target)
-    found: Hit | Miss = Miss("", unknown=True)
-    if column is not None and column.ages:
-        found = table.lookup(label.key, blank.source, target)
-    if isinstance(found, Miss) and label.age is not None:
-        found = table.at_age(*label.age, target)
-    if isinstance(found, Miss):  # an age is understood everywhere
-        return replace(blank, problem="same", reason=found.reason)
-    return _result(replace(blank, source=AGES), found, table.columns[target].unit)
-
-
-def _may_stand_beside(kind: str, label: SizeLabel) -> bool:
-    """True for a width, a cut or a sleeve, which the new label has no place for."""
-    allowed = frozenset(words()["beside"].get(kind, ()))
-    width = label.suffix.split("(")[0].strip()
-    if label.suffix.startswith("(") and allowed:
-        return True
-    sleeve = kind in {"shirts", "clothing"} and label.suffix[:2].isdigit() and len(label.suffix) >= _SLEEVE_DIGITS
-    return width in allowed or sleeve
-
-
-def _both_ends(label: SizeLabel, table: SizeTable, blank: SizeResult) -> Hit | Miss:
-    """``2T-5T``: both ends by what they are; the letter at the end belongs to each where the table has such labels."""
-    parts = label.number.split("-")
-    ends = [table.lookup(f"{part}{label.suffix}", blank.source, blank.target) for part in parts]
-    if any(isinstance(end, Miss) for end in ends):
-        ends = [table.lookup(part, blank.source, blank.target) for part in parts]
-    hits = [end for end in ends if isinstance(end, Hit)]
-    if len(hits) < len(ends):
-        return next(end for end in ends if isinstance(end, Miss))
-    return replace(hits[0], label="-".join(hit.label for hit in hits), by=", ".join(hit.by for hit in hits))
-
-
-def _result(blank: SizeResult, found: Hit | Miss, unit: str = "", *, beside: bool = False) -> SizeResult:
-    if isinstance(found, Miss):
-        problem: Problem = "ambiguous" if found.ambiguous else "unknown-label" if found.unknown else "no-equivalent"
-        return replace(blank, problem=problem, reason=found.reason)
-    return replace(blank, label=found.label + unit, by=found.by, status=found.status, note=found.note, beside=beside)
-
-
 def _letters(
     label: SizeLabel, source_of: SystemOf, target_of: SystemOf, tables: Iterable[SizeTable], brand: str
 ) -> SizeResult:
-    source = label.system or source_of("alpha", "") or _LETTERS
-    target = target_of("alpha", "") or _LETTERS
-    blank = SizeResult(label.text, source, target)
+    source = label.system or source_of("alpha", "") or LETTERS
+    target = target_of("alpha", "") or LETTERS
+    blank = SizeResult(label.text, source, target, alone=True)
     if source == target:
         return replace(blank, problem="same")
     for table in tables_for(tables, "alpha", "", brand, source, target):
         hits = [table.lookup(part, source, target) for part in label.key.split("-")]
         good = [hit for hit in hits if isinstance(hit, Hit)]
         if len(good) == len(hits):
-            joined = "/".join(hit.label for hit in good)
+            joined = ("/" if "/" in label.text else "-").join(hit.label for hit in good)
             by = ", ".join(hit.by for hit in good)
-            return _result(blank, replace(good[0], label=joined, by=by), beside=bool(label.fit))
+            return blank.answered(replace(good[0], label=joined, by=by), beside=bool(label.fit))
     return replace(blank, problem="no-equivalent", reason=f"{source} {label.text} has no equivalent in {target}.")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from localize.decisions import decided
 from localize.errors import UsageError
 from localize.market import load_market
-from localize.sizes.convert import SizeResult, convert_label, system_slot
+from localize.sizes.convert import convert_label, system_slot
 from localize.sizes.evidence import Evidence, evidence_for
 from localize.sizes.labels import label_key
 from localize.sizes.table_files import load_tables
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from localize.listing import Group
     from localize.market import Market
     from localize.sizes.labels import SizeLabel, SizeValue
+    from localize.sizes.result import SizeResult
     from localize.sizes.tables import SizeTable
 
 __all__ = ["NOWHERE", "Place", "SizeDesk"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=\D*\Z)")
+_SELLER = "the seller's own label"
 _HALF_A_SIZE = Decimal("0.5")
 _UNISEX = frozenset({"men", "women"})
 
@@ -91,18 +93,26 @@ class SizeDesk:
         return by_category or decided(self._decisions, answer, category=group.product_type, **where)
 
     def _decided(self, value: SizeValue, evidence: Evidence, brand: str, told: str) -> SizeResult:
-        results = [self._one(label, evidence, brand, told) for label in value.labels if label.system or _alone(value)]
-        blank = replace(results[0], original=value.text)
-        if same := next((result for result in results if result.problem == "same"), None):
-            return replace(same, original=value.text)
-        if unclear := next((result for result in results if result.label is None), None):
+        """The one answer of all labels, the first's; a bare number beside others (``8 (EU 38.5)``) is the source's own."""
+        alone = not any(label.system for label in value.labels)
+        read = [(label, self._one(label, evidence, brand, told)) for label in value.labels]
+        named = [(label, result) for label, result in read if alone or label.system]
+        bare = [(label, result) for label, result in read if not (alone or label.system)]
+        if own := next((pair for pair in named if pair[1].problem == "same"), None):
+            return replace(_beside(own[0], own[1], bare), original=value.text)
+        if unclear := next((result for _, result in named if result.label is None), None):
             return replace(unclear, original=value.text)
-        answers = list(dict.fromkeys(result.label for result in results))
-        bare = [label.key for label in value.labels if not label.system and not _alone(value)]
-        if not _alike(answers) or not all(_alike([answers[0], key]) for key in bare):
-            said = " and ".join(str(answer) for answer in answers)
-            return replace(blank, label=None, problem="ambiguous", reason=f"Its parts disagree: {said} by our tables.")
-        return replace(blank, problem="same", label=None) if bare else blank
+        answers = list(dict.fromkeys(result.label for _, result in named))
+        first = replace(named[0][1], original=value.text)
+        if bare and all(_alike([answers[0], label.key]) for label, _ in bare):
+            return replace(first, problem="same", label=None)
+        said = answers + [result.label or label.key for label, result in bare if result.problem != "ambiguous"]
+        if not _alike(said):
+            disagree = " and ".join(dict.fromkeys(str(answer) for answer in said))
+            return replace(
+                first, label=None, problem="ambiguous", reason=f"Its parts disagree: {disagree} by our tables."
+            )
+        return next((replace(r, original=value.text) for _, r in read[:1] if r.label is not None), first)
 
     def _one(self, label: SizeLabel, evidence: Evidence, brand: str, told: str) -> SizeResult:
         def source_of(kind: str, audience: str) -> str:
@@ -141,9 +151,12 @@ def _alike(answers: list[str | None]) -> bool:
     return max(numbers) - min(numbers) <= _HALF_A_SIZE
 
 
-def _alone(value: SizeValue) -> bool:
-    """True where no part names a system: then each part speaks for itself."""
-    return not any(label.system for label in value.labels)
+def _beside(own: SizeLabel, same: SizeResult, bare: list[tuple[SizeLabel, SizeResult]]) -> SizeResult:
+    """The seller's own label of the market, where a number of the source's stands before it: ``8 (EU 38.5)``."""
+    readings = [result for _, result in bare if result.label is not None or result.problem == "ambiguous"]
+    if own.form != "number" or not readings or len(readings) < len(bare):
+        return same
+    return replace(readings[0], target=same.target, label=own.key, problem="", reason="", by=_SELLER, status="verified")
 
 
 def _by_country(tables: tuple[SizeTable, ...], kind: str, country: str) -> str:

@@ -1,7 +1,7 @@
 """Examples of size tables: ``NAME.tests.csv`` beside ``NAME.csv`` or ``NAME.toml``, one conversion a row.
 
 Columns: ``value``, ``from``, ``to``, ``kind``, ``audience``, ``brand``, ``expected`` (empty: it must be refused),
-``problem`` (why, as :class:`~localize.sizes.convert.SizeResult` calls it; empty: any) and ``note``.
+``problem`` (why, as :class:`~localize.sizes.result.SizeResult` calls it; empty: any) and ``note``.
 """
 
 from __future__ import annotations

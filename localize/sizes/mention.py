@@ -19,8 +19,9 @@ class SizeMention:
 
     ``values`` are one, or the members of a list (``US 8, 9 and 10``) whose last two are joined by ``joined`` (``and``,
     ``or``), or all of them by a sign (``/``, ``-``). ``word`` says that the word "size" stands inside, ``whom`` for whom,
-    where that stands inside. ``needs`` is what the product must say before this counts as a size: ``kind`` and audience
-    for "size 8", ``letters`` for "S/M/L", ``bras`` for "32DD", ``ages`` for "6-12 months"; ``nothing`` for what never
+    where that stands inside; ``lead`` is what stands before the labels (``Women's size: ``) and ``sure`` that it can mean
+    nothing but a size. ``needs`` is what the product must say before this counts as a size: ``kind`` and audience for
+    "size 8", ``letters`` for "S/M/L", ``bras`` for "32DD", ``ages`` for "6-12 months" and "2T"; ``nothing`` for what never
     changes (``W32 L34``).
     """
 
@@ -29,8 +30,10 @@ class SizeMention:
     whom: str = ""
     joined: str = ""
     needs: Needs = ""
+    lead: str = ""
+    sure: bool = False
 
     @property
     def several(self) -> bool:
         """True for a list or a range: "sizes", not "size"."""
-        return len(self.values) > 1 or any(label.form == "range" for value in self.values for label in value.labels)
+        return len(self.values) > 1 or any(label.is_range for value in self.values for label in value.labels)

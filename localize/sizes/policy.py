@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from localize.sizes.convert import SizeResult
+    from localize.sizes.result import SizeResult
 
 __all__ = ["stays_beside", "why"]
 

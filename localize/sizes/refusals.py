@@ -9,12 +9,10 @@ from localize.sizes.words import words
 
 if TYPE_CHECKING:
     from localize.listing import Draft
-    from localize.sizes.convert import SizeResult
     from localize.sizes.desk import Place, SizeDesk
+    from localize.sizes.result import SizeResult
 
 __all__ = ["refuse", "say_unverified"]
-
-_LETTERS = "INT"
 
 
 def refuse(draft: Draft, path: str, text: str, result: SizeResult, desk: SizeDesk, place: Place) -> None:

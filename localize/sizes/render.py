@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from localize.sizes.label_names import with_dashes
+from localize.sizes.result import LETTERS
 from localize.sizes.tables import AGES
 from localize.sizes.words import fit_keys, words
 from localize.text.numbers import number_symbols
@@ -13,15 +15,17 @@ from localize.text.numbers import number_symbols
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from localize.sizes.convert import SizeResult
     from localize.sizes.labels import SizeLabel, SizeValue
     from localize.sizes.mention import SizeMention
+from localize.sizes.result import SizeResult
 
 __all__ = ["Writer"]
 
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d(?![.,]?\d))")
-_RANGE = re.compile(r"(?<=[\w½]) ?- ?(?=\d)")
-_LETTERS = "INT"
+_CAPITAL_NOUNS = frozenset({"de"})
+_WITHOUT_BLANKS = frozenset({"ja", "zh"})
+_EURO = re.compile(r"\bEURO?\b", re.IGNORECASE)  # beside a size no currency, but read as one
+_RANGE = re.compile(r"(?<=[\w½]) ?- ?(?=\w)")
 
 
 class Writer:
@@ -30,6 +34,7 @@ class Writer:
     def __init__(self, locale: str, source: str) -> None:
         self._decimal = number_symbols(locale)[0]
         self._language = locale.split("-", 1)[0]
+        self._source = source
         self.same_language = self._language == source
 
     @property
@@ -48,6 +53,8 @@ class Writer:
     def converted(self, result: SizeResult, label: SizeLabel, *, in_text: bool) -> str:
         """The converted label with what the original says beside its size, where that has a word: ``GG alto``."""
         text = self.result(result, in_text=in_text)
+        if label.is_range and "/" in label.text:
+            text = text.replace("–", "/").replace("-", "/")
         return f"{text} {self._fit(label.fit)}" if label.fit and label.is_letters else text
 
     def original(self, value: SizeValue, result: SizeResult, *, in_text: bool = False) -> str:
@@ -57,11 +64,12 @@ class Writer:
         return " / ".join(
             self.label(
                 label,
-                label.system or (result.source if result.source not in {AGES, _LETTERS} and index == 0 else ""),
+                label.system or (result.source if result.source not in {AGES, LETTERS} and index == 0 else ""),
                 whom=told or bool(label.audience and not in_text),
                 in_text=in_text,
             )
             for index, label in enumerate(value.labels)
+            if not (label.system == result.target and label.key == result.label)
         )
 
     def label(self, label: SizeLabel, system: str = "", *, whom: bool = True, in_text: bool = False) -> str:
@@ -73,8 +81,8 @@ class Writer:
         bare = label.text
         if label.fit:
             bare = f"{bare.rpartition(' ')[0]} {self._fit(label.fit)}"
-        if label.form == "range" and in_text:
-            bare = _RANGE.sub("–", bare)
+        if label.is_range and in_text:
+            bare = _RANGE.sub("–", with_dashes(bare))
         system, _, letter = system.partition("-")  # US-C, as a decision says it: 5 is 5C
         if len(letter) == 1 and bare[-1:].isdigit():
             bare += letter
@@ -92,7 +100,7 @@ class Writer:
         label = value.labels[0]
         if len(value.labels) == 1 and (label.age is not None or label.fit):
             return self.label(label, label.system, whom=bool(label.audience))
-        return self.number(value.text)
+        return self.number(_EURO.sub("EU", value.text))
 
     def same_list(self, text: str, values: Sequence[SizeValue], joined: str) -> str:
         """Labels that the market prints, too, with its "and" or "or" between the last two; ``text`` is how they stood."""
@@ -102,8 +110,13 @@ class Writer:
         return self.joined([self.same(value) for value in values], joined)
 
     def framed(self, text: str, mention: SizeMention, kind: str, *, first: bool) -> str:
-        """``text`` behind the word "size" where the source has it inside; ``first`` begins a sentence."""
+        """``text`` behind the word "size" where the source has it inside; ``first`` begins a sentence.
+
+        Between locales of one language the seller's own word stays.
+        """
         known = self._words
+        if self.same_language and mention.lead:
+            return mention.lead + text
         if not (mention.word or mention.whom) or "size" not in known:
             return text
         forms: Sequence[str] = known.get(kind) or known["size"]
@@ -113,8 +126,20 @@ class Writer:
             word = for_whom.replace("{}", word)
         elif for_whom:
             word = for_whom[mention.several]
-        gap = "" if self._language == "ja" else " "
-        return f"{word[:1].upper()}{word[1:]}{gap}{text}" if first else f"{word}{gap}{text}"
+        return self._cased(word, mention.lead, first=first) + self._gap(mention.lead) + text
+
+    def _cased(self, word: str, lead: str, *, first: bool) -> str:
+        """With the capitals of the seller's word; a German noun's capital says nothing."""
+        if len(lead.strip(" :.")) > 1 and lead.isupper():
+            return word.upper()
+        capital = first or (lead[:1].isupper() and self._source not in _CAPITAL_NOUNS)
+        return f"{word[:1].upper()}{word[1:]}" if capital else word
+
+    def _gap(self, lead: str) -> str:
+        """What stands between the word and the size: a colon stays one."""
+        if ":" in lead:
+            return ": "
+        return "" if self._language in _WITHOUT_BLANKS else " "
 
     def joined(self, texts: Sequence[str], joined: str) -> str:
         """A list with the market's "and" or "or", or with the sign that stood between."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from localize.listing import Role, Severity, SpanKind
 from localize.sizes.charts import convert_charts
 from localize.sizes.desk import Place, SizeDesk
-from localize.sizes.labels import SizeValue, name_value, parse_size_value
+from localize.sizes.parsing import name_value, parse_size_value
 from localize.sizes.policy import stays_beside, why
 from localize.sizes.refusals import refuse, say_unverified
 from localize.sizes.render import Writer
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from localize.context import Context
     from localize.listing import Draft, Field
-    from localize.sizes.convert import SizeResult
+    from localize.sizes.labels import SizeValue
+    from localize.sizes.result import SizeResult
 
 __all__ = ["convert_sizes"]
 
@@ -63,7 +64,7 @@ def convert_sizes(drafts: Iterable[Draft], context: Context) -> list[Draft]:
         return drafts
     desk, original = SizeDesk(context), context.settings.sizes.original
     writer = Writer(context.market.locale, context.source_language)
-    texts = TextSizes(desk, writer, original)
+    texts = TextSizes(desk, writer, original, context.source_language)
     groups: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[draft.listing.group.key].append(draft)

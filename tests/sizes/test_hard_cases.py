@@ -13,9 +13,10 @@ import pytest
 from localize.context import Context
 from localize.layouts.spec import fold_header, size_labels
 from localize.listing import Address, Draft, Field, Group, Listing, Role
+from localize.localizer import FINDERS
 from localize.market import load_market
 from localize.settings import Settings
-from localize.sizes import convert_sizes, find_sizes
+from localize.sizes import convert_sizes
 from localize.text.analysis import Analyse, documents_of
 from localize.text.spans import gaps, settle
 
@@ -51,7 +52,7 @@ def made(case: dict[str, str]) -> tuple[Draft, Context, str]:
         fields["title"] = Field("title", Role.TEXT, case["title"], Address("", 2, 0), "A2")
     draft = Draft.of(Listing("g/1", MappingProxyType(fields), group, 2, 2))
     context = Context(case["from"], load_market(case["to"]), "shopify", Settings(), date(2026, 11, 21))
-    (draft,) = Analyse((find_sizes,))([draft], context)
+    (draft,) = Analyse(FINDERS)([draft], context)
     for blocks in draft.texts.values():
         for block in blocks:
             block.spans = settle(block.spans)

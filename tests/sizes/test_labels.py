@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localize.sizes.labels import label_key, parse_size_value
+from localize.sizes.labels import label_key
+from localize.sizes.parsing import parse_size_value
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,10 @@ from localize.sizes.labels import label_key, parse_size_value
         ("2-3 Years", "", "2-3", "range", "", ""),
         ("0-3 months", "", "0-3M", "range", "", "M"),
         ("250 mm", "", "250", "number", "", ""),
+        ("2T/3T", "", "2-3T", "range", "", "T"),
+        ("8/10", "", "8-10", "range", "", ""),
+        ("XS to XL", "", "XS-XL", "alpha-range", "", ""),
+        ("3XG", "", "3XG", "alpha", "", ""),
         ("M", "", "M", "alpha", "", ""),
         ("xl", "", "XL", "alpha", "", ""),
         ("2XL", "", "XXL", "alpha", "", ""),
@@ -104,7 +109,7 @@ def test_a_dual_label_is_one_size(value: str, labels: list[str]) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        *("", "Medium", "Small", "Default Title", "Queen", "Red / M", "6/7", "K 10", "1 pack", "a" * 80),
+        *("", "Medium", "Small", "Default Title", "Queen", "Red / M", "7/6", "K 10", "1 pack", "a" * 80),
         *("12 oz", "8x10", "24 in", "500 ml", "16 GB"),
     ],
 )

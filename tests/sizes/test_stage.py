@@ -154,13 +154,13 @@ def test_a_size_is_written_alike_in_field_and_text(draft: MakeDraft, context: Ma
         ("pt-BR", "Cotton tee - M", ["M"]),
         ("pt-BR", "Soft tee, S-XL", ["P-GG (S-XL)"]),
         ("pt-BR", "Soft tee, S/M/L", ["P/M/G (S/M/L)"]),
-        ("pt-BR", "Sizes S, M and L", ["P, M e G (S, M e L)"]),
-        ("pt-BR", "Sizes: S, M, L", ["P, M, G (S, M, L)"]),
-        ("pt-BR", "Sizes XS, S, M, L and XL", ["PP, P, M, G e GG (XS, S, M, L e XL)"]),
-        ("de-DE", "Sizes: S, M, L", ["S, M, L"]),
+        ("pt-BR", "Sizes S, M and L", ["Tamanhos P, M e G (S, M e L)"]),
+        ("pt-BR", "Sizes: S, M, L", ["Tamanhos: P, M, G (S, M, L)"]),
+        ("pt-BR", "Sizes XS, S, M, L and XL", ["Tamanhos PP, P, M, G e GG (XS, S, M, L e XL)"]),
+        ("de-DE", "Sizes: S, M, L", ["Größen: S, M, L"]),
         ("de-DE", "Soft tee, S-XL", ["S-XL"]),
-        ("de-DE", "Sizes S, M and L", ["S, M und L"]),
-        ("en-GB", "Sizes S, M and L", ["S, M and L"]),
+        ("de-DE", "Sizes S, M and L", ["Größen S, M und L"]),
+        ("en-GB", "Sizes S, M and L", ["Sizes S, M and L"]),
     ],
 )
 def test_letters_are_written_once_where_both_markets_print_them(
@@ -253,7 +253,7 @@ def test_a_decision_holds_in_texts_too(draft: MakeDraft, context: MakeContext) -
     """What the option's numbers mean, bare numbers of the texts mean, too."""
     one = draft("9", title="Men's boots", text="Shown in size 9.")
     convert_sizes([one], context("de-DE", decisions=(Decision(option="Size", system="UK"),)))
-    assert [span.rendered for span in one.texts["body"][0].spans] == ["EU 42,5 (UK 9)"]
+    assert [span.rendered for span in one.texts["body"][0].spans] == ["Größe EU 42,5 (UK 9)"]
 
 
 def test_the_parents_list_and_the_variants_are_written_alike(context: MakeContext) -> None:

@@ -1,0 +1,218 @@
+"""The patterns by which sizes are found in the texts of one source language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from localize.sizes.words import any_of, label_audiences, size_words, system_names, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["LETTER", "Grammar", "grammar_of"]
+
+_NUMBER = r"\d{1,3}(?:[.,]\d(?!\d)|[ ]?[½⅓⅔]|[ ][12]/[23](?!\d))?"
+_LABEL = rf"{_NUMBER}(?:[A-K]{{1,3}}|[CYTRLSW])?(?![.,]?\d|\w|½)"
+_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW])(?:[ ]?\([MNW]\))?(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
+_SURE_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW][ ]?\([MNW]\))(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
+_SEPARATOR = r"[ ]?[/|(=][ ]?"
+_WITHIN = r"(?:[,;][ ]|[ ]?[/|=][ ]?)"
+_ONE_LETTER = r"(?:[2-6]?X{0,4}[SL]|[2-6]X|M|X{1,4}G|[2-6]XG|X?GG|EGG?|PP?|G|X?CH)"
+_BLANK = "[ \u00a0\u202f]"
+_BEHIND_LEAD = rf"(?:{_BLANK}?:{_BLANK}?|{_BLANK})"
+_FIT = r"(?:[ ](?i:tall|petite|long|short))?"
+_TODDLER = r"[2-6]T(?!\w)"
+_NO_SIZE_BEHIND = r"(?![\w%°\"″'’]|[.,]\d|[ ]?[x×*][ ]?\d|[ ]?[$€£]|[-–/]\w)"
+_BAND = r"(?:2[68]|3[02468]|4[02468]|6[05]|7[05]|8[05]|9[05]|1[01][05])"
+_CUP = r"(?:AA|DDD?|FF|GG|HH|[A-K])"
+_DIGITS = re.compile(r"[0-9]+")
+_BEFORE, _BEHIND = 45, 45  # characters around a digit that may belong to its size
+LETTER = re.compile(rf"{_ONE_LETTER}(?:[ ]?[/–-][ ]?{_ONE_LETTER})*")
+
+
+class _Names(NamedTuple):
+    """What a language calls things, each as a pattern."""
+
+    system: str
+    euro: str
+    size: str
+    short: str
+    whom: str
+    to: str
+    joins: str
+    never: str
+    age: str
+    other: str
+
+    @property
+    def spread(self) -> str:
+        """A label, or the first and the last of a range."""
+        return rf"{_LABEL}(?:{self.to}{_LABEL})?"
+
+    @property
+    def listed(self) -> str:
+        """``8, 9 and 10``."""
+        return rf"{self.spread}(?:,[ ]{self.spread})*(?:,?[ ](?:{self.joins})[ ]{self.spread})"
+
+    @property
+    def letters(self) -> str:
+        """``XL``, ``S/M``, ``XS to 3XL``."""
+        return rf"{_ONE_LETTER}(?:(?:[ ]?/[ ]?|{self.to}){_ONE_LETTER}){{0,8}}(?!\w)"
+
+    @property
+    def lettered(self) -> str:
+        """``S, M and L``."""
+        letters = self.letters
+        last = rf",?[ ](?:{self.joins})[ ]{letters}"
+        return rf"{letters}(?:(?:,[ ]{letters})+(?:{last})?|{last})"
+
+    def in_system(self, system: str) -> str:
+        """``US women's size 9``, ``EU 38–42``."""
+        who = rf"(?:[ ](?i:{self.whom}))?(?:[ -]?(?i:{self.size}))?(?::[ ]?|[ ])?"
+        return rf"{system}{who}{self.spread}(?:[ ]?(?:{_SURE_WIDTH}))?"
+
+
+def _names(language: str) -> _Names:
+    age = words()["age"]
+    whose = any_of(name for name in label_audiences(language) if len(name) > 2)
+    return _Names(
+        system=rf"(?:{any_of(system_names(columns=False, language=language))})",
+        euro=rf"(?:{any_of(words()['beside_systems']['EU'])})",
+        size=rf"(?:{any_of(size_words('size_word', language))})",
+        short=any_of(size_words("size_short", language)),
+        whom="(?:" + whose.replace("'", "['’]") + ")",
+        to=rf"(?:[ ]?[-–—][ ]?|[ ](?:{any_of(size_words('to', language))})[ ])",
+        joins=any_of(size_words("and", language)),
+        never=rf"(?![ ]?[-–]?[ ]?(?i:{any_of(size_words('not_a_size', language))})\b)",
+        age=any_of([*age["years"], *age["months"]]),
+        other=any_of(size_words("not_this_size", language)),
+    )
+
+
+def _named(names: _Names) -> str:
+    """Sizes that name a system; group ``size`` is the word in front, which makes room for more."""
+    system, label = names.system, _LABEL
+    one, euro = names.in_system(system), names.in_system(names.euro)
+    either = names.in_system(rf"(?:{system}|{names.euro})")
+    return (
+        rf"{system}[ -]?(?i:{names.size}):?[ ]{names.listed}"
+        rf"|{either}[ ]?\((?=[^)]*{system}){either}(?:{_WITHIN}(?:{either}|{label}))*\)"
+        rf"|{one}(?:(?:{_SEPARATOR}(?:{either}|{label})|,[ ]{euro})\)?)+"
+        rf"|{euro}(?:(?:{_SEPARATOR}|,[ ]){one}\)?)+"
+        rf"|(?(size){euro}|(?!))"
+        rf"|{one}"
+        rf"|{label}[ ]?\((?=[^)]*{system}){either}(?:{_WITHIN}{either})*\)"
+        rf"|(?(size){label}(?:[ ]?\({euro}\)|[ ]?/[ ]?{euro})|(?!))"
+        rf"|{_NUMBER}(?:[ ]?(?:{_WIDTH}))[ ](?:\({system}\)|{system})"
+        rf"|(?(size)(?:{names.listed}|{names.spread})[ ]?(?:\({system}\)|{system})|(?!))"
+    )
+
+
+def _pattern(names: _Names, begin: str) -> re.Pattern[str]:
+    """Every form, behind its lead ("size", "women's size", "Gr."); ``begin`` are the letters that begin one."""
+    lead = rf"(?:(?i:{names.whom})[ ])?(?i:{names.size}){_BEHIND_LEAD}"
+    short = rf"(?i:{names.short})(?:(?<=[.º°])[ ]?|:?[ ])"
+    bare = rf"{names.listed}|{names.spread}|{names.lettered}|{names.letters}{_FIT}"
+    return re.compile(
+        rf"(?=[0-9W{begin}])(?<![\w.,$€£#/-])(?:"
+        rf"(?:(?P<whom>(?i:{names.whom}))[ ])?(?:(?P<size>(?i:{names.size})){_BEHIND_LEAD})?"
+        rf"(?P<core>(?:{_named(names)}){_NO_SIZE_BEHIND}{names.never})"
+        rf"|(?:{lead})?(?P<pair>W[ ]?\d\d(?:[ ]?[/x×][ ]?|[ ])?L[ ]?\d\d(?!\w))"
+        rf"|(?:{lead})?(?P<aged>\d{{1,2}}(?:{names.to}\d{{1,2}})?[ -]?(?i:{names.age})(?!\w))"
+        rf"|(?P<bra>{_BAND}[ ]?{_CUP}(?![\w-]))"
+        rf"|(?P<toddler>{_TODDLER}(?:(?:[ ]?[/–-][ ]?|,[ ]){_TODDLER})*(?![-/]))"
+        rf"|(?:(?P<other>(?i:{names.other}))[ -])?(?:{short}|{lead})(?P<bare>(?:{bare}){_NO_SIZE_BEHIND}{names.never})"
+        rf")"
+    )
+
+
+def _hint(names: _Names, systems: Iterable[str]) -> re.Pattern[str]:
+    """A system's name, an age, a bra or a waist. It begins with a set of characters, which a search skips to fast."""
+    by_letter: dict[str, list[str]] = {}
+    for name in systems:
+        by_letter.setdefault(name[0], []).append(name[1:])
+    named = [rf"(?<={first})(?<!\w{first})(?:{any_of(rests)})(?!\w)" for first, rests in sorted(by_letter.items())]
+    counted = [
+        rf"(?<=\d)(?:\d[ ]?[A-K]{{1,3}}(?![\w-])|T(?!\w)|[ -]?(?i:{names.age})(?!\w))",
+        r"(?<=W)[ ]?\d\d",
+    ]
+    return re.compile(rf"[0-9{''.join(sorted(by_letter))}W](?:{'|'.join([*counted, *named])})")
+
+
+class Grammar:
+    """The patterns of one source language, and where in a text to look with them."""
+
+    def __init__(self, language: str) -> None:
+        names = _names(language)
+        systems = system_names(columns=False, language=language)
+        spelled, shorts = size_words("size_word", language), size_words("size_short", language)
+        starts = (*systems, *spelled, *shorts, *words()["beside_systems"]["EU"], *label_audiences(language))
+        starts += size_words("not_this_size", language)
+        begin = "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
+        self.pattern = _pattern(names, begin)
+        self.system = re.compile(rf"{names.system}|{names.euro}")
+        self.size = re.compile(
+            rf"(?<!\w)(?:{names.size}(?!\w)|(?:{names.short})(?<=[.º°])|(?:{names.short})(?!\w))", re.IGNORECASE
+        )
+        self.whom = re.compile(rf"(?<!\w){names.whom}(?!\w)", re.IGNORECASE)
+        self.joins = re.compile(rf",?[ ](?P<join>{names.joins})[ ]|,[ ]", re.IGNORECASE)
+        self.whose = {word: audience for word, audience in label_audiences(language).items() if len(word) > 2}
+        self.sure = re.compile(rf"(?:{any_of(words()['sure_size'].get(language, ()))})\W", re.IGNORECASE)
+        self.compound = re.compile(rf"(?<!\w)(?:{any_of(size_words('size_of', language))})[ -]\Z", re.IGNORECASE)
+        self._hint = _hint(names, systems)
+        folded = {form(word) for word in (*spelled, *shorts) for form in (str.lower, str.upper, str.capitalize)}
+        self._stems = tuple(stem for stem in sorted(folded) if not any(o != stem and o in stem for o in folded))
+
+    def may_have_size(self, text: str) -> bool:
+        """False for most texts, at little cost."""
+        return bool(_DIGITS.search(text) and self._hint.search(text)) or self._names_size(text)
+
+    def stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a size may stand: around digits with a hint beside them, and behind the word "size"."""
+        begin = end = -1
+        for start, stop in sorted(self._places(text)):
+            if start > end:
+                if end >= 0:
+                    yield begin, end
+                begin, end = start, stop
+            end = max(end, stop)
+        if end >= 0:
+            yield begin, end
+
+    def _names_size(self, text: str) -> bool:
+        """Does the word "size" stand somewhere, as people write it? A plain loop: this is asked of every text."""
+        for stem in self._stems:  # noqa: SIM110 - any() takes three times as long
+            if stem in text:
+                return True
+        return False
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        if self._names_size(text):
+            for match in self.size.finditer(text):
+                yield max(0, match.start() - _BEFORE), _word_end(text, match.end() + _BEHIND)
+        begin = end = -1
+        for match in _DIGITS.finditer(text):
+            if match.start() - _BEFORE > end:
+                if end >= 0 and self._hint.search(text, begin, end):
+                    yield begin, _word_end(text, end)
+                begin = max(0, match.start() - _BEFORE)
+            end = match.end() + _BEHIND
+        if end >= 0 and self._hint.search(text, begin, end):
+            yield begin, _word_end(text, end)
+
+
+def _word_end(text: str, position: int) -> int:
+    """The end of the word at a position; a very long word is cut."""
+    limit = position + _BEHIND
+    while position < min(len(text), limit) and not text[position].isspace():
+        position += 1
+    return min(position, len(text))
+
+
+@cache
+def grammar_of(locale: str) -> Grammar:
+    """The grammar of a locale's language, made once."""
+    language = locale.split("-", 1)[0]
+    return Grammar(language) if language == locale else grammar_of(language)
