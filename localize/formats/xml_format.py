@@ -5,6 +5,9 @@ Columns are the names of a listing's child elements as they are written (``g:tit
 header, as in a CSV file with duplicate headers. Record 1 is a header that the file does not have; listing *n* is record
 *n* + 1. A cell is the element's text without the white space around it, None where the listing has no such element.
 
+What the feed says of language, country or currency above its listings stands in the header, behind the columns, as
+``rss/channel/language=en-us``: a new text there is written where it came from.
+
 Only the bytes of values that change are written anew. Text beside child elements (mixed content) and what stands outside
 of listings is carried over.
 """
@@ -26,6 +29,7 @@ from localize.formats.signature import (
 from localize.formats.xml_encoding import check_reversible, declared_encoding, utf8_blocks
 from localize.formats.xml_patch import patched, unwritable
 from localize.formats.xml_records import SPACE, Record, header_of, read_records, step_text
+from localize.formats.xml_statements import rewritten, statements
 from localize.formats.xml_structure import listing_path
 from localize.limits import Limits
 from localize.listing import Address
@@ -37,9 +41,13 @@ if TYPE_CHECKING:
 
     from localize.formats.encoding import TextEncoding
     from localize.formats.xml_records import Key
+    from localize.formats.xml_statements import Statement
     from localize.protocols import RowPatch
 
 __all__ = ["XmlFormat", "XmlSource"]
+
+
+_HEAD_BYTES = 1 << 20
 
 
 class XmlFormat:
@@ -95,6 +103,12 @@ class XmlSource:
         self._limits = limits
         self._keys: Sequence[Key] = ()
         self._columns: dict[Key, int] = {}
+        self._statements: Sequence[Statement] = ()
+
+    @property
+    def statements(self) -> frozenset[int]:
+        """Cells of the header that state something of the whole feed: ``PATH=CODE``."""
+        return frozenset(range(len(self._keys), len(self._keys) + len(self._statements)))
 
     def survey(self) -> None:
         """Find the columns.
@@ -103,7 +117,11 @@ class XmlSource:
             CatalogError: the feed is broken, or has more columns than the limits allow.
         """
         columns: dict[Key, int] = {}
-        for record in self._records():
+        head = b""
+        for record in self._pieces():
+            if isinstance(record, bytes):
+                head += record if not columns and len(head) < _HEAD_BYTES else b""
+                continue
             for key in record.values:
                 columns.setdefault(key, len(columns))
             if len(columns) > self._limits.columns:
@@ -113,6 +131,7 @@ class XmlSource:
                 )
         self._columns = columns
         self._keys = tuple(columns)
+        self._statements = statements(head)
 
     @property
     def tables(self) -> Sequence[str]:
@@ -132,7 +151,8 @@ class XmlSource:
         """
         if table:
             raise CatalogError(f"{self.path}: has no table '{table}'.", "A feed has one table, named ''.")
-        yield Row(1, 0, [header_of(key) for key in self._keys])
+        stated = [f"{statement.path}={statement.text}" for statement in self._statements]
+        yield Row(1, 0, [*map(header_of, self._keys), *stated])
         with reading(self.path):
             for number, record in enumerate(self._records(), start=2):
                 cells: list[str | None] = [None] * len(self._keys)
@@ -141,7 +161,9 @@ class XmlSource:
                 yield Row(number, record.line, cells)
 
     def place(self, table: str, row: int, column: int) -> str:  # noqa: ARG002 - the protocol's signature
-        """``item[3]/g:title``; the name alone for the header."""
+        """``item[3]/g:title``; the name alone for the header, the path of what is stated above the listings."""
+        if column >= len(self._keys):
+            return self._statements[column - len(self._keys)].path
         step = step_text(self._keys[column])
         return f"{self._listing[-1]}[{row - 1}]/{step}" if row > 1 else step
 
@@ -164,12 +186,16 @@ class XmlSource:
         self.refused = tuple(refused)
 
     def _written(self, queue: PatchQueue, refused: list[tuple[Address, str]]) -> Iterator[bytes]:
+        stated: dict[Statement, str] = {}
         if queue.next_row == 1:
             patch = queue.take()
-            refused += ((Address("", 1, column), "the header is not in the file") for column in patch.cells)
+            own = [column for column in patch.cells if column < len(self._keys)]
+            refused += ((Address("", 1, column), "the header is not in the file") for column in own)
+            for column in patch.cells.keys() - own:
+                stated[self._statements[column - len(self._keys)]] = patch.cells[column].rpartition("=")[2]
         number = 1
         indent = b""  # the white space before a listing, which goes with it
-        for piece in self._pieces():
+        for piece in self._restated(stated) if stated else self._pieces():
             if isinstance(piece, bytes):
                 kept = (indent + piece).rstrip(SPACE.encode())
                 indent = (indent + piece)[len(kept) :]
@@ -184,6 +210,18 @@ class XmlSource:
             indent = b""
         yield indent
         queue.must_be_empty()
+
+    def _restated(self, new: dict[Statement, str]) -> Iterator[bytes | Record]:
+        """The document in pieces, with what it states above its first listing in one piece and written anew."""
+        head: list[bytes] | None = []
+        for piece in self._pieces():
+            if head is not None and isinstance(piece, bytes):
+                head.append(piece)
+                continue
+            if head is not None:
+                yield rewritten(b"".join(head), new)
+                head = None
+            yield piece
 
     def _patched(self, record: Record, patch: RowPatch, refused: list[tuple[Address, str]]) -> bytes:
         new: dict[Key, str] = {}

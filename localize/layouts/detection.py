@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
 from localize.layouts.by_content import with_content
+from localize.layouts.declared import with_declarations
 from localize.layouts.header_units import with_header_units
 from localize.layouts.inference import infer_layout, known_headers
 from localize.layouts.open_columns import with_own_columns
@@ -75,11 +76,12 @@ def detect_layout(
     inferred: list[BoundLayout] = []
     for table in source.tables:
         rows = list(islice(source.rows(table), _SAMPLE_ROWS))
-        layout = best_layout(own, table, rows) or best_layout(specs, table, rows)
+        stated: frozenset[int] = getattr(source, "statements", frozenset())  # only feeds have them; they name no column
+        layout = best_layout(own, table, rows, stated) or best_layout(specs, table, rows, stated)
         if layout is not None:
-            named.append(with_content(layout, rows))
+            named.append(with_declarations(with_content(layout, rows), source, rows))
         elif not marketplace or marketplace == "generic":
-            inferred += _inferred(table, rows, source_locale)
+            inferred += [with_declarations(one, source, rows) for one in _inferred(table, rows, source_locale)]
     layouts = named or _with_listings(inferred)
     if not layouts:
         raise _nothing(source, marketplace)
@@ -120,12 +122,14 @@ def _check_roles(columns: Mapping[str, str]) -> None:
             raise ConfigError(f"'{role}' (for column '{header}') is not a role.", hint)
 
 
-def best_layout(specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row]) -> BoundLayout | None:
-    """The layout that knows most of the headers in one of the first rows, or None if none knows enough."""
+def best_layout(
+    specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row], ignored: frozenset[int] = frozenset()
+) -> BoundLayout | None:
+    """The layout that knows most of the headers in one of the first rows, but for columns ``ignored``; None if none knows enough."""
     specs = [spec for spec in specs if fold_header(table) not in spec.carried_tables]
     best: tuple[float, LayoutSpec, Row] | None = None
     for row in rows[:_SEARCHED_ROWS]:
-        headers = {cell.strip() for cell in row.cells if cell and cell.strip()}
+        headers = {cell.strip() for at, cell in enumerate(row.cells) if cell and cell.strip() and at not in ignored}
         for spec in specs if headers else ():
             score = _score(spec, headers)
             if score and (best is None or score > best[0]):

@@ -95,9 +95,14 @@ def _words(header: str) -> HeaderWords:
 
 
 def _is_measure(name: str) -> bool:
-    """Is the first entry that fits a name one of measures?"""
-    found = next((known for s in spellings(name) for known in _headers() if known.fits(s)), None)
-    return found is not None and found.role is Role.QUANTITY
+    """Is a name, or one of its words, that of a measure: ``peso netto``, ``heel height``, ``altezza tacco``?"""
+    plain = next(iter(spellings(name)), "")
+    return any(_first_role(text) is Role.QUANTITY for text in (plain, *plain.split()))
+
+
+@cache
+def _first_role(name: str) -> Role | None:
+    return next((known.role for known in _headers() if known.fits(name)), None)
 
 
 def infer_layout(
@@ -187,6 +192,8 @@ def _infer(index: int, header: str, values: list[str], taken: set[str]) -> Bound
     name, unit, currency = _words(header)
     path = _path(name or f"column {index + 1}", taken)
     role, why, sure = _role(name, values, fold_header(header))
+    if unit and not sure and role is Role.CODE:
+        role, why, sure = Role.QUANTITY, f"{_BY_HEADER}“{header.strip()}” states its unit", True
     if role is Role.QUANTITY and values and not all(_NUMBER.match(v) for v in values):
         why = f"{why.rstrip()}, with its unit in the cell"
     if role is Role.TEXT and any(_TAG.search(v) for v in values):

@@ -297,3 +297,21 @@ def test_patch_then_read(folder: Path, cells: list[list[str]], new: list[str], c
     assert after[2:] == before[2:]
     entry = ET.parse(target).getroot()[0]  # noqa: S314 - our own bytes
     assert [entry.get("k"), entry[0].text or "", entry[1].text or ""] == new
+
+
+def test_codes_above_the_listings_are_cells_of_the_header(tmp_path: Path) -> None:
+    """``PATH=CODE`` behind the columns; a new code is written where the old one stood, and nothing else changes."""
+    text = (
+        '<?xml version="1.0"?>\n<feed lang="en" version="2.0">\n<!-- <language>fr</language> --><title>Mugs</title>'
+        "<language>\n en-us </language><b><![CDATA[en]]></b>\n<entry><id>1</id></entry>\n<entry><id>2</id></entry></feed>"
+    )
+    path, target = tmp_path / "a.xml", tmp_path / "b.xml"
+    path.write_text(text, encoding="utf-8")
+    source = XmlFormat().open(path)
+    header = next(source.rows()).cells
+    assert header == ["id", "feed/@lang=en", "feed/language=en-us"]
+    at = header.index("feed/language=en-us")
+    assert source.place("", 1, at) == "feed/language"
+    source.write(target, [RowPatch("", 1, {at: "feed/language=pt-br"}), RowPatch("", 2, {0: "7"})])
+    assert target.read_text(encoding="utf-8") == text.replace("en-us", "pt-br").replace("<id>1<", "<id>7<")
+    assert source.refused == ()
