@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from localize.listing import SpanKind
+from localize.terms.inflection import is_plural_of
 from localize.terms.tokens import NUMBER
 from localize.text.casing import carry_case
 from localize.text.noun_phrases import Word, is_plural, joins_values, noun_phrase, text_of
@@ -34,7 +35,9 @@ def joined(text: str, spans: Sequence[Span], locale: str) -> Sequence[Span]:
     language = locale.partition("-")[0]
     if not joins_values(language) or len(spans) < 2 or not _covered(text, spans):
         return spans
-    words = text_of(noun_phrase([_word(span, language) for span in spans], language))
+    parts = [_word(span, language) for span in spans]
+    told = [part for part in parts[:-1] if not _says(parts[-1], part)]
+    words = text_of(noun_phrase([*told, parts[-1]], language)) if told else parts[-1].text
     if not words:
         return spans
     whole = text.strip()
@@ -55,9 +58,17 @@ def _covered(text: str, spans: Sequence[Span]) -> bool:
     return all(between) and not text[: spans[0].start].strip() and not text[spans[-1].end :].strip()
 
 
+def _says(head: Word, word: Word) -> bool:
+    """Does the noun say an adjective already (“teclado numérico”)?"""
+    said = {part.rstrip("aeos") for part in head.text.split()[1:]}
+    return word.pos == "adj" and word.text.rstrip("aeos") in said
+
+
 def _word(span: Span, language: str) -> Word:
     plain, (pos, gender) = _plain(span), span.kin
-    return Word(plain, pos, gender, is_plural(span.text, plain, gender, language))
+    plural = is_plural(span.text, plain, gender, language)
+    many = () if plural else (form for form in span.value.forms if is_plural_of(form, plain, language))
+    return Word(plain, pos, gender, plural, many=min(many, default=""))
 
 
 def _plain(span: Span) -> str:

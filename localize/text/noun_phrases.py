@@ -25,7 +25,8 @@ _GENDERS = frozenset({"m", "f"})
 class Word(NamedTuple):
     """A word of the source by its translation, as its entry writes that, in the number of the source.
 
-    ``forms`` are those that the entry knows: an adjective agrees only in one of them. Empty, its ending decides.
+    ``forms`` are those that the entry knows: an adjective agrees only in one of them. Empty, its ending decides. ``many`` is
+    a noun's plural, where the entry says it.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Word(NamedTuple):
     gender: str = ""
     plural: bool = False
     forms: frozenset[str] = frozenset()
+    many: str = ""
 
 
 class Part(NamedTuple):
@@ -51,6 +53,7 @@ class _Grammar(NamedTuple):
     before: frozenset[str]
     beside: frozenset[str]
     things: frozenset[str]
+    sets: frozenset[str]
     apart: frozenset[str]
     invariable: frozenset[str]
     endings: Mapping[str, tuple[str, str, str]]
@@ -62,12 +65,14 @@ def _grammar(language: str) -> _Grammar | None:
     if table is None:
         return None
     endings = {ending: tuple(table["endings"][ending]) for ending in sorted(table["endings"], key=len, reverse=True)}
-    before, beside, things, apart, invariable = (
-        frozenset(table[name]) for name in ("before", "beside", "things", "apart", "invariable")
+    before, beside, things, sets, apart, invariable = (
+        frozenset(table.get(name, ())) for name in ("before", "beside", "things", "sets", "apart", "invariable")
     )
     elided, vowel = table.get("elided", ""), table.get("before_vowel", "(?!)")
     plural, values = table["plural"], table.get("values", False)
-    return _Grammar(table["joint"], elided, vowel, plural, values, before, beside, things, apart, invariable, endings)
+    return _Grammar(
+        table["joint"], elided, vowel, plural, values, before, beside, things, sets, apart, invariable, endings
+    )
 
 
 def joins_values(language: str) -> bool:
@@ -99,14 +104,16 @@ def noun_phrase(words: Sequence[Word], language: str) -> list[Part] | None:
     *others, head = words
     if head.pos != "noun" or head.gender not in _GENDERS or any(word.pos not in {"noun", "adj"} for word in others):
         return None
-    if any(word.text in grammar.apart for word in others):
+    if any((word.text.partition(" ")[0] if word.pos == "adj" else word.text) in grammar.apart for word in others):
         return None
     front: list[Part] = []
     phrase = [Part(head.text, len(others))]
     behind: list[Part] = []
+    several = head.text.partition(" ")[0] in grammar.sets
     for index, word in reversed(list(enumerate(others))):
         if word.pos == "noun":
-            phrase += [Part(_link(word.text, grammar)), Part(word.text, index)]
+            text = (several and word.many) or word.text
+            phrase += [Part(_link(text, grammar)), Part(text, index)]
             continue
         form = _agreeing(word, head, grammar)
         if form is None:

@@ -23,6 +23,10 @@ ENTRIES = {
     "high": Entry("high", "alto", pos="adj", origin="a.csv:13", shipped=True),
     "resolution": Entry("resolution", "resolução", pos="noun", gender="f", origin="a.csv:14", shipped=True),
     "rear": Entry("rear", "traseira", pos="noun", gender="f", origin="a.csv:15", shipped=True),
+    "needle": Entry("needle", "agulha", forms=("agulhas",), pos="noun", gender="f", origin="a.csv:18", shipped=True),
+    "set": Entry("set", "conjunto", pos="noun", gender="m", origin="a.csv:19", shipped=True),
+    "numeric": Entry("numeric", "numérico", pos="adj", origin="a.csv:20", shipped=True),
+    "keypad": Entry("keypad", "teclado numérico", pos="noun", gender="m", origin="a.csv:21", shipped=True),
     "to rinse": Entry("to rinse", "enxaguar", pos="verb", origin="a.csv:16", shipped=True),
 }
 
@@ -52,6 +56,8 @@ def spans(text: str, *terms: str, kind: SpanKind = SpanKind.SHIPPED_TERM) -> lis
         ("High resolution", ("high", "resolution"), "Alta resolução"),
         ("USB port", ("USB", "port"), "Porta USB"),
         ("TV bracket", ("TV", "bracket"), "Suporte de TV"),
+        ("Needle set", ("needle", "set"), "Conjunto de agulhas"),
+        ("Numeric keypad", ("numeric", "keypad"), "Teclado numérico"),
     ],
 )
 def test_terms_are_joined_by_the_languages_grammar(text: str, terms: tuple[str, ...], expected: str) -> None:
