@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from localize.data import package_folder, read_toml
+from localize.data import package_folder, read_toml, stamp_of
 from localize.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@cache
 def closed_list(name: str) -> ClosedList:
     """The list of a qualified name: ``google/condition``, or what :func:`values_file` calls one.
 
@@ -82,7 +81,12 @@ def closed_list(name: str) -> ClosedList:
     """
     if name.startswith(_FROM_FILE):
         file, _, field = name.removeprefix(_FROM_FILE).rpartition("#")
-        return _read_values(Path(file))[field]
+        return _values_of(Path(file))[field]
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> ClosedList:
     marketplace, _, own = name.partition("/")
     path = package_folder("marketplaces") / marketplace / "lists.toml"
     data = read_toml(path) if path.is_file() else {}
@@ -108,11 +112,16 @@ def values_file(path: Path) -> dict[str, str]:
     Raises:
         ConfigError: there is no such file, or it is not such a list; the message names the line.
     """
-    return {field: found.name for field, found in _read_values(path).items()}
+    return {field: found.name for field, found in _values_of(path).items()}
+
+
+def _values_of(path: Path) -> dict[str, ClosedList]:
+    """The lists of a file, which is read again when it was changed."""
+    return _read_values(path, stamp_of(path))
 
 
 @cache
-def _read_values(path: Path) -> dict[str, ClosedList]:
+def _read_values(path: Path, _stamp: object) -> dict[str, ClosedList]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

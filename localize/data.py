@@ -14,7 +14,7 @@ from typing import Any
 
 from localize.errors import ConfigError
 
-__all__ = ["data_folder", "home_folder", "package_folder", "read_toml"]
+__all__ = ["data_folder", "home_folder", "package_folder", "read_toml", "stamp_of"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -47,6 +47,15 @@ def home_folder() -> Path:
     from platformdirs import user_data_path  # late: only needed without LOCALIZE_HOME
 
     return user_data_path("listing-localizer", appauthor=False)
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """What changes when a file does, for what is remembered of it: its time and size; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from contextlib import suppress
@@ -16,12 +17,15 @@ FAULT = 70
 
 _FILE = "last-error.txt"
 
+_NO_ROOM = ("failed to map segment from shared object", "annot allocate memory")
+"""What the loader of Linux says."""
+
 
 def show_unforeseen(error: Exception) -> int:
     """Say what happened and what to do; returns the exit status. ``LOCALIZE_DEBUG`` shows the traceback instead."""
     if os.environ.get("LOCALIZE_DEBUG"):
         raise error
-    if isinstance(error, MemoryError):
+    if _lacks_memory(error):
         _say(
             "There is not enough memory. What was done is kept: the same command goes on from there.",
             "Close other programs, or work with fewer processes: --jobs 1",
@@ -38,6 +42,13 @@ def show_unforeseen(error: Exception) -> int:
         f"What was done is kept.{_kept(error)} Please report it; LOCALIZE_DEBUG=1 shows more.",
     )
     return FAULT
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Is it for want of memory? The system says so in other ways, too, such as when it loads a compiled module."""
+    if isinstance(error, ImportError):
+        return any(words in str(error) for words in _NO_ROOM)
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
 
 
 def _say(message: str, hint: str) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 import re
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from localize.data import data_folder, read_toml
+from localize.data import data_folder, read_toml, stamp_of
 from localize.errors import ConfigError
 from localize.sizes.labels import label_key
 from localize.sizes.tables import STATUSES, Column, Row, SizeTable
@@ -43,14 +43,24 @@ def _shipped() -> tuple[SizeTable, ...]:
     return tuple(_described(path) for path in sorted(data_folder("size_tables").glob("*.toml")))
 
 
-@cache
 def load_tables(paths: tuple[Path, ...] = ()) -> tuple[SizeTable, ...]:
-    """A seller's tables in the order given, then ours.
+    """A seller's tables in the order given, then ours. Files that did not change are read once.
 
     Raises:
         ConfigError: a table cannot be read; the message names file, line and column.
     """
+    return _loaded(paths, tuple(map(_stamps, paths)))
+
+
+@lru_cache(maxsize=8)
+def _loaded(paths: tuple[Path, ...], _stamps: object) -> tuple[SizeTable, ...]:
     return (*(table for path in paths for table in read_table(path)), *_shipped())
+
+
+def _stamps(path: Path) -> object:
+    """What changes when a table does; the rows of a described one lie beside it."""
+    beside = sorted(path.parent.glob("*.csv")) if path.suffix == ".toml" else ()
+    return tuple((file, stamp_of(file)) for file in (path, *beside))
 
 
 def read_table(path: Path) -> tuple[SizeTable, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localize.protocols import Engine
+    from localize.tasks.data_files import DataFiles
     from localize.tasks.job import MarketJob
     from localize.tasks.run_options import RunOptions
 
@@ -44,6 +45,7 @@ class Order:
     options: RunOptions
     engines: dict[str, Engine]
     digest: str
+    data: DataFiles
 
 
 class Crew:
@@ -92,8 +94,9 @@ class Crew:
     def _call(self) -> None:
         job = self._job
         options = replace(job.options, progress=_silent)
+        told = Order(job.catalog.path, job.market, options, dict(job.engines), job.folder.path.name, job.data)
         try:
-            order = pickle.dumps(Order(job.catalog.path, job.market, options, dict(job.engines), job.folder.path.name))
+            order = pickle.dumps(told)
         except (pickle.PicklingError, TypeError, AttributeError):  # an engine of a plug-in need not be able to travel
             return
         for _ in range(min(job.options.processes or os.cpu_count() or 1, _MOST) - 1):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from localize.rules.conditions import compile_condition
 from localize.rules.load import reads_target
 from localize.settings import PriceSettings
-from localize.tasks.manifest import folder_digest
+from localize.tasks.data_files import folder_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from localize.localizer import Stages
     from localize.protocols import Engine
     from localize.tasks.catalog import Catalog
+    from localize.tasks.data_files import DataFiles
     from localize.tasks.prepared import Prepared
     from localize.tasks.run_folder import RunFolder
     from localize.tasks.run_options import RunOptions
@@ -33,6 +34,7 @@ class MarketJob:
     prepared: Prepared
     options: RunOptions
     started: datetime
+    data: DataFiles
 
     @property
     def context(self) -> Context:

@@ -6,10 +6,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from localize._version import __version__
-from localize.data import data_folder, package_folder
 from localize.pins import pins_folder
 from localize.tasks.catalog import catalog_digest
-from localize.tasks.run_folder import digest_of
+from localize.tasks.data_files import folder_digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from localize.tasks.outputs import OutputPaths
     from localize.tasks.summary import OutputSummary
 
-__all__ = ["folder_digest", "manifest_of"]
+__all__ = ["manifest_of"]
 
 _OWN_FILES = frozenset({"catalog", "held", "findings", "changes", "report", "manifest", "delta"})
 """The files of every run; an overlay may have others beside them."""
@@ -42,14 +41,13 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "as_of": context.as_of.isoformat(),
         "skipped": sorted(options.skip),
         "configuration": str(settings.source_file.name) if settings.source_file else None,
-        "configuration_digest": catalog_digest(settings.source_file) if settings.source_file else None,
+        "configuration_digest": job.data.configuration,
         "dictionaries": {path.name: folder_digest(path) for path in settings.dictionaries},
         "rules": {path.name: folder_digest(path) for path in settings.rules},
         "values": {path.name: catalog_digest(path) for path in settings.values},
         "approved": folder_digest(settings.approved) if settings.approved else None,
         "pins": folder_digest(pins) if (pins := pins_folder(settings)) and pins.is_dir() else None,
-        "data": {name: folder_digest(data_folder(name)) for name in ("dictionaries", "size_tables", "currency")}
-        | {name: folder_digest(package_folder(name)) for name in ("markets", "marketplaces", "units")},
+        "data": dict(job.data.data),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "engine": {"name": job.engine.description, "fingerprint": job.engine.fingerprint} if job.engine else None,
         "rates": summary.rates,
@@ -61,11 +59,3 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
 
 def _part(path: Path | None) -> dict[str, str] | None:
     return {"name": path.name, "digest": catalog_digest(path)} if path else None
-
-
-def folder_digest(path: Path) -> str:
-    """A digest of the data files under a folder, or of one file."""
-    if path.is_file():
-        return catalog_digest(path)
-    files = [p for p in sorted(path.rglob("*")) if p.suffix in {".csv", ".toml", ".json", ".jsonl"}]
-    return digest_of({str(p.relative_to(path)): catalog_digest(p) for p in files})

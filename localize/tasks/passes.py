@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from localize.listing import Listing
     from localize.localizer import Stages
     from localize.tasks.crew import Order
+    from localize.tasks.data_files import DataFiles
     from localize.tasks.summary import RunReport
     from localize.tasks.together import Together
     from localize.tasks.workers import Workers
@@ -45,6 +46,7 @@ class Passes:
     together: Together
     desk: Desk
     folder: RunFolder
+    data: DataFiles
     report: RunReport
     prepared: Prepared = field(default_factory=Prepared)
 
@@ -106,24 +108,36 @@ class Passes:
         try:
             self.report.outputs.append(render_market(job, self._chunks))
         except (LocalizeError, OSError) as error:
-            self.report.fail(self.together.label(job.market), as_ours(error, self.folder, self.together.catalog))
+            self.report.fail(self.together.label(job.market), self._as_ours(error))
 
     def _job(self, stages: Stages) -> MarketJob:
         one = self.together
         desk = self.desk if one.engines else None
         return MarketJob(
-            one.catalog, stages, desk, one.engines, self.folder, self.prepared, one.options, datetime.now(UTC)
+            one.catalog,
+            stages,
+            desk,
+            one.engines,
+            self.folder,
+            self.prepared,
+            one.options,
+            datetime.now(UTC),
+            self.data,
         )
+
+    def _as_ours(self, error: Exception) -> LocalizeError:
+        return as_ours(error, self.folder, self.together.catalog, self.data)
 
     def _chunks(self) -> Iterable[list[Listing]]:
         return chunks_for(self.together.catalog, self.together.options)
 
 
-def as_ours(error: Exception, folder: RunFolder, catalog: Catalog) -> LocalizeError:
-    """A catalog that changed, a full disk or a damaged run folder as an error that says what to do; others are raised."""
+def as_ours(error: Exception, folder: RunFolder, catalog: Catalog, data: DataFiles) -> LocalizeError:
+    """Files that changed, a full disk or a damaged run folder as an error that says what to do; others are raised."""
     try:
         catalog.refuse_changed()  # what else went wrong came of that
-    except CatalogError as changed:
+        data.refuse_changed()
+    except (CatalogError, OutputError) as changed:
         return changed
     if isinstance(error, LocalizeError):
         return error
@@ -137,10 +151,16 @@ def as_ours(error: Exception, folder: RunFolder, catalog: Catalog) -> LocalizeEr
 
 
 def job_for(order: Order) -> MarketJob:
-    """The job that a worker process shares: read again from what it was told; rendering needs no session of an engine."""
+    """The job that a worker process shares: read again from what it was told; rendering needs no session of an engine.
+
+    Raises:
+        OutputError: what it read beside the catalog is no longer what the run began with.
+    """
     options, engines = order.options, order.engines
     catalog = Catalog.open(order.catalog, options.settings)
     folder = RunFolder(options.out, order.digest)
     stages = stages_of(order.market, catalog, engines, options)
     desk = Desk(folder.desk) if engines else None
-    return MarketJob(catalog, stages, desk, engines, folder, Prepared(), options, datetime.now(UTC))
+    if not order.data.is_same:  # asked when all of it was read
+        raise OutputError("Dictionaries, rules or tables were changed while the run went on.")
+    return MarketJob(catalog, stages, desk, engines, folder, Prepared(), options, datetime.now(UTC), order.data)

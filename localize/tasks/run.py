@@ -26,11 +26,11 @@ from localize.tasks.preflight import (
     refuse_unknown_marketplaces,
 )
 from localize.tasks.review.taking_in import take_in_edits
-from localize.tasks.run_digest import run_digest
-from localize.tasks.run_folder import RunFolder, alone_with
+from localize.tasks.run_folder import alone_with
 from localize.tasks.run_options import STAGE_NAMES, RunOptions
 from localize.tasks.summary import RunReport
 from localize.tasks.together import Together, context_of, together_of
+from localize.tasks.unfinished import open_folder
 from localize.translation.cache import is_damage
 from localize.translation.desk import Desk
 
@@ -111,22 +111,23 @@ def _run_together(together: Together, report: RunReport, *, again: bool = False)
     Unfinished work that turns out to be damaged is thrown away, and the run begins ``again``.
     """
     catalog = together.catalog
+    data = together.data_files()  # before the first of them is read
     stages = together.stages()
-    folder = RunFolder(together.options.out, run_digest(together, stages))
-    folder.own()
+    folder, notes = open_folder(together, data)
+    report.notes += notes
     failed = len(report.failures)
     try:
         with closing(Desk(folder.desk)) as desk:
-            Passes(together, desk, folder, report).run(stages)
+            Passes(together, desk, folder, data, report).run(stages)
     except Exception as error:  # noqa: BLE001 raised again unless it can be explained
         if not again and not catalog.has_changed and (is_damage(error) or (folder.is_old and _is_unforeseen(error))):
             folder.remove()
             report.notes.append(f"The unfinished work in {folder.path} was damaged: the run began anew.")
             _run_together(together.unfinished(report), report, again=True)
             return
-        together.fail_rest(report, as_ours(error, folder, catalog))
+        together.fail_rest(report, as_ours(error, folder, catalog, data))
     stuck = any(failure.exit_code == OutputError.exit_code for failure in report.failures[failed:])
-    if not stuck or catalog.has_changed:
+    if not stuck or catalog.has_changed or data.changed:
         folder.remove()  # else the same command goes on from there once the disk has room
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "alone_with", "digest_of"]
+__all__ = ["JSON_ERRORS", "ChunkResult", "RunFolder", "alone_with", "digest_of", "other_folders", "owner_of"]
 
 JSON_ERRORS = "backslashreplace"
 """How JSON is written: half characters (of names and cells) become its own escapes, and read back as they were."""
@@ -77,21 +77,32 @@ def _text_of(lines: Iterable[Any]) -> str:
 def _remove_abandoned(current: Path) -> None:
     """Take away other runs' folders that nobody has gone on with for a week: their catalog or settings changed since."""
     oldest = time.time() - _KEPT_DAYS * 24 * 3600
-    for folder in current.parent.iterdir():
-        if folder == current or not folder.is_dir() or _is_worked_on(folder):
+    for folder in other_folders(current):
+        if _is_worked_on(folder):
             continue
         with suppress(OSError):
             if folder.stat().st_mtime < oldest:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_worked_on(folder: Path) -> bool:
-    """Is its run alive? Then its age says nothing: a clock may have jumped."""
+def other_folders(current: Path) -> list[Path]:
+    """The folders of other runs for the same output folder."""
+    return [folder for folder in sorted(current.parent.iterdir()) if folder != current and folder.is_dir()]
+
+
+def owner_of(folder: Path) -> int | None:
+    """The process that works, or worked, on a run's folder; None where it does not say."""
     try:
         owner = (folder / _OWNER).read_text(encoding="ascii")
     except (OSError, ValueError):
-        return False
-    return owner.isdecimal() and is_alive(int(owner))
+        return None
+    return int(owner) if owner.isdecimal() else None
+
+
+def _is_worked_on(folder: Path) -> bool:
+    """Is its run alive? Then its age says nothing: a clock may have jumped."""
+    owner = owner_of(folder)
+    return owner is not None and is_alive(owner)
 
 
 def _is_whole(chunk: Path) -> bool:
@@ -188,6 +199,21 @@ class RunFolder:
         except OSError:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+
+    def before(self, path: Path) -> Path:
+        """An output as it was when this run first came to write it, kept for the run that goes on after a kill.
+
+        There is no such file where there was no output.
+        """
+        folder = self.path / f"{path.name}.before"
+        if not folder.is_dir():
+            draft = folder.with_name(f".{folder.name}.new")
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir(parents=True)
+            if path.is_file():
+                shutil.copyfile(path, draft / path.name)
+            draft.replace(folder)
+        return folder / path.name
 
     def lines(self, market: str, kind: str) -> Iterator[Any]:
         """Every line of a kind, chunk after chunk."""

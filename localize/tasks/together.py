@@ -10,6 +10,7 @@ from localize.errors import MissingDataError
 from localize.localizer import Stages, all_finders
 from localize.market import load_market
 from localize.money import LastPrices
+from localize.tasks.data_files import DataFiles
 from localize.tasks.excluded import word_for
 from localize.tasks.outputs import OutputPaths
 from localize.text.analysis import Analyse
@@ -48,6 +49,11 @@ class Together:
         for stage in stages:
             stage.keep_excluded = any(word_for(layout, stage.context.market) for layout in layouts if stage.may_leave)
         return stages
+
+    def data_files(self) -> DataFiles:
+        """The files that decide the outputs, as they are now."""
+        contexts = (context_of(tag, self.catalog, self.engines, self.options) for tag in self.tags)
+        return DataFiles.of(context.settings for context in contexts)
 
     def unfinished(self, report: RunReport) -> Together:
         """The same without the markets whose outputs are written."""

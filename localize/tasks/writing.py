@@ -33,6 +33,7 @@ from localize.tasks.reporting import report_of
 from localize.tasks.summing import summary_of
 from localize.tasks.template import Template
 from localize.tasks.template_fill import FilledTemplate
+from localize.tasks.unfinished import expect_prices
 from localize.tasks.unwritten import with_unwritten
 from localize.validation.duplicates import TitleRecord, find_equal_titles
 
@@ -59,6 +60,7 @@ def write_output(job: MarketJob) -> OutputSummary:
     """
     options, catalog, market = job.options, job.catalog, job.market
     catalog.refuse_changed()
+    job.data.refuse_changed()
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample, marketplace=options.target)
     left_out = left_out_of(job)
     overlay = overlay_of(job, left_out)
@@ -84,7 +86,7 @@ def write_output(job: MarketJob) -> OutputSummary:
     findings, kept = Gathered(), Kept(options.changes)
     own = filled or overlay
     told = (delta.findings() if delta else (), own.findings() if own else ())
-    novelty = Novelty.since(paths.findings)
+    novelty = Novelty.since(job.folder.before(paths.findings))
     found = novelty.noting(chain(_findings(job, left_out), *told))
     write_lines(paths.findings, findings.through(kept.noting(found)))
     lines = left_out.changes(whole=kept.all and not catalog.source.refused)
@@ -121,6 +123,7 @@ def _write_prices(job: MarketJob, path: Path) -> None:
     if lines:
         with replacing(path) as draft:
             LastPrices.write(draft, lines)
+            expect_prices(job.folder, job.market, catalog_digest(draft))
 
 
 def _findings(job: MarketJob, left_out: LeftOut) -> Iterator[dict[str, Any]]:
