@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import CatalogError
+from localize.formats.json_removal import without_empty_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -193,15 +194,19 @@ def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
 def replace_values(text: str, new: Mapping[str, str], style: Style) -> tuple[str, set[str]]:
     """The object's text with the values at some pointers replaced, and the pointers that it does not have.
 
-    A number stays a number if its new text is one, and is null if that is empty; true and false stay if they can;
-    everything else becomes a string. A value whose text is what it was keeps how it is written.
+    A number stays a number if its new text is one, and is null if that is empty (an amount of money in a list goes with all
+    that says its currency, see :mod:`json_removal`); true and false stay if they can; everything else becomes a string. A
+    value whose text is what it was keeps how it is written.
     """
     found = {value.pointer: value for value in locate(text)}  # of a repeated key, the last counts, as in reading
     edits = [(found[pointer], words) for pointer, words in new.items() if pointer in found]
+    emptied = []
     for value, words in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
         raw = text[value.start : value.end]
+        if not words and _NUMBER.fullmatch(raw):
+            emptied.append(value.pointer)
         text = text[: value.start] + _rewritten(raw, words, style) + text[value.end :]
-    return text, set(new) - set(found)
+    return without_empty_money(text, emptied), set(new) - set(found)
 
 
 def _rewritten(raw: str, words: str, style: Style) -> str:

@@ -18,6 +18,7 @@ from localize.money.forms import written_for
 from localize.money.steady import LastPrices, PriceLine, settled
 from localize.money.symbols import candidates
 from localize.money.tax import tax_facts, with_header
+from localize.money.unit_cells import for_unit_of_market
 
 if TYPE_CHECKING:
     from localize.context import Context
@@ -178,9 +179,11 @@ def _converted(
         if currency in {pricing.home, context.source_currency, source.currency}:
             raise
         message = f"'{before}' was taken out: {error.message}"
-        draft.find("rate-missing", Severity.ERROR, message, path, value=before, suggestion=error.hint)
+        group = f"rate-missing:{currency}"
+        draft.find("rate-missing", Severity.ERROR, message, path, value=before, suggestion=error.hint, group=group)
         draft.set(path, "", "convert", "no rate, no price")
         return None
+    trace = for_unit_of_market(draft, source, trace, amount.notation.decimals, context)
     if line is not None:
         draft.state.setdefault("prices", []).append(line)
     form = written_for(amount, context)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from localize.market import Market
 
-__all__ = ["PerUnit", "is_vague", "price_per", "unit_behind", "unit_for"]
+__all__ = ["PerUnit", "is_vague", "price_per", "unit_behind", "unit_for", "unit_named", "whole_unit"]
 
 _GAP = "[ \u00a0\u202f]"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,10 +82,19 @@ def _any(words: Any) -> str:
     return f"(?:{choices or '(?!)'})"
 
 
-@cache
-def _named(name: str) -> PerUnit:
-    folded = name.casefold()
-    return next(unit for unit in _units().values() if folded in {known.casefold() for known in unit.names})
+def unit_named(name: str) -> PerUnit | None:
+    """The unit that a cell names; None where prices are for no such unit.
+
+    >>> unit_named(" LB ").id
+    'lb'
+    """
+    folded = name.strip().casefold()
+    return next((unit for unit in _units().values() if folded in {n.casefold() for n in unit.names}), None)
+
+
+def whole_unit(unit: PerUnit) -> PerUnit:
+    """The unit itself, for platforms that name no amounts: a litre for 100 ml."""
+    return _units()[unit.whole] if unit.whole else unit
 
 
 def unit_behind(text: str, end: int, language: str) -> tuple[PerUnit, int] | None:
@@ -95,7 +104,8 @@ def unit_behind(text: str, end: int, language: str) -> tuple[PerUnit, int] | Non
     'oz'
     """
     match = _pattern(language).match(text, end)
-    return (_named(match["unit"] or match["close"]), match.end()) if match else None
+    unit = unit_named(match["unit"] or match["close"]) if match else None
+    return (unit, match.end()) if match and unit else None
 
 
 def unit_for(unit: PerUnit, market: Market) -> PerUnit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from localize.units.render import as_decimal
 from localize.units.tables import read_table
@@ -22,6 +22,7 @@ __all__ = ["Amount", "Columns", "columns_of", "named_amount", "read_amount", "sp
 
 _CELL = re.compile(r"\s*([\d.,]*)(\s*)([^\d\s].*?)?\s*")
 
+_KEYS = ("measure", "measure_unit", "base", "base_unit")
 _LONGEST = 60  # characters; what is longer is no amount, and not worth a search
 
 
@@ -36,7 +37,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The paths of a listing's columns for one unit price; the units' are empty where they stand in the same cell."""
+    """The paths of a listing's columns for one unit price; the units' are empty where they stand in the same cell.
+
+    Where there is a ``base_unit`` alone, the platform wants to know only what the price is for.
+    """
 
     measure: str
     base: str
@@ -63,10 +67,9 @@ def _columns(paths: tuple[str, ...]) -> tuple[Columns, ...]:
     named = {path.rsplit("/", 1)[-1].casefold().replace(" ", "_"): path for path in paths}
     found = []
     for row in read_table("unit_prices")["columns"]:
-        measure, base = named.get(row["measure"], ""), named.get(row["base"], "")
-        units = [named.get(row[key], "") for key in ("measure_unit", "base_unit") if key in row]
-        if measure and all(units):
-            found.append(Columns(measure, base, row["spelling"], *units))
+        there = {key: named.get(row[key], "") for key in _KEYS if key in row}
+        if all(path for key, path in there.items() if key != "base"):
+            found.append(Columns(**{"measure": "", "base": "", **there}, spelling=row["spelling"]))
     return tuple(found)
 
 
@@ -87,11 +90,13 @@ def read_amount(draft: Draft, columns: Columns, path: str, *, source: bool = Fal
 @lru_cache(maxsize=4096)
 def _read(text: str, spelling: str) -> Amount | None:
     match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
-    number = number_reader("en-US").text(match[1]) if match and match[1] else None
+    digits = match[1] if match else ""
+    if "." not in digits and read_table("unit_prices")["spelling"][spelling].get("decimals") == "market":
+        digits = digits.replace(",", ".", 1)
+    number = number_reader("en-US").text(digits) if digits else None
     unit = _names(spelling).get((match[3] or "").casefold().rstrip(".")) if match else None
     if number is None or unit is None or not number.value:
         return None
-
     return Amount(as_decimal(number.value), unit, number)
 
 
@@ -101,14 +106,21 @@ def named_amount(text: str) -> Amount | None:
     return next((amount for amount in found if amount), None)
 
 
-def write_amount(draft: Draft, columns: Columns, path: str, amount: Amount, why: str, by: str) -> None:
-    """Write number and unit in the platform's spelling; capitals stay capitals, ``32floz`` keeps no blank."""
-    number, unit = format(amount.value, "f"), spelled_units(columns)[amount.unit]
+def write_amount(
+    draft: Draft, columns: Columns, path: str, amount: Amount, why: str, by: str, locale: str = ""
+) -> None:
+    """Write number and unit in the platform's spelling; capitals stay capitals, ``32floz`` keeps no blank.
+
+    ``locale`` is the market's, for platforms that spell them in its language.
+    """
+    number, unit = format(amount.value, "f"), _local(columns.spelling, locale.split("-", 1)[0])[amount.unit]
     if "." in number:
         number = number.rstrip("0").rstrip(".")
+    if locale and read_table("unit_prices")["spelling"][columns.spelling].get("decimals") == "market":
+        number = number.replace(".", number_reader(locale).decimal)
     unit_path = columns.unit_of(path)
     before = draft.values[unit_path or path]
-    if before.isupper():
+    if before.isupper() and before not in spelled_units(columns).values():
         unit = unit.upper()
     if unit_path:
         draft.set(path, number, "convert", why, by)
@@ -121,20 +133,20 @@ def write_amount(draft: Draft, columns: Columns, path: str, amount: Amount, why:
 
 def spelled_units(columns: Columns) -> Mapping[str, str]:
     """The units that the platform knows, and how it spells them."""
-    return _spelled(columns.spelling)
+    return _local(columns.spelling, "")
 
 
 @cache
-def _spelled(spelling: str) -> Mapping[str, str]:
-    return {unit: names[0] for unit, names in _units(spelling).items()}
+def _local(spelling: str, language: str) -> Mapping[str, str]:
+    """The units of a platform as it spells them in a language."""
+    table = read_table("unit_prices")["spelling"][spelling]
+    names = {unit: names[0] for unit, names in table["units"].items()}
+    return {**names, **table.get("local", {}).get(language, {})}
 
 
 @cache
 def _names(spelling: str) -> Mapping[str, str]:
-    return {name: unit for unit, names in _units(spelling).items() for name in names}
-
-
-def _units(spelling: str) -> Mapping[str, list[str]]:
-    table: Any = read_table("unit_prices")["spelling"][spelling]["units"]
-    units: Mapping[str, list[str]] = table
-    return units
+    table = read_table("unit_prices")["spelling"][spelling]
+    known = {name: unit for unit, names in (table["units"] | table.get("read", {})).items() for name in names}
+    local = {name: unit for names in table.get("local", {}).values() for unit, name in names.items()}
+    return {name.casefold(): unit for name, unit in (known | local).items()}

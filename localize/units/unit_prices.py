@@ -60,6 +60,10 @@ def _state(draft: Draft, columns: Columns, context: Context) -> None:
     contents = contents_of(draft, context)
     if contents and not _is_clear(contents, draft.listing.group.title, about, context):
         contents = None
+    if not columns.measure:
+        if contents and _is_asked(draft, context):
+            _name_base(draft, columns, contents, about, context)
+        return
     _convert(draft, columns, context)
     if contents and draft.values[columns.measure].strip():
         _compare(draft, columns, contents, about, context)
@@ -75,11 +79,22 @@ def _is_clear(contents: Contents, title: str, about: str, context: Context) -> b
     return understood(contents.piece, country, title).unit == understood(contents.piece, country, about).unit
 
 
+def _name_base(draft: Draft, columns: Columns, contents: Contents, about: str, context: Context) -> None:
+    """Fill the unit that a price is for, where that is all that the platform asks."""
+    dimension = holds(contents, about, context.source_country)[1]
+    row = read_table("unit_prices")["base"][_system(context)].get(dimension, {})
+    unit = spelled_units(columns).get(row.get("large", " ").split(" ")[1], "")
+    if unit and not draft.values[columns.base_unit].strip():
+        why = f"“{contents.said}” says so; unit prices of such goods must be shown ({unit_price_source()})"
+        draft.set(columns.base_unit, unit, "convert", why, "unit_prices.toml")
+
+
 def _convert(draft: Draft, columns: Columns, context: Context) -> None:
     """Both amounts or, where they do not measure the same kind of thing, none.
 
     Units are those of the platform: an ounce weighs, whatever is poured, since there is another for volumes.
     """
+    locale = context.market.locale
     read = [
         (path, _quantity(amount.number, amount.unit))
         for path in (columns.measure, columns.base)
@@ -93,8 +108,10 @@ def _convert(draft: Draft, columns: Columns, context: Context) -> None:
             _convert_base(draft, columns, quantity, context)
         elif not _is_own(quantity.unit, context):
             value, unit = _in_market(quantity, columns, "", context)
+            if not unit:
+                return
             why = f"{quantity.unit} to {unit_named(unit).symbol}: the contents that the unit price is computed from"
-            write_amount(draft, columns, path, Amount(value, unit), why, f"units.toml:{quantity.unit}")
+            write_amount(draft, columns, path, Amount(value, unit), why, f"units.toml:{quantity.unit}", locale)
 
 
 def _quantity(number: Number, unit: str) -> Quantity:
@@ -111,6 +128,12 @@ def _in_market(quantity: Quantity, columns: Columns, about: str, context: Contex
     if done and done.values and done.unit in spelled_units(columns):
         return done.values[0], done.unit
     unit = unit_named(_base_amount(quantity, "large", context).unit)
+    if unit.id not in spelled_units(columns):
+        own = (unit_named(name) for name in spelled_units(columns) if _is_own(name, context))
+        other = next((known for known in own if known.dimension == unit.dimension), None)
+        if other is None:
+            return Decimal(0), ""
+        unit = other
     value = unit.from_base(quantity.measures[0].in_base())
     return Decimal(f"{value.numerator / value.denominator:.3g}"), unit.id
 
@@ -133,7 +156,7 @@ def _write_base(draft: Draft, columns: Columns, new: Amount, context: Context) -
     if _legal_bases(context):
         by = f"markets/{context.market.country}.toml: prices.unit_price_bases"
     why = f"unit prices in {context.market.data['name']} are for such an amount"
-    write_amount(draft, columns, columns.base, new, why, by)
+    write_amount(draft, columns, columns.base, new, why, by, context.market.locale)
 
 
 def _base_amount(quantity: Quantity, size: str, context: Context) -> Amount:
@@ -203,9 +226,9 @@ def _fill(draft: Draft, columns: Columns, contents: Contents | None, about: str,
         if contents is None or not columns.is_empty(draft) or _is_free(contents, about, context):
             return
         why = f"“{contents.said}” says so; unit prices of such goods must be shown ({unit_price_source()})"
-        write_amount(
-            draft, columns, columns.measure, _total(contents, columns, about, context), why, "unit_prices.toml"
-        )
+        total = _total(contents, columns, about, context)
+        if total.unit:
+            write_amount(draft, columns, columns.measure, total, why, "unit_prices.toml", context.market.locale)
     if columns.base in values and not values[columns.base].strip():
         measure = read_amount(draft, columns, columns.measure)
         if (
@@ -235,6 +258,6 @@ def _total(contents: Contents, columns: Columns, about: str, context: Context) -
     else:
         value, unit = _in_market(piece, columns, about, context)
     total, larger = value * contents.count, read_table("unit_prices")["thousand"].get(unit)
-    if larger and total >= 1000:
+    if larger in spelled_units(columns) and total >= 1000:
         return Amount(total / 1000, larger)
     return Amount(total, unit)

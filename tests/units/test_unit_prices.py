@@ -245,3 +245,63 @@ def test_every_unit_of_the_data_is_known() -> None:
     rows = [row for base in table["base"].values() for row in base.values() if isinstance(row, dict)]
     ids |= {row[size].split()[1] for row in rows for size in ("small", "large")}
     assert ids <= set(units())
+
+
+AMAZON = ("unit_count", "unit_count_type")
+EBAY = ("specifics/Unit Quantity", "specifics/Unit Type")
+OTTO = ("settings/salesAmount", "settings/salesUnit", "settings/normAmount", "settings/normUnit")
+
+
+@pytest.mark.parametrize(
+    ("columns", "before", "market", "after"),
+    [
+        (AMAZON, ("12", "Fluid Ounces"), "de-DE", ("355", "Milliliter")),
+        (AMAZON, ("64", "fl oz"), "en-GB", ("1890", "Millilitre")),
+        (AMAZON, ("2", "Pound"), "fr-FR", ("907", "Gramme")),
+        (AMAZON, ("6", "Count"), "de-DE", ("6", "Count")),
+        (AMAZON, ("12", "OUNCE"), "it-IT", ("340", "GRAMMO")),
+        (EBAY, ("16", "fl oz"), "de-DE", ("0,473", "L")),
+        (EBAY, ("16", "oz"), "en-GB", ("0.454", "Kg")),
+        (EBAY, ("5", "100ml"), "de-DE", ("5", "100ml")),
+        (EBAY, ("1", "Unit"), "de-DE", ("1", "Unit")),
+        (OTTO, ("12", "oz", "1", "oz"), "de-DE", ("12", "oz", "1", "oz")),
+        (OTTO, ("500", "ml", "100", "ml"), "de-DE", ("500", "ml", "1", "l")),
+    ],
+)
+def test_each_platform_is_told_in_its_own_words(
+    columns: tuple[str, ...], before: tuple[str, ...], market: str, after: tuple[str, ...]
+) -> None:
+    """Amazon counts grams and millilitres in the site's language, eBay kilograms and litres; what is counted stays."""
+    done = _done(dict(zip(columns, before, strict=True)), market, category="Hardware")
+    assert tuple(done.values[path] for path in columns) == after
+
+
+def test_a_german_file_of_ebay_is_read_with_its_comma() -> None:
+    """0,7 L are 1.48 US pints, which eBay counts in fluid ounces."""
+    columns = ("specifics/Anzahl der Einheiten", "specifics/Maßeinheit")
+    done = _done(dict(zip(columns, ("0,7", "L"), strict=True)), "en-US", source="de-DE", category="Hardware")
+    assert tuple(done.values[path] for path in columns) == ("23.7", "fl oz")
+
+
+@pytest.mark.parametrize(
+    ("columns", "title", "after"),
+    [
+        (AMAZON, "Cola 6 x 330 ml", ("1980", "Milliliter")),
+        (EBAY, "Honey 12 oz (340 g)", ("0,34", "Kg")),
+        (OTTO, "Olive oil 500 ml", ("500", "ml", "1", "l")),
+        (("base_price_unit",), "Olive oil 500 ml", ("l",)),
+        (("base_price_unit",), "Honey 250 g", ("kg",)),
+        (("base_price_unit",), "Honey", ("",)),
+    ],
+)
+def test_empty_columns_of_every_platform_are_filled(
+    columns: tuple[str, ...], title: str, after: tuple[str, ...]
+) -> None:
+    """Contents of all that one price buys; Kaufland asks for the unit alone."""
+    done = _done(dict.fromkeys(columns, ""), "de-DE", title=title)
+    assert tuple(done.values[path] for path in columns) == after
+
+
+def test_a_unit_that_kaufland_has_stays() -> None:
+    """It is a closed list, and “none” is an answer."""
+    assert _done({"base_price_unit": "none"}, "de-DE", title="Honey 250 g").values["base_price_unit"] == "none"
