@@ -31,7 +31,11 @@ class Chain(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Does every number have its unit?"""
-        return all(term.unit for piece in self.pieces for term in piece.measure.terms)
+        for piece in self.pieces:  # plain loops: this is asked of every number
+            for term in piece.measure.terms:
+                if not term.unit:
+                    return False
+        return True
 
 
 def chain_from(scanner: Scanner, first: Piece) -> Chain:

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from localize.units.quantity import Measure
     from localize.units.scan import Scanner
 
-__all__ = ["with_second_reading"]
+__all__ = ["may_be_read_twice", "with_second_reading"]
 
 _OPEN = re.compile(
     rf"{GAP}{{0,2}}([(\[/|=]){GAP}{{0,2}}(?:≈|~|=|approx\.?|about|ca\.|env\.|circa|aprox\.?)?{GAP}?", re.IGNORECASE
 )
+_SIGN = re.compile(rf"{GAP}{{0,2}}[(\[/|=]")
 _NOTHING = re.compile("")
 _CLOSE = {"(": re.compile(rf"{GAP}?\)"), "[": re.compile(rf"{GAP}?\]")}
 _ALIKE = Fraction(6, 100)  # two readings of one thing differ by no more: sellers round
+
+
+def may_be_read_twice(text: str, end: int) -> bool:
+    """Does something stand at ``end`` that may open a second reading? A cheap look, asked of every quantity."""
+    return _SIGN.match(text, end) is not None
 
 
 def with_second_reading(scanner: Scanner, quantity: Quantity, end: int) -> tuple[Quantity, int] | None:

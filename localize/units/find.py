@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Span, SpanKind
 from localize.units.chains import Chain, chain_from
-from localize.units.duals import with_second_reading
+from localize.units.duals import may_be_read_twice, with_second_reading
 from localize.units.mentions import find_mentions, mention_words
 from localize.units.numerals import Numerals, numerals_of
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
@@ -190,12 +190,14 @@ def _span(scanner: Scanner, chain: Chain) -> Span | None:
         count = text[chain.start : start] if text[chain.start].isdigit() else ""
         start = chain.start
     measures, start = _with_sign(text, tuple(p.measure for p in pieces), start)
-    quantity = Quantity(chain.shape, measures, chain.joins, count=count, language=scanner.language)
-    if other := with_second_reading(scanner, quantity, end):
-        quantity, end = other
-    near = (_clause_before(text, start), _clause_behind(text, end))
-    joins, second, written = quantity.joins, quantity.other, text[start:end]
-    quantity = Quantity(quantity.shape, quantity.measures, joins, second, written, count, scanner.language, near)
+    shape, joins, second, language = chain.shape, chain.joins, None, scanner.language
+    if may_be_read_twice(text, end):
+        first = Quantity(shape, measures, joins, count=count, language=language)
+        if found := with_second_reading(scanner, first, end):
+            first, end = found
+            shape, measures, second = first.shape, first.measures, first.other
+    written, near = text[start:end], (_clause_before(text, start), _clause_behind(text, end))
+    quantity = Quantity(shape, measures, joins, second, written, count, language, near)
     return Span(start, end, SpanKind.QUANTITY, written, quantity)
 
 

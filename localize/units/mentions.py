@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
-from localize.units.tables import lexicon, read_table
+from localize.units.tables import any_word, lexicon, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,7 @@ def mention_words(language: str) -> frozenset[str]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    names = sorted(map(re.escape, _names(language)), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(names)})(?![^\W_])" if names else r"(?!)", re.IGNORECASE)
+    return re.compile(any_word(_names(language)))
 
 
 def find_mentions(text: str, language: str) -> Iterator[Span]:

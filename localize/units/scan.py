@@ -8,33 +8,21 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.grammar import tools_of
-from localize.units.guards import GUARDS, Candidate
 from localize.units.quantity import Measure, Number, Term, UnitStyle
-from localize.units.quotations import closing_quotes
-from localize.units.tables import GAP, Alias, unit_named, words
+from localize.units.tables import GAP, unit_named, words
+from localize.units.unit_reader import DIGIT_NEXT, NEXT_WORD, UnitReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 __all__ = ["Piece", "Scanner"]
 
-_LETTERS = re.compile(r"[^\W\d_]{1,24}")
-_GAP = re.compile(rf"[-‑]|{GAP}{{0,2}}")
-_GAP_OF = re.compile(
-    rf"{GAP}(?:of(?:{GAP}an?)?|de|di){GAP}|{GAP}d['’]|[-‑]|{GAP}{{0,2}}"
-)  # 3/4 of an inch, 3/4 de pouce
-_AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|{GAP}{{0,2}}[(\[/|]|[x×),;:]|-\d)", re.IGNORECASE)
-_NEXT_WORD = re.compile(rf"[.]?{GAP}{{0,2}}([^\W\d_]+(?: [^\W\d_]+){{0,2}})")
 # A word, or a sign that may join two numbers; signs of units are looked up.
 _BEHIND = re.compile(
     rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&]{{0,3}}{GAP}{{0,2}}[-−]?[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?"
 )
-_DIGIT_NEXT = re.compile(rf"{GAP}{{1,2}}\d")
-_OPENS = re.compile(rf":|{GAP}\d")  # behind a side's name: its value
-_SLASHED = re.compile(r"/([^\W\d_]{1,12})")
 
 _MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und|et|y|e){GAP})?")
-_BRACKETED = re.compile(rf"{GAP}?\(([^\W\d_]{{2,24}})")
 _SCALE = re.compile(rf"{GAP}([^\W\d_]{{3,10}})\.?(?![^\W_])(?:{GAP}(?:de|di|d['’])(?={GAP}|\b))?")
 
 
@@ -71,7 +59,8 @@ class Scanner:
         self.language, self.grammar = tools.language, tools.grammar
         self._reader, self._number = tools.reader, tools.number
         self._lexicon, self._vocabulary, self._words = tools.lexicon, tools.vocabulary, tools.words
-        self._closing: frozenset[int] | None = None
+        self._term = UnitReader(text, tools).term
+        self._latest: re.Match[str] | None = None
         self.numerals: Mapping[int, tuple[Number, int]] = {}
 
     def spell_out(self) -> None:
@@ -82,8 +71,8 @@ class Scanner:
         """Can a quantity begin with the number at ``start``? A cheap look at what follows, wrong only in saying yes."""
         if start in self.numerals:
             return self._is_followed(self.numerals[start][1])
-        number = self._number.match(self.text, start)
-        return number is not None and self._is_followed(number.end())
+        self._latest = self._number.match(self.text, start)
+        return self._latest is not None and self._is_followed(self._latest.end())
 
     def _is_followed(self, end: int) -> bool:
         """Does anything stand at ``end`` with which a quantity may go on?"""
@@ -115,7 +104,9 @@ class Scanner:
 
     def _number_at(self, start: int) -> tuple[Number, int] | None:
         """The number in digits at ``start``, with a million behind it where there is one, and where it ends."""
-        match = self._number.match(self.text, start)
+        match = self._latest
+        if match is None or match.start() != start:
+            match = self._number.match(self.text, start)
         number = self._reader.read(match) if match else None
         if match is None or number is None:
             return None
@@ -129,19 +120,19 @@ class Scanner:
     def _spelled(self, start: int) -> Piece:
         """The measure whose number is written in words: only the name of a unit makes it one."""
         number, end = self.numerals[start]
-        found = self.term(number, start, end)
+        found = self._term(number, start, end)
         if found is None or not found[0].gap or not _may_be_spelled(found[0]):
             return Piece(Measure((Term(number, ""),)), start, end)
         return Piece(Measure((found[0],)), start, found[1])
 
     def _labelled(self, number: Number, start: int, end: int, *, in_chain: bool) -> Piece:
         label = self.grammar.label_after.match(self.text, end) if in_chain else None
-        found = None if label else self.term(number, start, end)
+        found = None if label else self._term(number, start, end)
         if found is None:
             label = label or self.grammar.label_after.match(self.text, end)
             if label is None or not self._label_counts(label, in_chain=in_chain):
                 return Piece(Measure((Term(number, ""),)), start, end)
-            behind = self.term(number, start, label.end())
+            behind = self._term(number, start, label.end())
             if behind:
                 return Piece(Measure((behind[0],), after=label[0]), start, behind[1])
             return Piece(Measure((Term(number, ""),), after=label[0]), start, label.end())
@@ -155,120 +146,6 @@ class Scanner:
     def _label_counts(self, label: re.Match[str], *, in_chain: bool) -> bool:
         return in_chain or self.grammar.times.match(self.text, label.end()) is not None
 
-    def term(self, number: Number, start: int, end: int) -> tuple[Term, int] | None:
-        """The number with the unit that stands at ``end``, and where that ends; None without one."""
-        text = self.text
-        gap = (_GAP_OF if number.is_fraction else _GAP).match(text, end)
-        at = gap.end() if gap else end
-        first = text[at : at + 1]
-        if first in self._lexicon.mark_starts:
-            return self._mark(number, end, at)
-        word = _LETTERS.match(text, at)
-        if not word:
-            return self._in_brackets(number, start, end)
-        for alias in self._aliases(word[0]):
-            match = alias.pattern.match(text, at)
-            if match and self._counts(alias, Candidate(text, self.language, number, start, text[end:at], match.end())):
-                stop = self._behind_dot(alias, match.end())
-                return self._with_half(Term(number, alias.unit, alias.style, text[end:at], text[at:stop]), stop)
-        return None
-
-    def _with_half(self, term: Term, end: int) -> tuple[Term, int]:
-        """``deux litres et demi``: the half stands behind the unit."""
-        match = self._words.behind.match(self.text, end) if term.style is UnitStyle.NAME else None
-        if match is None or term.number.resolution != 1:
-            return term, end
-        half = Fraction(1, 2)
-        text = f"{term.number.text} 1/2"
-        return replace(term, number=Number(text, term.number.value + half, half, is_fraction=True)), match.end()
-
-    def _in_brackets(self, number: Number, start: int, end: int) -> tuple[Term, int] | None:
-        """``20 (kg)``: the unit alone in brackets."""
-        opened = _BRACKETED.match(self.text, end)
-        if opened is None:
-            return None
-        for alias in self._aliases(opened[1]):
-            match = alias.pattern.match(self.text, opened.start(1))
-            if match and self.text[match.end() : match.end() + 1] == ")":
-                gap, stop = self.text[end : opened.start(1)], match.end() + 1
-                if self._counts(alias, Candidate(self.text, self.language, number, start, gap, match.end())):
-                    return Term(number, alias.unit, alias.style, " ", match[0]), stop
-        return None
-
-    def _aliases(self, word: str) -> Iterable[Alias]:
-        for token in (word, word[:-1]) if word[-1] in "xX" else (word,):
-            yield from self._lexicon.called(token)
-
-    def _mark(self, number: Number, end: int, at: int) -> tuple[Term, int] | None:
-        match = self._lexicon.marks.match(self.text, at)
-        if not match:
-            return None
-        unit = self._lexicon.mark_units[match[0]]
-        is_quote = not unit_named(unit).babel.startswith("temperature") and unit_named(unit).dimension == "length"
-        if is_quote and (at > end or at in self._quotes or self._is_apostrophe(match)):
-            return None
-        if not is_quote and self.text[end:at] == "-":
-            return None
-        return Term(number, unit, UnitStyle.MARK, self.text[end:at], match[0]), match.end()
-
-    @property
-    def _quotes(self) -> frozenset[int]:
-        """Places of quotes that close a quotation, sought when the first mark is met."""
-        if self._closing is None:
-            self._closing = closing_quotes(self.text)
-        return self._closing
-
-    def _is_apostrophe(self, match: re.Match[str]) -> bool:
-        """``the 90's``, ``5'er``: a letter behind the foot mark that is neither a label nor the x of 5'x8'."""
-        behind = self.text[match.end() : match.end() + 2]
-        if len(match[0]) > 1 or match[0] in '"”“″' or not behind[:1].isalpha():
-            return False
-        return not (behind[0] in "xX×" or self.grammar.label_after.match(self.text, match.end()))
-
-    def _counts(self, alias: Alias, candidate: Candidate) -> bool:
-        end = candidate.end
-        if candidate.gap in ("-", "‑") and len(alias.text) < 2:
-            return False
-        if alias.guard and not GUARDS[alias.guard](candidate):
-            return False
-        if len(alias.text) == 1 and alias.text in "LWHDTBPAC" and self._is_side(end):
-            return False
-        if (slashed := _SLASHED.match(self.text, end)) and any(True for _ in self._aliases(slashed[1])):
-            return False  # a compound: g/m², lb/ft
-        return not (alias.not_before and self._is_followed_by(alias.not_before, end))
-
-    def _is_side(self, end: int) -> bool:
-        """Is the letter that ends at ``end`` the name of a side: another number follows behind an x?"""
-        times = self.grammar.times.match(self.text, end)
-        return times is not None and self.text[times.end() : times.end() + 1].isdigit()
-
-    def _is_followed_by(self, barred: frozenset[str], end: int) -> bool:
-        match = _NEXT_WORD.match(self.text, end)
-        if not match:
-            return False
-        following = match[1].lower().split(" ")
-        return any(" ".join(following[: n + 1]) in barred for n in range(len(following)))
-
-    def _behind_dot(self, alias: Alias, end: int) -> int:
-        """The point of an abbreviation belongs to it, but not the one that ends the sentence."""
-        if len(alias.text) > 6 or alias.text.lower() in ("m", "l", "g") or not _AFTER_DOT.match(self.text, end):
-            return end
-        match = _NEXT_WORD.match(self.text, end)
-        if match is None:
-            ends = "metric" in unit_named(alias.unit).systems and _DIGIT_NEXT.match(self.text, end + 1)
-            return end if ends else end + 1
-        return end if match[1][0].isupper() and self._begins_sentence(alias, match) else end + 1
-
-    def _begins_sentence(self, alias: Alias, match: re.Match[str]) -> bool:
-        """Does the capital behind a point begin a sentence? It does not where it names the side: ``12 in. Wide``.
-
-        Symbols of the metric system have no point; a side's name before a number or a colon begins its own measure.
-        """
-        first = match[1].split(" ")[0]
-        is_label = len(first) == 1 or first.lower() in words("labels", self.language)
-        opens_next = _OPENS.match(self.text, match.start(1) + len(first)) is not None and len(first) > 1
-        return not is_label or opens_next or "metric" in unit_named(alias.unit).systems
-
     def _with_smaller_unit(self, term: Term, end: int) -> tuple[tuple[Term, ...], int]:
         """``5 ft`` and the ``11 in`` behind it are one measure; so are ``5'`` and a bare ``11``."""
         smaller = unit_named(term.unit).smaller
@@ -277,7 +154,7 @@ class Scanner:
         number = self._reader.read(match) if match else None
         if gap is None or match is None or number is None or number.value >= _how_many(smaller, term.unit):
             return self._without_full_stop(term, end)
-        found = self.term(number, match.start(), match.end())
+        found = self._term(number, match.start(), match.end())
         if found and found[0].unit == smaller:
             if "," in gap[0] and not self._adds_up(number, found[1]):
                 return (term,), end
@@ -293,12 +170,12 @@ class Scanner:
 
     def _adds_up(self, number: Number, end: int) -> bool:
         """Behind a comma: ``5 ft, 11 in`` is a height, ``50 ft, 5/8"`` a hose's length and bore, ``8 ft, 2 in thick`` a board."""
-        match = _NEXT_WORD.match(self.text, end)
+        match = NEXT_WORD.match(self.text, end)
         of_its_own = match is not None and match[1].lower().split(" ")[0] in words("own_side", self.language)
         return number.resolution == 1 and not of_its_own
 
     def _without_full_stop(self, term: Term, end: int) -> tuple[tuple[Term, ...], int]:
         """``5 lbs. 2 year warranty``: before a number that does not add up, the point ended the sentence."""
-        if not (term.written.endswith(".") and _DIGIT_NEXT.match(self.text, end)):
+        if not (term.written.endswith(".") and DIGIT_NEXT.match(self.text, end)):
             return (term,), end
         return (replace(term, written=term.written[:-1]),), end - 1

@@ -8,15 +8,26 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from localize.data import package_folder, read_toml
 from localize.units.quantity import UnitStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Alias", "Lexicon", "Unit", "lexicon", "preferences", "read_table", "unit_named", "units", "words"]
+__all__ = [
+    "Alias",
+    "Lexicon",
+    "Unit",
+    "any_word",
+    "lexicon",
+    "preferences",
+    "read_table",
+    "unit_named",
+    "units",
+    "words",
+]
 
 GAP = "[ \u00a0\u202f\u2009]"  # spaces that may stand inside a quantity; never a line break
 
@@ -74,19 +85,38 @@ class Alias:
     not_before: frozenset[str]
 
 
+class Aliases(NamedTuple):
+    """The aliases that begin with one word, longest first; ``any`` matches where the first of them does, as a group of its own."""
+
+    all: tuple[Alias, ...]
+    any: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The unit names of one source language: aliases by their first word, exact and in any case, longest first."""
+    """The unit names of one source language: aliases by their first word, exact and in any case."""
 
-    exact: Mapping[str, tuple[Alias, ...]]
-    folded: Mapping[str, tuple[Alias, ...]]
+    exact: Mapping[str, Aliases]
+    folded: Mapping[str, Aliases]
     marks: re.Pattern[str]
     mark_units: Mapping[str, str]
     mark_starts: frozenset[str]
 
-    def called(self, word: str) -> tuple[Alias, ...]:
-        """The aliases that begin with a word, longest first; the exact case goes before others."""
-        return self.exact.get(word) or self.folded.get(word.lower(), ())
+    def begins(self, word: str) -> bool:
+        """Does any alias begin with the word?"""
+        return word in self.exact or word.lower() in self.folded
+
+    def standing(self, word: str, text: str, at: int = 0) -> Iterator[tuple[Alias, re.Match[str]]]:
+        """The aliases that begin with a word and stand at a place, longest first; the exact case goes before others."""
+        aliases = self.exact.get(word) or self.folded.get(word.lower())
+        found = aliases.any.match(text, at) if aliases else None
+        if aliases is None or found is None:
+            return
+        first = found.lastindex or 1
+        yield aliases.all[first - 1], found
+        for alias in aliases.all[first:]:
+            if match := alias.pattern.match(text, at):
+                yield alias, match
 
     def unit_called(self, name: str) -> tuple[str, UnitStyle] | None:
         """The unit that a whole text names (``Inches``, ``fl. oz.``), and how, or None."""
@@ -96,10 +126,25 @@ class Lexicon:
         first = re.match(r"[^\W\d_]+", text)
         if not first:
             return None
-        for alias in self.called(first[0]):
-            if (match := alias.pattern.match(text)) and not text[match.end() :].strip(" ."):
+        for alias, match in self.standing(first[0], text):
+            if not text[match.end() :].strip(" ."):
                 return alias.unit, alias.style
         return None
+
+
+def any_word(words: Iterable[str]) -> str:
+    """A pattern for any of these words in any case, not within a longer word; it begins with their first letters.
+
+    That lets a search skip what begins no word, five times as fast as a list of alternatives under ``re.IGNORECASE``.
+    """
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        by_letter[word[0].lower()].append(re.escape(word[1:]))
+    if not by_letter:
+        return "(?!)"
+    letters = {first: re.escape(first) + re.escape(first.upper()) for first in by_letter}
+    rests = (f"(?<=[{letters[first]}])(?i:{'|'.join(rests)})" for first, rests in sorted(by_letter.items()))
+    return rf"[{''.join(letters.values())}](?<![^\W_].)(?:{'|'.join(rests)})(?![^\W_])"
 
 
 @cache
@@ -208,5 +253,13 @@ def _mark_pattern(mark: str) -> str:
     return re.escape(mark) + end
 
 
-def _sorted(aliases: Mapping[str, Iterable[Alias]]) -> Mapping[str, tuple[Alias, ...]]:
-    return MappingProxyType({k: tuple(sorted(v, key=lambda a: len(a.text), reverse=True)) for k, v in aliases.items()})
+def _sorted(aliases: Mapping[str, Iterable[Alias]]) -> Mapping[str, Aliases]:
+    longest = {word: tuple(sorted(v, key=lambda a: len(a.text), reverse=True)) for word, v in aliases.items()}
+    return MappingProxyType({word: Aliases(known, _any(known)) for word, known in longest.items()})
+
+
+def _any(aliases: Iterable[Alias]) -> re.Pattern[str]:
+    """One pattern with a group for each alias: a word like "in" begins thirty of them."""
+    return re.compile(
+        "|".join(f"((?i:{a.pattern.pattern}))" if len(a.text) > 1 else f"({a.pattern.pattern})" for a in aliases)
+    )

@@ -53,9 +53,9 @@ def _pattern(*, grouped_by_spaces: bool) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NumberReader:
-    """Reads numbers in one locale's notation; ``pattern`` matches what :meth:`read` takes."""
+    """Reads numbers in one locale's notation; ``pattern`` matches what :meth:`read` takes. There is one for a locale."""
 
     decimal: str
     group: str
