@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING, Any
 from localize.data import package_folder, read_toml
 from localize.layouts.spec import fold_header
 from localize.listing import Role
+from localize.market import load_market, market_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from localize.context import Context
     from localize.listing import Draft
+    from localize.market import Market
 
-__all__ = ["cell_kind", "cells_of", "set_market_cells", "wanted_for"]
+__all__ = ["cell_kind", "cells_of", "named_elsewhere", "set_market_cells", "wanted_for"]
 
 _POSSIBLE = frozenset({Role.CODE, Role.REFERENCE})
+_COUNTRY_FIRST = re.compile(r"\s*([A-Z]{2})(?::|\s*$)")  # US:CA:Standard:6.49 USD
+_CURRENCY = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+_LOCALE_IN_ADDRESS = re.compile(r"[/?&=]([a-z]{2})(?:[-_]([a-z]{2}))?(?=[/?&#]|$)", re.IGNORECASE)
 
 
 @cache
@@ -55,6 +60,51 @@ def wanted_for(cells: Mapping[str, Any], path: str, header: str, kind: str) -> t
         if own and own in names:
             return names[own], cells[names[own]]
     return None
+
+
+def named_elsewhere(cell: str, kind: str, market: Market) -> str:
+    """What such a cell names of another market: a country, a currency, the language or country in an address; '' for nothing.
+
+    >>> from localize.market import load_market
+    >>> de = load_market("de-DE")
+    >>> named_elsewhere("US:CA::6.49 USD", "shipping", de), named_elsewhere("https://a.example/en-us/mug", "link", de)
+    ('US', 'en-us')
+    >>> named_elsewhere("DE:::4.90 EUR", "shipping", de), named_elsewhere("https://a.example/de/mug", "link", de)
+    ('', '')
+    """
+    if kind == "link":
+        return next(
+            (found[0].lstrip("/?&=") for found in _LOCALE_IN_ADDRESS.finditer(cell) if _is_other(found, market)), ""
+        )
+    country = _COUNTRY_FIRST.match(cell)
+    if country and country[1] != market.country and country[1] in _countries():
+        return country[1]
+    currencies = (found[1] for found in _CURRENCY.finditer(cell))
+    return next((name for name in currencies if name in _currencies() and name != market.currency), "")
+
+
+def _is_other(found: re.Match[str], market: Market) -> bool:
+    """Is a step of an address the locale, the language or the country of another market? ``/de/`` may be two of them."""
+    first, second = found[1].lower(), (found[2] or "").lower()
+    own = {market.language, market.country.lower(), "uk" if market.country == "GB" else market.country.lower()}
+    if second:
+        return first in _languages() and second.upper() in _countries() and not {first, second} <= own
+    return first not in own and (first in _languages() or first.upper() in _countries() or first == "uk")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(tag.split("-")[1] for tag in market_tags())
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(tag.split("-")[0] for tag in market_tags())
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(load_market(tag).currency for tag in market_tags())
 
 
 def set_market_cells(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:

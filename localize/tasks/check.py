@@ -11,6 +11,7 @@ from localize.findings import is_of_the_run
 from localize.layouts.targets import as_localized
 from localize.listing import Draft
 from localize.tasks.catalog import Catalog, chunks_of
+from localize.tasks.market_cells import foreign_market_cells
 from localize.validation.check import check_drafts
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def check_catalog(path: Path, tag: str, settings: Settings, schema: Path | None 
                         yield finding
                     if is_of_the_run(*cause):
                         told.add(cause)
+    yield from foreign_market_cells(catalog, context)
 
 
 def _with_schema(settings: Settings, marketplace: str, schema: Path) -> Settings:

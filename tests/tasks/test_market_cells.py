@@ -13,9 +13,11 @@ import pytest
 
 from localize.data import home_folder
 from localize.errors import ConfigError
-from localize.layouts.market_cells import cell_kind
+from localize.layouts.market_cells import cell_kind, named_elsewhere
 from localize.listing import Role
+from localize.market import load_market
 from localize.settings import Settings, load_settings
+from localize.tasks.check import check_catalog
 from localize.tasks.run import RunOptions, run_catalogs
 
 if TYPE_CHECKING:
@@ -117,3 +119,42 @@ def test_a_setting_of_another_kind_is_refused(write: Write) -> None:
 def test_which_cells_belong_to_a_market(path: str, role: Role, kind: str) -> None:
     """Addresses of pages, shipping and taxes; not pictures, nor amounts and weights, which are converted."""
     assert cell_kind(path, role) == kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "market", "named"),
+    [
+        ("US:CA:Standard:6.49 USD", "shipping", "de-DE", "US"),
+        ("DE:::4.90 EUR", "shipping", "de-DE", ""),
+        ("Standard 4.90 USD", "shipping", "de-DE", "USD"),
+        ("US", "tax", "de-DE", "US"),
+        ("standard", "tax", "de-DE", ""),
+        ("https://a.example/us/mug", "link", "de-DE", "us"),
+        ("https://a.example/mug?lang=en", "link", "de-DE", "en"),
+        ("https://a.example/de-at/mug", "link", "de-DE", "de-at"),
+        ("https://a.example/de/mug", "link", "de-AT", ""),
+        ("https://a.example/uk/mug", "link", "en-GB", ""),
+        ("https://a.example/xy/mug", "link", "de-DE", ""),
+    ],
+)
+def test_a_cell_may_name_another_market(cell: str, kind: str, market: str, named: str) -> None:
+    """By country, by currency, or by a locale in its address."""
+    assert named_elsewhere(cell, kind, load_market(market)) == named
+
+
+def test_check_warns_of_cells_that_name_another_market(write: Write) -> None:
+    """Nobody needs to have localized the file; the first such row counts, not the first that is filled."""
+    feed = write("feed.tsv", FEED.replace("/us/1", "/gb/1").replace("\tUS:::4.90 USD\t\n", "\tGB:::4.90 GBP\t\n"))
+    found = [f for f in check_catalog(feed, "en-GB", Settings()) if f.code == "market-cells-kept"]
+    assert [(f.field, f.place, f.severity.value) for f in found] == [("link", "D3", "warning")]
+
+
+def test_check_tells_what_comes_from_elsewhere_where_the_configuration_says_so(write: Write) -> None:
+    """Without one, a file that names no market is taken for the market's own."""
+    feed = write("feed.tsv", FEED.replace("/us/", "/p/").replace("US:::4.90 USD", ""))
+    assert [f for f in check_catalog(feed, "en-GB", Settings()) if f.code == "market-cells-kept"] == []
+    config = load_settings(write("localize.toml", '[source]\nlocale = "en-US"\n'))
+    (found,) = [f for f in check_catalog(feed, "en-GB", config) if f.code == "market-cells-kept"]
+    assert (found.field, found.severity.value) == ("link", "info")
+    said = load_settings(write("localize.toml", '[markets."en-GB".cells]\nlink = true\n'))
+    assert [f for f in check_catalog(feed, "en-GB", said) if f.code == "market-cells-kept"] == []
