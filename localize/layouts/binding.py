@@ -29,8 +29,10 @@ class BoundColumn:
     values for it, ``offered`` are these, folded, where they could be read; ``unit_rule`` whether the header's unit is
     ``fixed``, the ``store``'s or ``free`` to change. ``stated_by`` are columns that state the market of its values, each
     with what it says, folded, where that is the source's. ``targets`` are columns for its localized values, by locale;
-    ``alone`` says that other columns have such, and this one has none. ``judged`` is what becomes of a column that only its
-    content speaks for: ``translated`` or ``kept``.
+    ``alone`` says that other columns have such, and this one has none. ``linked`` is the path of the column that makes its
+    values references. ``judged`` is what becomes of a column that only its
+    content speaks for: ``translated`` or ``kept``. ``amounts`` is how a column of money that mixes amounts with and without a
+    sign writes most of them.
     """
 
     index: int
@@ -54,7 +56,9 @@ class BoundColumn:
     stated_by: tuple[tuple[int, frozenset[str]], ...] = ()
     targets: tuple[tuple[str, int], ...] = ()
     alone: bool = False
+    linked: str = ""
     judged: str = ""
+    amounts: str = ""
     spec: ColumnSpec | None = None
 
 
@@ -155,6 +159,7 @@ def _bound(index: int, header: str, found: NamedColumn, paths: set[str], spec: L
         label=found.label,
         unit_path=found.unit,
         fixed=column.fixed,
+        linked=found.linked,
         named=found.named,
         choices=column.choices,
         declares=column.declares,
@@ -211,7 +216,7 @@ def overridden(layout: BoundLayout, roles: Mapping[str, str]) -> tuple[BoundLayo
     wanted = {fold_header(header): role for header, role in roles.items()}
     missing = [header for header in roles if fold_header(header) not in {fold_header(c.header) for c in layout.columns}]
     columns = tuple(
-        replace(c, role=Role(wanted[folded]), why="set by you", sure=True, closed=False, offered=frozenset())
+        replace(c, role=Role(wanted[folded]), why="set by you", sure=True, closed=False, offered=frozenset(), linked="")
         if (folded := fold_header(c.header)) in wanted
         else c
         for c in layout.columns

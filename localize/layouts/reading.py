@@ -11,7 +11,7 @@ from localize.layouts.codecs import KEPT_NAME, PairsCodec
 from localize.layouts.header_listing import header_row_patch
 from localize.layouts.kept import is_broken, is_no_text, kept_findings
 from localize.layouts.rows import listing_rows
-from localize.layouts.spec import fold_header, size_labels
+from localize.layouts.size_names import is_size_name
 from localize.layouts.targets import path_by, role_by, target_patch, targets_of
 from localize.listing import Address, Field, Finding, Group, Listing, Role, Severity
 
@@ -39,7 +39,7 @@ _NATURE = ("title", "brand", "category", "product_type", "tags")
 def index_groups(layout: BoundLayout, rows: Iterable[Row]) -> dict[str, Group]:
     """What each group's rows state about it: the first row that says something counts. One pass, small in memory."""
     found: dict[str, dict[str, str]] = {}
-    labels = sorted({c.label for c in layout.columns if c.label})
+    leaning = sorted({path for c in layout.columns for path in (c.label, c.linked) if path})
     facts = {name: layout.nature.get(name, ()) for name in (*_NATURE, "gender", "age_group")}
     group = ""
     for row in listing_rows(layout, rows):
@@ -50,7 +50,7 @@ def index_groups(layout: BoundLayout, rows: Iterable[Row]) -> dict[str, Group]:
             value = next((texts[p] for p in paths if texts.get(p)), "")
             if value:
                 known.setdefault(name, value)
-        for path in labels:
+        for path in leaning:
             if texts.get(path):
                 known.setdefault(f"label:{path}", texts[path])
     house = _house(found.values())
@@ -165,9 +165,7 @@ def _fields(
     cell = row.cells[column.index] or ""
     address = Address(layout.table, row.number, column.index)
     place = source.place(layout.table, row.number, column.index)
-    label = column.named
-    if column.label:
-        label = texts.get(column.label) or group.attributes.get(f"label:{column.label}", "")
+    label = _leaned_on(column.label, texts, group) if column.label else column.named
     role = column.role
     unit = texts.get(column.unit_path, "") if column.unit_path else column.unit
     values = column.codec.get(cell)
@@ -176,8 +174,9 @@ def _fields(
     if column.spec and column.spec.by:
         path, role = path_by(column, texts), role_by(column, texts, cell)
     targets = targets_of(layout, column, row, texts)
+    linked = _leaned_on(column.linked, texts, group)
     elsewhere = any((text := row.cells[at]) and text.strip().casefold() not in own for at, own in column.stated_by)
-    if elsewhere or cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
+    if linked or elsewhere or cell in column.fixed or is_broken(cell) or (role.is_text and is_no_text(cell)):
         role = Role.REFERENCE
     names = column.spec.names if column.spec and isinstance(column.codec, PairsCodec) else ""
     for part, (value, name) in enumerate(zip(values, labels, strict=True)):
@@ -197,8 +196,14 @@ def _fields(
             choices=choices,
             declares=column.declares,
             unit_rule=column.unit_rule,
+            amounts=column.amounts,
             targets=targets,
         )
+
+
+def _leaned_on(path: str, texts: Mapping[str, str], group: Group) -> str:
+    """What another column says of this one: in the row itself, or in the row of the product that says it first."""
+    return (texts.get(path) or group.attributes.get(f"label:{path}", "")) if path else ""
 
 
 def _role_of(choices: str, role: Role, value: str, label: str) -> Role:
@@ -207,7 +212,7 @@ def _role_of(choices: str, role: Role, value: str, label: str) -> Role:
         return Role.REFERENCE
     if choices and role is not Role.UNIT and closed_list(choices).knows(value.strip()):
         return Role.REFERENCE
-    return Role.SIZE if role is Role.CHOICE and label and fold_header(label) in size_labels() else role
+    return Role.SIZE if role is Role.CHOICE and label and is_size_name(label) else role
 
 
 def row_patch(layout: BoundLayout, draft: Draft) -> dict[int, str]:

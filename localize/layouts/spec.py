@@ -54,7 +54,8 @@ class ColumnSpec:
     market (see :mod:`localize.choices`). ``translated_header``: the name in the header is the seller's text.
     ``names`` is the list that such names, and those in its cells, come from where the platform has a word for them.
     ``header_unit``: whether a unit in the header is ``fixed``, the ``store``'s or ``free`` to change. ``into`` is the path of
-    the column that localized values go into. With ``by_content`` its cells say whether they are
+    the column that localized values go into. ``linked`` is the path of a column that says, in any row of the product, that
+    values are defined elsewhere: then they are references. With ``by_content`` its cells say whether they are
     texts. With ``by``, the cell of the column of that path says what this one is: ``paths``
     and ``roles`` by what stands there, folded.
     """
@@ -74,6 +75,7 @@ class ColumnSpec:
     translated_header: bool = False
     header_unit: str = ""
     into: str = ""
+    linked: str = ""
     by: str = ""
     by_content: bool = False
     paths: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
@@ -155,6 +157,7 @@ class NamedColumn:
     path: str
     label: str = ""
     unit: str = ""
+    linked: str = ""
     named: str = ""
     name_at: tuple[int, int] | None = None
 
@@ -209,7 +212,7 @@ class LayoutSpec:
         bare = header.strip(f"{self.marks} \ufeff\t\r\n")
         for column in self.columns:
             if folded in column.headers:
-                return NamedColumn(column, column.path, column.label, column.unit, column.named)
+                return NamedColumn(column, column.path, column.label, column.unit, column.linked, column.named)
             if column.pattern:
                 # As it is written, so that its own words keep their capitals; failing that, as it is compared.
                 if found := column.pattern.fullmatch(bare):
@@ -220,11 +223,12 @@ class LayoutSpec:
 
 
 def _named(column: ColumnSpec, found: re.Match[str], start: int | None) -> NamedColumn:
-    path, label, unit = (_filled(template, found, _slug) for template in (column.path, column.label, column.unit))
+    templates = column.path, column.label, column.unit, column.linked
+    path, label, unit, linked = (_filled(template, found, _slug) for template in templates)
     name_at = None
     if column.translated_header and found.re.groups and start is not None:
         name_at = (start + found.start(1), start + found.end(1))
-    return NamedColumn(column, path, label, unit, _filled(column.named, found, str.strip), name_at)
+    return NamedColumn(column, path, label, unit, linked, _filled(column.named, found, str.strip), name_at)
 
 
 def _filled(template: str, match: re.Match[str], form: Callable[[str], str]) -> str:

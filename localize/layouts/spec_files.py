@@ -183,6 +183,7 @@ def _column(data: Mapping[str, Any], marketplace: str, marks: str) -> ColumnSpec
         declares=data.get("declares", ""),
         translated_header=data.get("translated_header", False),
         into=data.get("into", ""),
+        linked=data.get("linked", ""),
         by=data.get("by", ""),
         by_content=data.get("by_content", False),
         paths=MappingProxyType({name.casefold(): path for name, path in data.get("paths", {}).items()}),

@@ -118,6 +118,27 @@ def test_a_variant_s_options_are_no_name(write: Write) -> None:
     assert kept == [Role.TEXT, Role.REFERENCE]
 
 
+def test_values_of_a_linked_option_are_references(write: Write) -> None:
+    """Shopify's exports say in a product's first row that its option's values are handles of entries; its own words are text."""
+    catalog = Catalog.open(
+        write(
+            "store.csv",
+            "Handle,Title,Option1 Name,Option1 Value,Option1 Linked To,Option2 Name,Option2 Value,Variant SKU,Variant Price\n"
+            "bar,Riser Bar,Color,black,product.metafields.shopify.color-pattern,Finish,Matte,B-1,59\n"
+            "bar,,,silver,,,Polished,B-2,59\n"
+            "rack,Front Rack,Color,Silver,,,,R-1,79\n",
+        ),
+        Settings(),
+    )
+    first, second, other = catalog.listings(catalog.detection.main)
+    assert [x.fields["option1/value"].role for x in (first, second, other)] == [
+        Role.REFERENCE,
+        Role.REFERENCE,
+        Role.CHOICE,
+    ]
+    assert first.fields["option1/name"].role is first.fields["option2/value"].role is Role.CHOICE
+
+
 def test_labels_and_help_under_a_template_s_names_are_no_listings(write: Write) -> None:
     """TikTok Shop's template has rows for them; a number in the help is no price."""
     path = write(
