@@ -99,7 +99,9 @@ class Field:
     holds several. ``unit`` is the unit that a sibling column or the header states; ``unit_path`` is the sibling's path.
     ``unit_rule`` says of a unit in the header whether it is ``fixed``, the ``store``'s or ``free`` to change with its values.
     ``choices`` names the closed list that the value comes from, ``declares`` what the value states of the market
-    (``language_COUNTRY``). ``targets`` are cells of their own for its localized values; without any, it is localized in place.
+    (``language_COUNTRY``). ``amounts`` is how a column writes money that some of its cells write otherwise: with a ``sign``, as
+    bare numbers with a ``point``, or with the ``mark`` of a country. ``targets`` are cells of their own for its localized
+    values; without any, it is localized in place.
     """
 
     path: str
@@ -116,6 +118,7 @@ class Field:
     choices: str = ""
     declares: str = ""
     unit_rule: str = ""
+    amounts: str = ""
     targets: tuple[Target, ...] = ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
@@ -26,6 +26,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NUMBER = re.compile(r"^[\s$€£¥+-]*\d[\d.,'\s]*(?:[A-Z]{3})?\s*[€%]?$")
 _PRICED = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|[A-Z]{3}\b)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_DIGIT = re.compile(r"\d")
 # color=Red,size=M (Magento) and Composition:Cotton:1 (PrestaShop): the names are what the shop's own fields are called.
 _PAIRS = re.compile(r"^[\w.-]+=[^=]*(?:[,;|&][\w.-]+=[^=]*)*$|^[^:]+:[^:]+:\d+(?:,[^:]+:[^:]+:\d+)*$")
 _UNIT_NAMES = (
@@ -198,7 +199,19 @@ def _infer(index: int, header: str, values: list[str], taken: set[str]) -> Bound
         why = f"{why.rstrip()}, with its unit in the cell"
     if role is Role.TEXT and any(_TAG.search(v) for v in values):
         role, why = Role.HTML, f"{why.rstrip()}, holds HTML"
-    return BoundColumn(index, header, path, role, why, unit=unit, currency=currency, sure=sure)
+    amounts = _amounts(values) if role.is_money else ""
+    return BoundColumn(index, header, path, role, why, unit=unit, currency=currency, sure=sure, amounts=amounts)
+
+
+def _amounts(values: list[str]) -> str:
+    """How most amounts are written where some have a sign and some have none; empty where all are written alike."""
+    numbers = [value for value in values if _DIGIT.search(value)]
+    bare = [value for value in numbers if not any(category(letter) == "Sc" for letter in value)]
+    if not bare or len(bare) == len(numbers):
+        return ""
+    if len(bare) * 2 <= len(numbers):
+        return "sign"
+    return "mark" if any("," in value for value in bare) else "point"
 
 
 def _path(name: str, taken: set[str]) -> str:

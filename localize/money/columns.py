@@ -186,7 +186,9 @@ def _converted(
     trace = for_unit_of_market(draft, source, trace, amount.notation.decimals, context)
     if line is not None:
         draft.state.setdefault("prices", []).append(line)
-    form = written_for(amount, context)
+    form = written_for(amount, context, source.amounts)
+    if source.amounts and form.notation != amount.notation:
+        _say_alike(draft, source, pricing)
     for step in trace.steps:
         after = form.write(step.value, trace.currency) if step is trace.steps[-1] else f"{step.value:.6f}"
         draft.note(path, "convert", before, after, step.why, trace.by)
@@ -197,3 +199,12 @@ def _converted(
     elif form is not amount:
         draft.set(path, form.rewrite(), "convert", "written as the file's readers need it", "money/notations.toml")
     return Priced(path, source.role, form, trace, conditions)
+
+
+def _say_alike(draft: Draft, source: Field, pricing: Pricing) -> None:
+    """Say once of a column that writes amounts in two ways that they are all written alike."""
+    way = "with their sign" if source.amounts == "sign" else "as bare numbers"
+    name = source.header.strip() or source.path
+    message = f"Some amounts of “{name}” have a currency sign and some have none; all are written {way}, as most are."
+    hint = "Write them alike in the source if they should be otherwise."
+    pricing.once.say(draft, "amounts-written-alike", Severity.INFO, message, source.path, hint, source.path)

@@ -45,13 +45,18 @@ def marks_of(locale: str) -> tuple[str, str]:
         return ".", ""
 
 
-def written_for(amount: Amount, context: Context) -> Amount:
-    """The amount in the notation that the output's file needs; what is written as data already stays."""
+def written_for(amount: Amount, context: Context, column: str = "") -> Amount:
+    """The amount in the notation that the output's file needs; what is written as data already stays.
+
+    ``column`` is how its column writes most amounts where it writes them in two ways (:attr:`Field.amounts`).
+    """
     style = _file()["written"].get(context.form, _file()["other"]["written"])
     notation = amount.notation
     has_sign = notation.before in symbols() or notation.after in symbols()
-    if has_sign and style == "market":
+    if style == "market" and (column == "sign" or (has_sign and not column)):
         return _displayed(amount, context)
+    if style == "market" and column and has_sign:
+        return replace(amount, notation=_bare(notation, column, context), currencies=())
     notation = _with_marks(notation, _file()["marks"].get(context.form, ""), context, has_sign=has_sign)
     if notation.group_mark or (notation.decimal_mark != "." and notation.decimals) or notation.dash:
         decimal_mark, group_mark = _marks(notation, style, context)
@@ -61,6 +66,12 @@ def written_for(amount: Amount, context: Context) -> Amount:
         return amount
     said = (context.market.currency,) if notation.after and has_sign else amount.currencies
     return replace(amount, notation=notation, currencies=said)
+
+
+def _bare(notation: Notation, column: str, context: Context) -> Notation:
+    """Without its sign, as the bare numbers of its column are."""
+    mark = "." if column == "point" else marks_of(context.market.locale)[0]
+    return replace(notation, before="", gap="", after="", space="", dash="", decimal_mark=mark, group_mark="")
 
 
 def _with_marks(notation: Notation, wanted: str, context: Context, *, has_sign: bool) -> Notation:
