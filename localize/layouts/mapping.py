@@ -21,7 +21,10 @@ def map_references(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]
     """Give values of closed lists their name in the market, and let cells that state a market state this one."""
     for draft in drafts:
         if not context.identity:
+            doubles = _doubles(draft, context) if draft.listing.header else frozenset[str]()
             for path, field in draft.listing.fields.items():
+                if path in doubles:
+                    continue
                 if draft.values[path].strip() and field.choices:
                     _choose(draft, path, field, context)
                 elif draft.values[path].strip() and field.declares:
@@ -29,6 +32,30 @@ def map_references(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]
             if draft.listing.header:
                 _find_doubled(draft)
         yield draft
+
+
+def _doubles(draft: Draft, context: Context) -> frozenset[str]:
+    """Names that would become what another column is called, too (“US Shoe Size” beside “EU Shoe Size”): they stay.
+
+    Of several the one that has most words in common with the new name gets it, then the first.
+    """
+    by_name: dict[str, dict[str, None]] = {}
+    for path, field in draft.listing.fields.items():
+        name = draft.values[path].strip()
+        values = closed_list(field.choices) if field.choices else None
+        if values and not values.of_market and (new := values.in_market(name, context.market.locale)):
+            by_name.setdefault(new, {}).setdefault(name)
+    losers = {
+        name
+        for new, names in by_name.items()
+        for name in names
+        if name != max(names, key=lambda name: len(_words(new) & _words(name)))
+    }
+    return frozenset(path for path in draft.listing.fields if draft.values[path].strip() in losers)
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().replace("-", " ").split())
 
 
 def _find_doubled(draft: Draft) -> None:

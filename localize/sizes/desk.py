@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from localize.sizes.result import SizeResult
     from localize.sizes.tables import SizeTable
 
-__all__ = ["NOWHERE", "Place", "SizeDesk"]
+__all__ = ["NOWHERE", "Place", "SizeDesk", "system_in"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=\D*\Z)")
 _SELLER = "the seller's own label"
@@ -68,7 +68,7 @@ class SizeDesk:
     def decide(self, value: SizeValue, group: Group, place: Place = NOWHERE) -> SizeResult:
         """What a size becomes. Its system: as decided, as its name says, as the column beside it says, as set."""
         evidence = self.evidence(group, place)
-        told = self._answer("system", group, place) or _system_in(place.name) or _system(place.system) or self._told
+        told = self._answer("system", group, place) or system_in(place.name) or _system(place.system) or self._told
         key = (value, evidence, group.brand, told)
         if key not in self._known:
             self._known[key] = self._decided(value, evidence, group.brand, told)
@@ -176,7 +176,7 @@ def _system(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _system_in(name: str) -> str:
+def system_in(name: str) -> str:
     """The system that an option's name states: ``US Size``, ``Size (UK)``, ``EU-Größe``."""
     names = system_names(columns=True)
     found = re.findall(rf"(?<!\w)(?:{any_of(names)})(?!\w)", name.upper())

@@ -14,18 +14,18 @@ market are unverified.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity, SpanKind
 from localize.sizes.charts import convert_charts
+from localize.sizes.decision import Decision, settled
 from localize.sizes.desk import Place, SizeDesk
 from localize.sizes.parsing import name_value, parse_size_value
 from localize.sizes.policy import stays_beside, why
 from localize.sizes.refusals import refuse, say_unverified
 from localize.sizes.render import Writer
-from localize.sizes.texts import OwnSize, TextSizes
+from localize.sizes.texts import TextSizes, name_systems
 from localize.sizes.words import words
 
 if TYPE_CHECKING:
@@ -34,23 +34,10 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.listing import Draft, Field
     from localize.sizes.labels import SizeValue
-    from localize.sizes.result import SizeResult
 
 __all__ = ["convert_sizes"]
 
 _BEDS = frozenset({"mattresses", "bedcovers"})
-
-
-@dataclass(slots=True)
-class _Decision:
-    """A size field of one draft and what becomes of it."""
-
-    draft: Draft
-    path: str
-    place: Place
-    value: SizeValue
-    result: SizeResult
-    apart: bool = field(default=False)
 
 
 def convert_sizes(drafts: Iterable[Draft], context: Context) -> list[Draft]:
@@ -69,7 +56,7 @@ def convert_sizes(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     for draft in drafts:
         groups[draft.listing.group.key].append(draft)
     for members in groups.values():
-        decisions = [decision for draft in members for decision in _fields(draft, desk)]
+        decisions = [decision for draft in members for decision in settled(list(_fields(draft, desk)), desk)]
         _keep_apart(decisions)
         for decision in decisions:
             _write(decision, desk, writer, original)
@@ -77,12 +64,15 @@ def convert_sizes(drafts: Iterable[Draft], context: Context) -> list[Draft]:
             own = [d for d in decisions if d.draft is draft]
             _restate_system(draft, own)
             done = convert_charts(draft, desk, writer, context.market.measures)
-            place = own[0].place if own else _text_place(draft)
-            texts.settle(draft, place, [OwnSize(d.value, d.result) for d in own], done)
+            place = (
+                next((d.place for d in own if d.result.problem != "same"), own[0].place) if own else _text_place(draft)
+            )
+            texts.settle(draft, place, own, done)
+            name_systems(draft, decisions)
     return drafts
 
 
-def _fields(draft: Draft, desk: SizeDesk) -> Iterator[_Decision]:
+def _fields(draft: Draft, desk: SizeDesk) -> Iterator[Decision]:
     for path, source in draft.listing.fields.items():
         if source.role is not Role.SIZE or not draft.values[path].strip():
             continue
@@ -92,7 +82,7 @@ def _fields(draft: Draft, desk: SizeDesk) -> Iterator[_Decision]:
             continue
         result = desk.decide(value, draft.listing.group, place)
         if result.label is not None or not _is_measure(draft, path):
-            yield _Decision(draft, path, place, value, result)
+            yield Decision(draft, path, place, value, result)
 
 
 def _bed(draft: Draft, path: str, desk: SizeDesk, place: Place) -> SizeValue | None:
@@ -124,9 +114,9 @@ def _names_system(path: str) -> bool:
     return path.rsplit("/", 1)[-1] in words()["columns"]["system"]
 
 
-def _keep_apart(decisions: list[_Decision]) -> None:
+def _keep_apart(decisions: list[Decision]) -> None:
     """Mark sizes of one group and option that would become one label though the seller tells them apart."""
-    sources: dict[tuple[str, str | None], dict[str, list[_Decision]]] = defaultdict(lambda: defaultdict(list))
+    sources: dict[tuple[str, str | None], dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
     for decision in decisions:
         if decision.result.label is not None:
             spelling = f"{decision.value.labels[0].key} {decision.value.labels[0].audience}"
@@ -148,8 +138,9 @@ def _keep_apart(decisions: list[_Decision]) -> None:
             )
 
 
-def _write(decision: _Decision, desk: SizeDesk, writer: Writer, original: str) -> None:
+def _write(decision: Decision, desk: SizeDesk, writer: Writer, original: str) -> None:
     draft, path, value, result = decision.draft, decision.path, decision.value, decision.result
+    _no_price(draft, path)
     free = bool(draft.listing.fields[path].label)
     if result.label is None:
         refuse(draft, path, value.text, result, desk, decision.place)
@@ -165,7 +156,13 @@ def _write(decision: _Decision, desk: SizeDesk, writer: Writer, original: str) -
         say_unverified(draft, path, result)
 
 
-def _restate_system(draft: Draft, decisions: list[_Decision]) -> None:
+def _no_price(draft: Draft, path: str) -> None:
+    """``EUR 44`` in a size field is a size."""
+    for block in draft.texts.get(path, ()):
+        block.spans = [span for span in block.spans if span.kind is not SpanKind.PRICE]
+
+
+def _restate_system(draft: Draft, decisions: list[Decision]) -> None:
     """A column that names the system follows its sizes, once all of them are converted into one system."""
     systems = {d.result.target for d in decisions if d.result.label is not None}
     if len(systems) != 1 or any(d.result.label is None for d in decisions):

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from localize.decisions import Decision
-from localize.listing import Address, Draft, Field, Group, Listing, Role, Severity
-from localize.sizes import convert_sizes
+from localize.listing import Address, Draft, Field, Group, Listing, Role, Severity, Span, SpanKind, TextBlock
+from localize.sizes import convert_sizes, find_sizes
+from localize.text.spans import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -354,3 +355,68 @@ def test_any_size_of_any_product_is_converted_or_kept(
     changed = [change for change in one.changes if change.scope == "field"]
     assert bool(changed) == (one.values["option1"] != value)
     assert all(change.why for change in one.changes)
+
+
+def in_columns(text: str = "", **sizes: str) -> Draft:
+    """A draft with a size in several named columns, the way item specifics have it."""
+    fields = {
+        f"specifics/{name}": Field(f"specifics/{name}", Role.SIZE, value, Address("", 2, at), "B2", label=name)
+        for at, (name, value) in enumerate((name.replace("_", " "), value) for name, value in sizes.items())
+    }
+    fields["body"] = Field("body", Role.TEXT, text, Address("", 2, 9), "J2")
+    one = Draft.of(Listing("g/1", MappingProxyType(fields), Group("g", title="Men's sneakers"), 2, 2))
+    one.texts["body"] = [TextBlock(text, list(find_sizes(text, "en-US")))]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected", "text"),
+    [
+        ({"US_Shoe_Size": "10.5", "EU_Shoe_Size": "44"}, ["10.5", "44"], "Größe EU 44 (US 10,5)"),
+        ({"EU_Shoe_Size": "44", "US_Shoe_Size": "10.5"}, ["44", "10.5"], "Größe EU 44 (US 10,5)"),
+        ({"US_Shoe_Size": "10.5", "UK_Shoe_Size": "9.5"}, ["43,5 (US 10,5)", "9.5"], "Größe EU 43,5 (US 10,5)"),
+        ({"US_Shoe_Size": "10.5"}, ["43,5 (US 10,5)"], "Größe EU 43,5 (US 10,5)"),
+    ],
+)
+def test_of_columns_for_several_systems_one_is_the_markets(
+    context: MakeContext, sizes: dict[str, str], expected: list[str], text: str
+) -> None:
+    """The seller's own EU size decides, in texts too; the columns of other systems keep what they state."""
+    one = in_columns(text="Size 10.5", **sizes)
+    convert_sizes([one], context("de-DE"))
+    assert list(one.values.values())[:-1] == expected
+    assert [span.rendered for span in one.texts["body"][0].spans] == [text]
+    assert codes(one) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "value", "expected"),
+    [
+        ("US Size", "Men's sneakers", "10", "EU Size"),
+        ("Ring Size (US)", "Gold ring", "7", "Ring Size (ISO)"),
+        ("Size", "Men's sneakers", "10", "Size"),
+        ("US Size", "Sneakers", "10", "US Size"),
+    ],
+)
+def test_an_option_that_names_a_system_follows_its_sizes(
+    context: MakeContext, name: str, title: str, value: str, expected: str
+) -> None:
+    """``US Size: 42,5`` would be wrong; where the size was kept, the name is."""
+    fields = {
+        "option1/name": Field("option1/name", Role.TEXT, name, Address("", 2, 0), "A2"),
+        "option1/value": Field("option1/value", Role.SIZE, value, Address("", 2, 1), "B2", label=name),
+    }
+    one = Draft.of(Listing("g/1", MappingProxyType(fields), Group("g", title=title), 2, 2))
+    block = TextBlock(name, list(find_sizes(name, "en-US")))
+    one.texts["option1/name"] = [block]
+    convert_sizes([one], context("de-DE"))
+    assert "".join(p if isinstance(p, str) else p.rendered for p in gaps(block.text, block.spans)) == expected
+
+
+def test_a_size_in_euro_is_no_price(context: MakeContext) -> None:
+    """``EUR 44`` in a column of sizes."""
+    one = in_columns(EU_Shoe_Size="EUR 44")
+    one.texts["specifics/EU Shoe Size"] = [TextBlock("EUR 44", [Span(0, 6, SpanKind.PRICE, "EUR 44")])]
+    convert_sizes([one], context("de-DE"))
+    assert one.values["specifics/EU Shoe Size"] == "EU 44"
+    assert one.texts["specifics/EU Shoe Size"][0].spans == []
