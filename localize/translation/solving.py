@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from localize.protocols import TranslateOptions
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK_SIZE", "solve"]
 
 BLOCK_SIZE = 2000
-"""Engine inputs in a block: the unit of batching, committing, resuming and distribution."""
+"""The most engine inputs in a block: the unit of batching, committing, resuming and distribution."""
 
 
 def solve(
@@ -109,8 +110,7 @@ class _Solver:
         cached = {text: answers[key] for text, key in keys.items() if key in answers}
         self._desk.keep_outputs(self._source, cached)
         missing = [text for text in new if text not in cached]
-        blocks = [missing[i : i + BLOCK_SIZE] for i in range(0, len(missing), BLOCK_SIZE)]
-        self._desk.lay_out(self._source, number, blocks, len(cached))
+        self._desk.lay_out(self._source, number, _blocks(missing), len(cached))
 
     def _translate_block(self, block: tuple[int, int], texts: list[str]) -> None:
         if self._session is None:
@@ -139,6 +139,13 @@ def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:
     for _ in range(index):
         attempt = next(rungs, attempt)
     return attempt
+
+
+def _blocks(texts: list[str]) -> list[list[str]]:
+    """A round in as few blocks as there can be, all of one length or one less: nobody waits for the last worker's long one."""
+    count = -(-len(texts) // BLOCK_SIZE)
+    cuts = [len(texts) * n // count for n in range(count + 1)] if count else []
+    return [texts[start:end] for start, end in pairwise(cuts)]
 
 
 def _distinct(asked: Iterable[Attempt]) -> list[str]:

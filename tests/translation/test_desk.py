@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from localize.text.casing import Casing
+from localize.translation import solving
 from localize.translation.cache import MemoryCache, SqliteCache
 from localize.translation.desk import Desk
 from localize.translation.plan import Plan, Slot, Travel
@@ -123,6 +124,18 @@ def test_a_run_that_died_goes_on_with_the_same_blocks(tmp_path: Path, monkeypatc
     assert engine.asked == texts[4:]
     assert all(resumed[plan.key].items for plan in plans(*texts))
     resumed.close()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sizes"), [(0, []), (1, [1]), (4, [4]), (5, [2, 3]), (9, [3, 3, 3]), (10, [3, 3, 4])]
+)
+def test_a_round_is_cut_into_equal_blocks(monkeypatch: pytest.MonkeyPatch, inputs: int, sizes: list[int]) -> None:
+    """As few as there can be, in the order of the inputs: workers that take turns end together."""
+    monkeypatch.setattr(solving, "BLOCK_SIZE", 4)
+    texts = [f"word {number}" for number in range(inputs)]
+    blocks = solving._blocks(texts)
+    assert [len(block) for block in blocks] == sizes
+    assert [text for block in blocks for text in block] == texts
 
 
 def test_two_processes_may_share_a_cache_file(tmp_path: Path) -> None:
