@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from localize.money.forms import marks_of
-from localize.money.symbols import candidates, minor_units, symbol_of, symbols
+from localize.money.symbols import candidates, leads, minor_units, symbol_of, symbols
 
 __all__ = ["Amount", "Notation", "parse_amount"]
 
@@ -24,12 +24,15 @@ _CELL = re.compile(
     r"(?P<space>\s*)(?P<after>:-|[^\d\s-]{1,5})?"
 )
 
+_PARTED = re.compile(r"\A(\d{1,4})€(\d\d)\Z")
+"""9€90, as on price tags in France."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notation:
     """How an amount was written: marks before and behind with their spaces, decimal and grouping mark, decimals.
 
-    ``dash`` stands for decimals that are none (``29,–``).
+    ``dash`` stands for decimals that are none (``29,–``), ``lead`` for what stands before all of it (``[ADD]10``).
     """
 
     before: str = ""
@@ -40,6 +43,7 @@ class Notation:
     group_mark: str = ""
     decimals: int = 2
     dash: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class Amount:
     value: Decimal
     currencies: tuple[str, ...]
     notation: Notation
+
+    @property
+    def is_difference(self) -> bool:
+        """Is it what an option adds to a price or takes off?"""
+        return leads().get(self.notation.lead.strip(), False)
 
     def write(self, value: Decimal, currency: str) -> str:
         """Another amount in another currency, written the same way; whole amounts keep having no decimals.
@@ -70,12 +79,12 @@ class Amount:
         dash = n.dash if not places else ""
         after = _mark(n.after, self, currency)
         space = n.space or (" " if after[:1].isalpha() and not n.after[:1].isalpha() else "")
-        return f"{_mark(n.before, self, currency)}{n.gap}{number}{dash}{space}{after}"
+        return f"{n.lead}{_mark(n.before, self, currency)}{n.gap}{number}{dash}{space}{after}"
 
     def rewrite(self) -> str:
         """The same amount again, as it stood in the cell."""
         n = self.notation
-        return f"{n.before}{n.gap}{_digits(self.value, n.decimals, n)}{n.dash}{n.space}{n.after}"
+        return f"{n.lead}{n.before}{n.gap}{_digits(self.value, n.decimals, n)}{n.dash}{n.space}{n.after}"
 
 
 def _mark(mark: str, amount: Amount, currency: str) -> str:
@@ -101,7 +110,11 @@ def parse_amount(text: str, locale: str = "") -> Amount | None:
 
     ``locale`` is the file's; it settles what ``1,299`` means where both marks could be decimal marks.
     """
-    match = _CELL.fullmatch(text.strip())
+    text = _PARTED.sub(r"\1,\2 €", text.strip())
+    lead = next((known for known in leads() if text.startswith(known)), "")
+    if lead:
+        lead += " " * (len(text) - len(lead) - len(text[len(lead) :].lstrip()))
+    match = _CELL.fullmatch(text[len(lead) :])
     if not match or len(match.group("digits")) > _MOST_DIGITS:
         return None
     before, after = match.group("before") or "", match.group("after") or ""
@@ -118,7 +131,8 @@ def parse_amount(text: str, locale: str = "") -> Amount | None:
         decimal_mark = dash[0]
     gap = match.group("gap") if before else ""
     space = match.group("space") if after else ""
-    return Amount(value, currencies, Notation(before, gap, after, space, decimal_mark, group_mark, decimals, dash))
+    form = Notation(before, gap, after, space, decimal_mark, group_mark, decimals, dash, lead)
+    return Amount(value, currencies, form)
 
 
 def _currencies(marks: list[str]) -> tuple[str, ...] | None:

@@ -16,7 +16,7 @@ from localize.money.amount import Amount, parse_amount
 from localize.money.convert import Conditions, PriceTrace, convert_price
 from localize.money.forms import written_for
 from localize.money.steady import LastPrices, PriceLine, settled
-from localize.money.symbols import candidates
+from localize.money.symbols import candidates, is_open_price
 from localize.money.tax import tax_facts, with_header
 from localize.money.unit_cells import for_unit_of_market
 
@@ -95,7 +95,7 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     """
     source, context, home = draft.listing.fields[path], pricing.context, pricing.home
     text = draft.values[path]
-    if not source.role.is_money or not text.strip():
+    if not source.role.is_money or not text.strip() or is_open_price(text):
         return None
     amount = parse_amount(text, context.source_locale)
     stated = source.currency or _stated(draft)
@@ -112,6 +112,8 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     if amount.value and len(amount.currencies) != 1 and not stated and not context.source_currency:
         message = f"Prices read as {currency}: no currency in the file."
         pricing.once.say(draft, "currency-assumed", Severity.INFO, message, path, "Set [source] currency.", currency)
+    if amount.is_difference:
+        source = replace(source, role=Role.SHIPPING)  # converted and taxed as that is: no margin, no ending, no order
     if source.role is Role.COMPARE_AT and _prior_price(draft, path, currency, amount, context):
         return None
     if (tax := with_header(conditions.tax, source.header)) is not conditions.tax:

@@ -15,6 +15,8 @@ __all__ = [
     "candidates",
     "codes_in_text",
     "hundredths",
+    "is_open_price",
+    "leads",
     "looks_like_size",
     "minor_units",
     "only_before",
@@ -92,6 +94,17 @@ def looks_like_size(code: str, value: Decimal) -> bool:
     """May a code before a whole number be a system of sizes: ``EUR 38``?"""
     low, high = _file()["like_sizes"].get(code, (1, 0))
     return bool(low <= value <= high)
+
+
+@cache
+def leads() -> Mapping[str, bool]:
+    """What may stand before an amount in a cell, and whether it makes it a difference (``[ADD]10``)."""
+    return {lead: name == "added" for name in ("added", "said") for lead in _file()["leads"][name]}
+
+
+def is_open_price(text: str) -> bool:
+    """Does a cell say that the price is asked at the till?"""
+    return text.strip().casefold() in _file()["leads"]["open_prices"]
 
 
 @cache
