@@ -1,6 +1,6 @@
 """Files of rates, read into one shape: a seller's CSV or JSON, and what the ECB publishes (XML, CSV, either zipped).
 
-    date,currency,per_eur            a line a rate
+    date,currency,per_eur            a line a rate; as Excel saves it in Europe, too: 20.11.2026;USD;1,1549
     Date,USD,JPY,…                   a line a day, as in the ECB's CSV; N/A is no rate
     <Cube time="…"><Cube currency="USD" rate="1.1549"/>…           the ECB's XML
     [{"date": …, "currency": …, "per_eur": …}, …]                   JSON, the same as the first
@@ -39,6 +39,7 @@ _Line = tuple[str, str, str, str]
 
 _LARGEST = 64_000_000
 _HINT = "currency/README.md shows what is read."
+_COLUMNS = ("date", "currency", "per_eur")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -109,11 +110,12 @@ def _checked(where: str, day: str, currency: str, rate: str) -> tuple[str, date,
 
 
 def _date(text: str) -> date:
-    """``2026-10-30``, or ``30 October 2026`` as in the ECB's CSV of one day."""
+    """``2026-10-30``, ``30.10.2026``, or ``30 October 2026`` as in the ECB's CSV of one day."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return datetime.strptime(text, "%d %B %Y").date()  # noqa: DTZ007 - a day has no zone
+        form = "%d.%m.%Y" if "." in text else "%d %B %Y"
+        return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
 
 
 def _unzipped(data: bytes, name: str) -> bytes:
@@ -128,14 +130,20 @@ def _unzipped(data: bytes, name: str) -> bytes:
 
 
 def _csv(text: str, name: str) -> Iterator[_Line]:
-    reader = csv.DictReader(io.StringIO(text), skipinitialspace=True)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
     try:
         header = [column.strip() for column in reader.fieldnames or ()]
-        reader.fieldnames = header
-        if {"date", "currency", "per_eur"} <= set(header):
+        small = [column.casefold() for column in header]
+        if set(_COLUMNS) <= set(small):
+            reader.fieldnames = small
             for row in reader:
-                yield f"{name}:{reader.line_num}", row["date"] or "", row["currency"] or "", row["per_eur"] or ""
-        elif header[:1] == ["Date"] and any(map(_CURRENCY.fullmatch, header)):
+                day, code, rate = (row[column] or "" for column in _COLUMNS)
+                yield f"{name}:{reader.line_num}", day, code, rate if delimiter == "," else rate.replace(",", ".")
+            return
+        reader.fieldnames = header
+        if header[:1] == ["Date"] and any(map(_CURRENCY.fullmatch, header)):
             for row in reader:
                 for code in filter(_CURRENCY.fullmatch, header):
                     if (row[code] or "").strip() not in ("", "N/A"):

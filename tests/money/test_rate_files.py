@@ -51,11 +51,12 @@ def zipped(text: str, name: str = "eurofxref-hist.csv") -> bytes:
         zipped(XML, "eurofxref.xml"),
         b"date,currency,per_eur\n2026-11-20,USD,1.1549\n2026-11-20,JPY,178.20\n",
         b"\xef\xbb\xbfdate, currency, per_eur\n2026-11-20, usd, 1.1549\n2026-11-20, jpy, 178.20\n",
+        b"Date;Currency;Per_EUR\r\n20.11.2026;USD;1,1549\r\n20.11.2026;JPY;178,20\r\n",
         b'[{"date":"2026-11-20","currency":"USD","per_eur":1.1549},{"date":"2026-11-20","currency":"JPY","per_eur":"178.20"}]',
         b'{"date":"2026-11-20","base":"EUR","rates":{"USD":1.1549,"JPY":178.20}}',
         b'{"date":"2026-11-20","base":"USD","rates":{"EUR":1,"JPY":178.20}}',
     ],
-    ids=["xml", "history", "one day", "zip", "zipped xml", "lines", "bom", "json lines", "json", "other base"],
+    ids=["xml", "history", "one day", "zip", "zipped xml", "lines", "bom", "excel", "json lines", "json", "other base"],
 )
 def test_each_kind_is_read(data: bytes) -> None:
     """The same two rates whatever the file, exactly."""
