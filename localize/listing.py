@@ -1,4 +1,4 @@
-"""The nouns: what a catalog holds and what happens to it. Imports nothing of ours.
+"""The nouns: what a catalog holds and what happens to it. Imports nothing of ours but how values are made.
 
 A :class:`Listing` is what the file says and never changes; a :class:`Draft` is that listing on its way to one market:
 its values so far, its changes, its findings. Stages read listings and write drafts, and know nothing else.
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
+
+from localize.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +69,7 @@ _TEXT_ROLES = frozenset({Role.TEXT, Role.HTML, Role.KEYWORDS, Role.CHOICE})
 _MONEY_ROLES = frozenset({Role.PRICE, Role.SALE, Role.COMPARE_AT, Role.COST, Role.SHIPPING, Role.UNIT_PRICE})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Address:
     """Where a cell is: the table (sheet name; empty for CSV), the record from 1, the column from 0."""
 
@@ -90,7 +92,7 @@ class Target:
     market: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """One value of a listing, as the file says it.
 
@@ -141,7 +143,7 @@ class Group:
         return tuple(t for t in (*texts, self.category, self.product_type, self.title, self.tags) if t)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listing:
     """One product or variant as the file says it; never changes after reading. ``cells`` is its whole row.
 
@@ -179,7 +181,7 @@ class SpanKind(IntEnum):
     SYMBOL = 13
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A piece of text that must not be left to the translator.
 
@@ -230,7 +232,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """Something that a person should know. ``group`` joins findings that have one cause."""
 
@@ -260,7 +262,7 @@ def severity_of(findings: list[Finding]) -> Severity | None:
 StageName = Literal["source-rules", "terms", "convert", "translate", "rules", "fit", "pin"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """What a stage did to a field (scope ``field``) or to a piece of its text (scope ``span``)."""
 

@@ -6,14 +6,17 @@ The pieces are those that :data:`json_line` would write, so a line is the same h
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from localize.remembered import Remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from localize.listing import Change
 
-__all__ = ["change_line", "change_piece", "json_line", "quoted"]
+__all__ = ["change_lines", "change_piece", "json_line", "quoted"]
 
 json_line = json.JSONEncoder(ensure_ascii=False).encode
 """A value as one line of JSON; the encoder is made once, which ``json.dumps`` does for each call with options."""
@@ -35,14 +38,21 @@ def quoted(text: str) -> str:
     '"5\\" wide"'
     """
     if len(text) < _SHORT:
-        return json_line(text)
-    return _QUOTED.get(text) or _QUOTED.put(text, json_line(text), len(text))
+        return encode_basestring(text)  # what json_line comes to for a text, after asking what it is given
+    return _QUOTED.get(text) or _QUOTED.put(text, encode_basestring(text), len(text))
 
 
-def change_line(change: Change) -> str:
-    """A change in its published form."""
-    where = f'"listing": {quoted(change.listing)}, "field": {quoted(change.field)}, "place": {quoted(change.place)}'
-    return f'{{{where}, "seq": {change.seq}, {change_piece(change)}}}'
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """The changes of a listing in their published form; a field of a listing stands in one place only."""
+    begun: dict[str, str] = {}
+    for change in changes:
+        where = begun.get(change.field)
+        if where is None:
+            names = (
+                f'"listing": {quoted(change.listing)}, "field": {quoted(change.field)}, "place": {quoted(change.place)}'
+            )
+            where = begun[change.field] = f'{{{names}, "seq": '
+        yield f"{where}{change.seq}, {change_piece(change)}}}"
 
 
 def change_piece(change: Change) -> str:

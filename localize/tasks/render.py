@@ -10,7 +10,7 @@ from localize.listing import Role, Severity, SpanKind
 from localize.tasks.crew import Crew
 from localize.tasks.excluded import word_for
 from localize.tasks.held import standing_of
-from localize.tasks.json_pieces import change_line, quoted
+from localize.tasks.json_pieces import change_lines, quoted
 from localize.tasks.review.record import record_line
 from localize.tasks.row_states import state_line
 from localize.tasks.run_folder import ChunkResult
@@ -117,7 +117,7 @@ def _result(
             result.add("patches", f"[{quoted(listing.table)}, {listing.row}, {{{cells}}}]")
         for finding in draft.findings:
             result.add("findings", finding.to_dict())
-        result.lines["changes"] += map(change_line, draft.changes)
+        result.lines["changes"] += change_lines(draft.changes)
         if view := view_line(draft):
             result.add("views", view)
         _add_title(result, draft)

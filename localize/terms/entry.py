@@ -75,7 +75,7 @@ class Entry:
     def applies(self, place: Place) -> bool:
         """Does the entry hold there?"""
         return (
-            (not self.fields or any(_field_fits(pattern, place) for pattern in self.fields))
+            (not self.fields or _any_fits(self.fields, place.field, place.label, place.role))
             and _fits(self.category, place.category, part=True)
             and _fits(self.brand, place.brand)
             and _market_fits(self.market, place.market)
@@ -91,10 +91,10 @@ def _fits(wanted: str, actual: str, *, part: bool = False) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _field_fits(pattern: str, place: Place) -> bool:
+def _any_fits(patterns: tuple[str, ...], path: str, label: str, role: str) -> bool:
     """A pattern names a field's path, its last step, the seller's label or a role."""
-    names = (place.field, place.field.rsplit("/", 1)[-1], place.label, place.role)
-    return any(fnmatchcase(name.casefold(), pattern.casefold()) for name in names if name)
+    names = [name.casefold() for name in (path, path.rsplit("/", 1)[-1], label, role) if name]
+    return any(fnmatchcase(name, pattern.casefold()) for pattern in patterns for name in names)
 
 
 def _market_fits(wanted: str, actual: str) -> bool:

@@ -40,12 +40,13 @@ class FinalChecks:
 
     def check(self, draft: Draft, context: Context) -> None:
         """Add the findings of one draft."""
+        ruled = {c.field for c in draft.changes if c.stage in _RULES and c.scope == "field"}
         for path, field in draft.listing.fields.items():
             if not draft.values[path]:
                 continue
             if self._dictionary.forbidden and field.role in _READ_BY_PEOPLE:
                 self._check_forbidden(draft, field, context)
-            if any(c.field == path and c.stage in _RULES and c.scope == "field" for c in draft.changes):
+            if path in ruled:
                 self._check_kept(draft, field, context)
         for path in draft.texts:
             _check_passages(draft, path, context)

@@ -44,39 +44,38 @@ class _Branch:
     What follows is told apart when a text first comes here: in most of a large dictionary none ever does.
     """
 
-    __slots__ = ("_depth", "_following", "_here", "_items", "_waiting")
+    __slots__ = ("_depth", "_following", "_here", "_items")
 
     def __init__(self, depth: int, items: Sequence[Item]) -> None:
         self._depth = depth
         self._items = items
         self._here: list[Item] = []
-        self._waiting: dict[str, list[Item]] = {}
-        self._following: dict[str, _Branch] = {}
+        self._following: dict[str, _Branch | list[Item]] = {}
 
-    def standing(self, names: Sequence[tuple[str, ...]], position: int) -> Iterator[Item]:
-        """Items whose further tokens are names of the tokens from ``position``."""
+    def standing(self, names: Sequence[tuple[str, ...]], position: int) -> list[Item]:
+        """Items whose further tokens are names of the tokens from ``position``; most words begin or go on with nothing."""
         if self._items:
             self._tell_apart()
-        yield from self._here
+        found = self._here
         if position < len(names):
             for name in names[position]:
-                branch = self._following.get(name) or self._follow(name)
-                if branch is not None:
-                    yield from branch.standing(names, position + 1)
-
-    def _follow(self, token: str) -> _Branch | None:
-        items = self._waiting.pop(token, None)
-        if items is None:
-            return None
-        branch = self._following[token] = _Branch(self._depth + 1, items)
-        return branch
+                branch = self._following.get(name)
+                if branch is None:
+                    continue
+                if isinstance(branch, list):
+                    branch = self._following[name] = _Branch(self._depth + 1, branch)
+                if further := branch.standing(names, position + 1):
+                    found = [*found, *further]
+        return found
 
     def _tell_apart(self) -> None:
+        waiting: dict[str, list[Item]] = {}
         for item in self._items:
             if len(item.tokens) == self._depth:
                 self._here.append(item)
             else:
-                self._waiting.setdefault(item.tokens[self._depth], []).append(item)
+                waiting.setdefault(item.tokens[self._depth], []).append(item)
+        self._following.update(waiting)
         self._items = ()
 
 

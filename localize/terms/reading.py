@@ -7,17 +7,22 @@ see :mod:`localize.terms.tokens` for scripts without blanks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from localize.terms.entry import Entry, Kind
-from localize.terms.inflection import bases, is_complete, may_inflect, needs_noun, possessed, reads_as_verb
-from localize.terms.tokens import NUMBER, Token, folded, is_number, tokens_of
+from localize.terms.inflection import (
+    bases,
+    is_complete,
+    may_inflect,
+    means_itself,
+    needs_noun,
+    possessed,
+    reads_as_verb,
+)
+from localize.terms.tokens import NUMBER, TOKEN, Token, folded, is_number
 from localize.text.borders import UNSPACED
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from localize.values import value
 
 __all__ = ["Item", "Match", "Reading"]
 
@@ -30,7 +35,7 @@ _HIRAGANA = re.compile("[\u3041-\u309f]")
 _NOT_INFLECTED = frozenset({"adj", "verb", "name", "adv"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """An entry found in a text. ``number`` is what ``{n}`` stood for, ``inflected`` tells another form of the term."""
 
@@ -65,8 +70,12 @@ class Reading:
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
-        self.tokens: Sequence[Token] = tokens_of(text)
-        self.names = [_names(text[token.start : token.end], language) for token in self.tokens]
+        self.tokens: list[Token] = []
+        self.names: list[tuple[str, ...]] = []
+        for match in TOKEN.finditer(text):
+            names = _names(match.group(), language)
+            self.tokens.append(Token(names[0], match.start(), match.end()))
+            self.names.append(names)
         self._language = language
 
     def match(self, item: Item, position: int) -> Match | None:
@@ -132,6 +141,8 @@ class Reading:
             return False
         if needs_noun(word, self._language) and entry.pos != "noun":
             return False
+        if len(item.tokens) == 1 and means_itself(word, self._language):
+            return False
         if not may_inflect(self._language, item.tokens, offset):
             return False
         following = self.tokens[position + offset + 1].text if position + offset + 1 < len(self.tokens) else ""
@@ -139,18 +150,21 @@ class Reading:
 
     def _is_in_number(self, first: Token, last: Token) -> bool:
         """Is a number at its edge only a part of one (the 2 of ``1/2``)?"""
-        before = self.text[max(first.start - 2, 0) : first.start]
-        after = self.text[last.end : last.end + 2]
-        return (len(before) == 2 and first.text[0].isdigit() and before[1] in _IN_NUMBER and before[0].isdigit()) or (
-            len(after) == 2 and last.text[-1].isdigit() and after[0] in _IN_NUMBER and after[1].isdigit()
-        )
+        if first.text[0].isdigit():
+            before = self.text[max(first.start - 2, 0) : first.start]
+            if len(before) == 2 and before[1] in _IN_NUMBER and before[0].isdigit():
+                return True
+        if last.text[-1].isdigit():
+            after = self.text[last.end : last.end + 2]
+            return len(after) == 2 and after[0] in _IN_NUMBER and after[1].isdigit()
+        return False
 
     def _is_hyphenated(self, start: int, end: int) -> bool:
         """Is it only a part of a hyphenated word (``brand`` in ``brand-new``)?"""
-        before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 2]
-        return (len(before) == 2 and before[1] in _HYPHENS and before[0].isalnum()) or (
-            len(after) == 2 and after[0] in _HYPHENS and after[1].isalnum()
-        )
+        text = self.text
+        if start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
+            return True
+        return end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum()
 
     def _is_in_word(self, item: Item, position: int) -> bool:
         """Without blanks only long words are sure: one Han character, or two others, must stand by themselves."""
@@ -175,6 +189,6 @@ def _is_katakana(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _names(word: str, language: str) -> tuple[str, ...]:
-    """What a term may call a word of a text."""
+    """What a term may call a word of a text; itself, folded, first."""
     plain = folded(word)
     return (plain, NUMBER) if is_number(plain) else (plain, *bases(word, language))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from localize.text.borders import JOINERS, MARKS, UNSPACED
 
-__all__ = ["NUMBER", "Token", "folded", "is_number", "tokens_of", "words_of"]
+__all__ = ["NUMBER", "TOKEN", "Token", "folded", "is_number", "tokens_of", "words_of"]
 
 NUMBER = "{n}"
 """What stands for any number in a term."""
@@ -22,7 +22,7 @@ NUMBER = "{n}"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _LETTER = rf"(?:[^\W_{UNSPACED}]|[{MARKS}{JOINERS}])"
 _THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"\{n\}"
     rf"|\d+(?:[.,]\d+)+{_LETTER}*"
     rf"|{_LETTER}+(?:['’ʼ]{_LETTER}+)*"
@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     rf"|[{UNSPACED}][{_THAI_MARKS}]*"
     r"|[^\w\s]|_"
 )
+"""Pattern of a word or a mark."""
 _IS_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PLAIN = re.compile("[A-Za-z ]+")
 _ODD = re.compile(rf"[{JOINERS}]")
@@ -50,7 +51,7 @@ def tokens_of(text: str) -> list[Token]:
     >>> [t.text for t in tokens_of("Men's T-Shirt, 1,500 pieces")]
     ["men's", 't', '-', 'shirt', ',', '1,500', 'pieces']
     """
-    return [Token(folded(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(folded(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
 
 def words_of(text: str) -> tuple[str, ...]:

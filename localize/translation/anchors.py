@@ -10,9 +10,10 @@ Tags are what engines handle worst, so as few as possible are shown to one:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from localize.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -32,7 +33,7 @@ _STOP = re.compile(r"\s*[,;:.!?…]+\s+")
 _SHOUTED = re.compile(r"\w\s+\w")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """Anchors with nothing but blanks between them, at ``start`` to ``end`` of a block's text."""
 
@@ -60,7 +61,7 @@ class Group:
         return " ".join(anchor.words for anchor in self.anchors if anchor.words)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wrap:
     """The tags right before and right behind a span that are its own; mostly there are none."""
 

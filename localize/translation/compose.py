@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind, TextBlock
@@ -13,6 +12,7 @@ from localize.text.segments import cut_segments
 from localize.translation.anchors import Group, Tags, Wrap, cut_at_tags, edge_of, groups_of, wrapped
 from localize.translation.plan import Plan, Slot, Travel
 from localize.translation.proxies import proxies_for
+from localize.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ Payload = Span | Group
 """What a slot is in its block."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """A stretch of a block: its plan, what each of the plan's slots is in this block, and the tags that are a span's own.
 

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing
+from localize.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class Travel(StrEnum):
     TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """A place in a segment; ``target`` is what must stand in the translation, ``accepted`` other forms that will do.
 
@@ -128,7 +129,7 @@ class Plan:
         return cls(tuple(parsed), Casing(casing), source, target)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Translation:
     """A solved plan: texts and slot indices in target order, the rung that was needed, and what is wrong with it if anything.
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.listing import Change
-from localize.tasks.json_pieces import change_line, json_line, quoted
+from localize.tasks.json_pieces import change_lines, json_line, quoted
 
 TEXTS = st.one_of(st.text(), st.text(min_size=1).map(lambda text: text * 80))
 
@@ -25,11 +25,13 @@ def test_a_change_is_the_line_that_its_published_form_gives(
 ) -> None:
     """Byte for byte, whatever stands in it."""
     change = Change(listing, "title", place, seq, scope, "terms", before, after, "dictionary", "a.csv:2")  # type: ignore[arg-type]
-    assert change_line(change) == json_line(change.to_dict())
+    assert list(change_lines([change])) == [json_line(change.to_dict())]
 
 
 def test_changes_of_other_places_share_their_piece_but_not_their_place() -> None:
     """What is remembered of a change is never where it was."""
     first = Change("a", "title", "C2", 1, "field", "terms", "cup", "xícara", "dictionary")
     second = Change("b", "name", "D3", 4, "field", "terms", "cup", "xícara", "dictionary")
-    assert [json.loads(change_line(change)) for change in (first, second)] == [first.to_dict(), second.to_dict()]
+    third = Change("b", "title", "C3", 5, "field", "terms", "cup", "xícara", "dictionary")
+    lines = [*change_lines([first]), *change_lines([second, third, second])]
+    assert list(map(json.loads, lines)) == [change.to_dict() for change in (first, second, third, second)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from localize.text.markup.attributes import attributes_of
 from localize.text.markup.elements import html
 from localize.text.markup.lexer import Kind, Token
+from localize.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNOREC
 _DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*(?!inline|contents)[a-z]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Inside:
     """What holds inside an element, and for its tags.
 
