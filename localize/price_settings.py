@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
+
+from localize.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,7 +61,8 @@ class PriceSettings:
 
     ``source_includes_tax`` is None until the seller says; crossing between tax customs then changes no amount.
     ``margins`` are tried in order before ``margin_percent`` and ``margin_fixed``. ``tax_classes`` maps a listing's tax
-    class to the market's percentage, ``source_tax_classes`` to the source's. ``in_text`` is ``convert``, ``flag`` or
+    class to the market's percentage, ``source_tax_classes`` to the source's. ``exchange`` are rates that a person stated: a
+    currency's day and how much of it one euro buys. ``in_text`` is ``convert``, ``flag`` or
     ``keep``. A price moves only by more than ``move_percent`` of the last run's.
     """
 
@@ -72,11 +76,17 @@ class PriceSettings:
     tax_classes: Mapping[str, Decimal] = field(default_factory=dict)
     source_tax_classes: Mapping[str, Decimal] = field(default_factory=dict)
     rates: Path | None = None
+    exchange: Mapping[str, tuple[date, Decimal]] = field(default_factory=dict)
     max_rate_age: int | None = None
     floor: Decimal | None = None
     ceiling: Decimal | None = None
     in_text: str = "convert"
     move_percent: Decimal = Decimal(1)
+
+    @property
+    def stated_rates(self) -> tuple[tuple[str, date, Decimal], ...]:
+        """The rates of ``exchange`` in a form that can be remembered."""
+        return tuple((currency, *said) for currency, said in sorted(self.exchange.items()))
 
     def margin(self, categories: Iterable[str] = (), brand: str = "", sku: str = "") -> Margin:
         """The margin of a listing: the first of ``margins`` that concerns it, else the general one."""
@@ -99,6 +109,7 @@ def price_settings(data: Mapping[str, Any], base: Path, old: PriceSettings | Non
         tax_classes=_classes(data.get("tax_classes", {}), old.tax_classes),
         source_tax_classes=_classes(data.get("source_tax_classes", {}), old.source_tax_classes),
         rates=base / data["rates"] if "rates" in data else old.rates,
+        exchange={**old.exchange, **_exchange(data.get("exchange", {}))},
         max_rate_age=data.get("max_rate_age", old.max_rate_age),
         floor=_decimal(data.get("floor", old.floor)),
         ceiling=_decimal(data.get("ceiling", old.ceiling)),
@@ -109,6 +120,25 @@ def price_settings(data: Mapping[str, Any], base: Path, old: PriceSettings | Non
 
 def _decimal(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value))
+
+
+def _exchange(data: Mapping[str, Any]) -> dict[str, tuple[date, Decimal]]:
+    """Stated rates.
+
+    Raises:
+        ConfigError: one of them is no rate of a day.
+    """
+    found = {}
+    for currency, said in data.items():
+        where = f"[prices.exchange.{currency}]"
+        try:
+            day, rate = date.fromisoformat(str(said["date"])), Decimal(str(said["per_eur"]))
+        except (ValueError, ArithmeticError) as error:
+            raise ConfigError(f"{where}: {error}.", "Write per_eur = 655.957 and date = 2026-10-30.") from None
+        if not rate.is_finite() or rate <= 0:
+            raise ConfigError(f"{where}: {rate} is no rate.", "Write how much of it one euro buys: per_eur = 655.957.")
+        found[currency] = (day, rate)
+    return found
 
 
 def _margin(data: Mapping[str, Any]) -> Margin:

@@ -30,7 +30,7 @@ def show(source: str, target: str, as_of: str | None, config: Path | None, as_js
 
     prices = settings_from(config).prices
     day = as_of_date(as_of)
-    rate = rate_source(prices.rates, prices.max_rate_age).rate(source.upper(), target.upper(), day)
+    rate = rate_source(prices.rates, prices.max_rate_age, prices.stated_rates).rate(source.upper(), target.upper(), day)
     age = (day - rate.date).days
     if as_json:
         facts = {"value": str(rate.value), "date": rate.date.isoformat(), "source": rate.source, "age_days": age}

@@ -121,7 +121,8 @@ def rates_for(context: Context) -> RateSource:
     Raises:
         ConfigError: the seller's rate file is wrong.
     """
-    return rate_source(context.settings.prices.rates, context.settings.prices.max_rate_age)
+    prices = context.settings.prices
+    return rate_source(prices.rates, prices.max_rate_age, prices.stated_rates)
 
 
 def convert_price(

@@ -1,4 +1,4 @@
-"""Exchange rates: a seller's file, the ECB's rates, declared pegs; in that order, never a guess.
+"""Exchange rates: a seller's file or word, the ECB's rates, declared pegs; in that order, never a guess.
 
 The rate of a day is the last one on or before it, so weekends and holidays carry the day before. Cross rates go through
 the euro and are not rounded.
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
+
+Stated = tuple[tuple[str, "date", Decimal], ...]
+"""Rates that a person stated: the currency, the day, and how much of it one euro buys."""
 
 __all__ = [
     "PRECISION",
@@ -61,10 +64,12 @@ class _PerEuro:
 class RateSource:
     """Rates as of a day. Safe to share between threads; the ECB's history is loaded at the first need of it.
 
-    ``own`` is a seller's file (see :func:`read_rates`), ``max_age`` the days beyond which a rate is refused.
+    ``own`` is a seller's file (see :func:`read_rates`), ``max_age`` the days beyond which a rate is refused, ``stated`` the
+    rates of ``[prices.exchange]``; of these and the file's the newest counts.
     """
 
-    def __init__(self, own: Path | None = None, max_age: int | None = None) -> None:
+    def __init__(self, own: Path | None = None, max_age: int | None = None, stated: Stated = ()) -> None:
+        self._stated = {currency: (day, value) for currency, day, value in stated}
         self._own = read_rates(own) if own else {}
         self._own_name = own.name if own else ""
         self._max_age = max_age
@@ -108,13 +113,17 @@ class RateSource:
         if found is None:
             raise MissingDataError(
                 f"There is no rate for {currency} on {as_of}.",
-                "'localize rates import FILE' takes a CSV with date,currency,per_eur; so does [prices] rates.",
+                f"Say it in localize.toml: [prices.exchange.{currency}] per_eur = … and date = …; or 'localize rates import"
+                " FILE', a CSV with date,currency,per_eur.",
             )
         return found
 
     def _from_own(self, currency: str, as_of: date) -> _PerEuro | None:
         days, values = self._own.get(currency, ((), ()))
         position = bisect_right(days, as_of)
+        stated = self._stated.get(currency)
+        if stated and stated[0] <= as_of and (not position or days[position - 1] <= stated[0]):
+            return _PerEuro(stated[1], stated[0], (f"localize.toml {stated[0]}",))
         if not position:
             return None
         day = days[position - 1]
@@ -132,7 +141,7 @@ class RateSource:
         return _PerEuro(value, base.date, (*base.sources, said), doubt)
 
 
-def rate_source(own: Path | None = None, max_age: int | None = None) -> RateSource:
+def rate_source(own: Path | None = None, max_age: int | None = None, stated: Stated = ()) -> RateSource:
     """The rates for some settings; without a file of its own a run takes the imported one, where there is one.
 
     Files that did not change are read once.
@@ -142,12 +151,17 @@ def rate_source(own: Path | None = None, max_age: int | None = None) -> RateSour
     """
     imported = imported_rates_path()
     chosen = own or (imported if imported.is_file() else None)
-    return _source(chosen, max_age, _stamp(chosen), _stamp(update_path()))
+    return _source(chosen, max_age, stated, _stamp(chosen), _stamp(update_path()))
 
 
 @lru_cache(maxsize=8)
-def _source(own: Path | None, max_age: int | None, *stamps: tuple[int, int] | None) -> RateSource:  # noqa: ARG001
-    return RateSource(own, max_age)
+def _source(
+    own: Path | None,
+    max_age: int | None,
+    stated: Stated,
+    *stamps: tuple[int, int] | None,  # noqa: ARG001
+) -> RateSource:
+    return RateSource(own, max_age, stated)
 
 
 def _stamp(path: Path | None) -> tuple[int, int] | None:

@@ -102,7 +102,7 @@ def _span(draft: Draft, path: str, span: Span, text: str, way: _Way) -> Span:
     try:
         written, why, by = _converted(value, currency, way)
     except MissingDataError as error:
-        return _kept(draft, path, span, "rate-missing", error.message, error.hint)
+        return _kept(draft, path, span, "rate-missing", error.message, error.hint, f"rate-missing:{currency}")
     draft.note(path, "convert", span.text, written, why, by)
     return replace(span, target=written, why=why, by=by)
 
@@ -141,8 +141,9 @@ def _may_be_size(span: Span, currency: str, way: _Way) -> bool:
     return value.amounts[0].notation.decimals == 0 and looks_like_size(currency, value.amounts[0].value)
 
 
-def _kept(draft: Draft, path: str, span: Span, code: str, reason: str, hint: str) -> Span:
-    draft.find(code, Severity.WARNING, f"'{span.text}' was kept: {reason}", path, value=span.text, suggestion=hint)
+def _kept(draft: Draft, path: str, span: Span, code: str, reason: str, hint: str, group: str = "") -> Span:
+    said = f"'{span.text}' was kept: {reason}"
+    draft.find(code, Severity.WARNING, said, path, value=span.text, suggestion=hint, group=group)
     return span
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -117,3 +117,19 @@ def test_threads_share_one_source() -> None:
     with ThreadPoolExecutor(4) as pool:
         found = set(pool.map(lambda _: rate_source().rate("USD", "BRL", FRIDAY).value, range(16)))
     assert len(found) == 1
+
+
+def test_a_stated_rate_counts_from_its_day(tmp_path: Path) -> None:
+    """It goes before the ECB's; of it and the file's the newest counts; before its day it is none."""
+    stated = (("XAF", FRIDAY, Decimal("655.957")), ("USD", FRIDAY, Decimal(2)))
+    source = RateSource(stated=stated)
+    assert source.rate("EUR", "XAF", FRIDAY).value == Decimal("655.957")
+    dollars = source.rate("EUR", "USD", FRIDAY)
+    assert (dollars.value, dollars.source) == (2, f"localize.toml {FRIDAY}")
+    with pytest.raises(MissingDataError, match="no rate for XAF"):
+        source.rate("EUR", "XAF", FRIDAY - timedelta(days=1))
+    newer = tmp_path / "rates.csv"
+    newer.write_text(f"date,currency,per_eur\n{FRIDAY + timedelta(days=1)},XAF,700\n", encoding="utf-8")
+    both = RateSource(newer, stated=stated)
+    assert both.rate("EUR", "XAF", FRIDAY).value == Decimal("655.957")
+    assert both.rate("EUR", "XAF", FRIDAY + timedelta(days=2)).value == 700
