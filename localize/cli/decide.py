@@ -18,7 +18,7 @@ __all__ = ["decide"]
 @click.option("--dry-run", is_flag=True, help="Show what it would do; write nothing.")
 @json_option
 def decide(file: Path, config: Path | None, *, dry_run: bool, as_json: bool) -> None:
-    """Write the answers that you gave in a report to localize.toml, so that nobody is asked again.
+    """Write the answers that you gave in a report or a review workbook to localize.toml, so that nobody is asked again.
 
     Decisions become [[decision]] tables, answers about the whole catalog keys of their tables, accepted findings [[accept]]
     tables with reason and last day. Comments stay.

@@ -10,7 +10,7 @@ from localize.listing import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Cause", "causes", "worst"]
+__all__ = ["Cause", "cause_of", "causes", "worst"]
 
 ROWS_LISTED = 200
 """Findings of one cause that the page lists one by one; the count and ``findings.jsonl`` have them all."""
@@ -20,7 +20,7 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 @dataclass(slots=True)
 class Cause:
-    """Findings with one cause: the code and group that they share, how many, and the first of them.
+    """Findings with one cause: the code and group (or ``cause``) that they share, how many, and the first of them.
 
     ``message`` and ``suggestion`` are set where all of them say the same; otherwise each row says its own.
     """
@@ -63,12 +63,17 @@ def causes(findings: Iterable[Mapping[str, Any]]) -> list[Cause]:
     """The causes, the worst and then the most frequent first."""
     found: dict[tuple[str, str], Cause] = {}
     for finding in findings:
-        key = (finding["code"], finding.get("group") or finding["code"])
+        key = (finding["code"], cause_of(finding))
         if key not in found:
             severity = Severity(finding["severity"])
             found[key] = Cause(*key, severity, finding["message"], finding.get("suggestion", ""))
         found[key].add(finding)
     return sorted(found.values(), key=lambda cause: (_RANK[cause.severity], -cause.count, cause.code, cause.group))
+
+
+def cause_of(finding: Mapping[str, Any]) -> str:
+    """What a finding has in common with the others of its cause."""
+    return str(finding.get("cause") or finding.get("group") or finding["code"])
 
 
 def worst(findings: Sequence[Mapping[str, Any]]) -> int:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder
 from localize.errors import OutputError
-from localize.report.answers import choices_for, place_of, what_to_do
+from localize.report.answers import by_question, choices_for, places_of, what_to_do
 from localize.report.causes import causes
 from localize.report.payload import Payload
 from localize.report.pictures import pictures
-from localize.report.selection import select
+from localize.report.questions import Question
+from localize.report.selection import by_listing, select
 from localize.report.verdict import verdict
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ CAUSES_SHOWN = 300
 """Nobody reads more, and ten thousand of them would take the browser seconds."""
 
 
-def write_report(target: Path, report: ReportData) -> None:
-    """Write the report to ``target``; it appears there complete or not at all.
+def write_report(target: Path, report: ReportData) -> list[Question]:
+    """Write the report to ``target``; it appears there complete or not at all. Returns what it asks.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    page = _environment().get_template("report.html.j2").stream(_context(report))
+    context = _context(report)
+    page = _environment().get_template("report.html.j2").stream(context)
     page.enable_buffering(50)
     beside = target.with_name(f"{target.name}.part")
     try:
@@ -63,6 +65,8 @@ def write_report(target: Path, report: ReportData) -> None:
             f"{target}: the report cannot be written ({error.strerror}).",
             "Check that the folder exists and that you may write to it.",
         ) from error
+    questions: list[Question] = context["questions"]
+    return questions
 
 
 def _environment() -> Environment:
@@ -84,18 +88,19 @@ def _environment() -> Environment:
 
 def _context(report: ReportData) -> dict[str, Any]:
     selection = select(report.listings, report.findings, report.limit)
-    payload = Payload(selection.listings, selection.findings)
-    told = [view for view in selection.listings if view.key in selection.findings]
-    places = {(view.key, f.path): place_of(f) for view in told for f in view.fields}
-    found = causes(report.findings)
+    places = places_of(selection.listings, selection.findings)
+    findings = by_question(report.findings, places)
+    payload = Payload(selection.listings, by_listing(findings))
+    found = causes(findings)
+    questions = [
+        Question(cause, what_to_do(cause), choices_for(cause, report, places)) for cause in found[:CAUSES_SHOWN]
+    ]
     return {
         "report": report,
         "summary": report.summary,
         "verdict": verdict(report),
-        "causes": found[:CAUSES_SHOWN],
+        "questions": questions,
         "more_causes": found[CAUSES_SHOWN:],
-        "choices": lambda cause: choices_for(cause, report, places),
-        "what_to_do": what_to_do,
         "pictures": pictures(selection.tally, report.summary),
         "unkept_findings": max(0, sum(report.summary.get("findings", {}).values()) - len(report.findings)),
         "selection": selection,

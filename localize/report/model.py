@@ -45,7 +45,8 @@ class FieldView:
 class ListingView:
     """One listing with its fields; ``key`` is what findings carry, ``place`` is for people (``Template!B12``).
 
-    ``header`` tells that it is no product but the row of column names, which may be localized, too.
+    ``header`` tells that it is no product but the row of column names, which may be localized, too. ``category`` is the
+    seller's own word for what it is, or else the marketplace's.
     """
 
     key: str
@@ -53,6 +54,7 @@ class ListingView:
     fields: Sequence[FieldView]
     title: str = ""
     header: bool = False
+    category: str = ""
 
     @property
     def heading(self) -> str:

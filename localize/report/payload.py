@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from localize.listing import Role
+from localize.report.causes import cause_of
 from localize.report.highlight import marked_source, marked_target
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Payload:
         return [
             self._word(str(finding["severity"])),
             self._word(finding["code"]),
-            self._word(finding.get("group") or finding["code"]),
+            self._word(cause_of(finding)),
             self._word(finding["message"]),
             value if len(value) <= _VALUE_SHOWN else value[:_VALUE_SHOWN] + "…",
             self._word(finding.get("suggestion", "")),

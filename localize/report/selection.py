@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from localize.report.model import ListingView
 
-__all__ = ["Selection", "select"]
+__all__ = ["Selection", "by_listing", "select"]
 
 Findings = dict[str, list["Mapping[str, Any]"]]
 
@@ -75,9 +75,7 @@ def _changes(listing: ListingView) -> int:
 
 def select(listings: Iterable[ListingView], findings: Sequence[Mapping[str, Any]], limit: int) -> Selection:
     """Choose the listings to show; ``limit`` is a number of changes. Reads ``listings`` once."""
-    by_key: Findings = defaultdict(list)
-    for finding in findings:
-        by_key[finding.get("listing", "")].append(finding)
+    by_key = by_listing(findings)
     tally, buckets = Tally(), [_Bucket(limit) for _ in range(4)]
     for position, listing in enumerate(listings):
         tally.add(listing)
@@ -88,4 +86,12 @@ def select(listings: Iterable[ListingView], findings: Sequence[Mapping[str, Any]
             kept.offer(position, listing)
         kept.full = kept.full or bucket.full
     shown = [listing for _, listing in sorted(kept.items, key=lambda item: item[0])]
-    return Selection(shown, dict(by_key), tally, sum(map(_changes, shown)))
+    return Selection(shown, by_key, tally, sum(map(_changes, shown)))
+
+
+def by_listing(findings: Iterable[Mapping[str, Any]]) -> Findings:
+    """The findings of each listing, those of none under the empty key."""
+    found: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for finding in findings:
+        found[finding.get("listing", "")].append(finding)
+    return dict(found)

@@ -1,8 +1,12 @@
-"""``decide``: a person's answers, from the file that the report saves, into ``localize.toml`` with its comments kept."""
+"""``decide``: a person's answers, from the file that the report saves or from a review workbook, into ``localize.toml``.
+
+Comments are kept.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from localize.errors import ConfigError, UsageError
 from localize.settings import load_settings
 from localize.tasks.outputs import replacing
+from localize.tasks.review.questions import answers_of_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = ["Decided", "decide"]
@@ -19,6 +25,8 @@ __all__ = ["Decided", "decide"]
 _PLACES = ("column", "option", "category", "brand", "value", "market")
 _ACCEPT_PLACES = ("code", "market", "listing", "field", "group")
 _REMEDY = "Save it anew from the report: 'Save answers'."
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SHEETS = frozenset({".xlsx", ".xlsm", ".ods", ".csv", ".tsv"})
 
 
 @dataclass(slots=True)
@@ -49,7 +57,8 @@ def decide(answers: Path, config: Path | None, *, write: bool = True) -> Decided
     """Write answers to a configuration. A new answer to a question takes the old one's place.
 
     Raises:
-        UsageError: there is no ``localize.toml``, or the file holds no answers.
+        UsageError: there is no ``localize.toml``, or the file holds no answers, or two to one question that differ.
+        CatalogError: the file is a sheet that cannot be read.
         ConfigError: the answers are not what ``localize.toml`` takes; nothing was written.
         OutputError: it cannot be written.
     """
@@ -57,9 +66,10 @@ def decide(answers: Path, config: Path | None, *, write: bool = True) -> Decided
 
     if config is None:
         raise UsageError("Answers go to localize.toml, and there is none.", "'localize init' makes one.")
-    data = _read(answers)
-    document = tomlkit.parse(config.read_text(encoding="utf-8"))
     result = Decided()
+    data = _of_sheet(answers, result) if answers.suffix.lower() in _SHEETS else _read(answers)
+    _refuse_clashes(answers, data["decisions"])
+    document = tomlkit.parse(config.read_text(encoding="utf-8"))
     for entry in data["decisions"]:
         _put(document, "decision", entry, _PLACES, result, result.decisions)
     for tables in data["settings"]:
@@ -80,6 +90,32 @@ def decide(answers: Path, config: Path | None, *, write: bool = True) -> Decided
         if not write or not result:
             draft.unlink()
     return result
+
+
+def _of_sheet(path: Path, result: Decided) -> dict[str, list[dict[str, Any]]]:
+    if not path.is_file():
+        raise UsageError(f"There is no file {path} to read answers from.", _REMEDY)
+    found = answers_of_sheet(path)
+    if found is None:
+        hint = "Corrections of texts are for: localize review import. Questions are on the sheet “Questions”."
+        raise UsageError(f"{path} asks nothing that could be decided.", hint)
+    result.left_out += found.left_out
+    if not any(found.tables.values()) and not found.left_out:
+        raise UsageError(f"{path} holds no answers.", "Choose them on the sheet “Questions”, in the column “Answer”.")
+    return found.tables
+
+
+def _refuse_clashes(path: Path, decisions: Iterable[dict[str, Any]]) -> None:
+    """Two answers to one question that differ: which is meant, nobody knows."""
+    said: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for entry in decisions:
+        place = tuple(entry.get(name, "") for name in _PLACES)
+        for key in entry.keys() - set(_PLACES):
+            first = said.setdefault((*place, key), entry)
+            if first[key] != entry[key]:
+                where = ", ".join(f"{name} “{entry[name]}”" for name in _PLACES if entry.get(name))
+                message = f"{path}: two answers differ: for {where} {key} is {first[key]!r} and {entry[key]!r}."
+                raise UsageError(message, "Answer it once.")
 
 
 def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -116,11 +152,23 @@ def _set(document: Any, tables: dict[str, Any], path: str, result: Decided) -> N
             if key not in document:
                 document[key] = tomlkit.table(is_super_table=all(isinstance(v, dict) for v in value.values()))
             _set(document[key], value, at, result)
-        elif document.get(key) == value:
+            continue
+        value = _typed(at, value)  # noqa: PLW2901
+        if document.get(key) == value:
             result.known += 1
         else:
             document[key] = value
             result.settings[at] = value
+
+
+def _typed(path: str, value: Any) -> Any:
+    """A person's words for a number as a number: ``655,957`` is 655.957."""
+    if not path.endswith(".per_eur") or not isinstance(value, str):
+        return value
+    text = value.strip().replace(",", ".")
+    if not _NUMBER.fullmatch(text):
+        raise UsageError(f"“{value}” is no rate.", "Write how much of the currency one euro buys: 655.957")
+    return float(text) if "." in text else int(text)
 
 
 def _put(

@@ -11,8 +11,10 @@ from localize.tasks.catalog import catalog_digest
 from localize.tasks.data_files import folder_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from localize.report import Question
     from localize.tasks.job import MarketJob
     from localize.tasks.outputs import OutputPaths
     from localize.tasks.summary import OutputSummary
@@ -21,11 +23,17 @@ __all__ = ["manifest_of"]
 
 _OWN_FILES = frozenset({"catalog", "held", "findings", "changes", "report", "manifest", "delta"})
 """The files of every run; an overlay may have others beside them."""
+_QUESTIONS = 100
 _LIBRARIES = ("babel", "pint", "CurrencyConverter", "ctranslate2", "sentencex", "jsonschema")
 
 
-def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> dict[str, Any]:
-    """Hashes of input, output, configuration and data; versions of libraries, model and rates; the as-of date."""
+def manifest_of(
+    job: MarketJob, paths: OutputPaths, summary: OutputSummary, questions: Sequence[Question]
+) -> dict[str, Any]:
+    """Hashes of input, output, configuration and data; versions of libraries, model and rates; the as-of date.
+
+    And what the report asks a person, the most pressing first.
+    """
     catalog, context, options = job.catalog, job.context, job.options
     settings = context.settings
     written = summary.files["catalog"]
@@ -54,6 +62,7 @@ def manifest_of(job: MarketJob, paths: OutputPaths, summary: OutputSummary) -> d
         "summary": {
             key: value for key, value in summary.to_dict().items() if key not in {"files", "seconds", "edited"}
         },
+        "questions": [question.to_dict() for question in questions[:_QUESTIONS]],
     }
 
 

@@ -55,7 +55,8 @@ def report_of(
 
 def _listing(line: dict[str, Any], limits: Limits) -> ListingView:
     fields = [_field(KeptField(*field), limits) for field in line["fields"]]
-    return ListingView(line["key"], line["place"], fields, line["title"], line.get("header", False))
+    category = line.get("category", "")
+    return ListingView(line["key"], line["place"], fields, line["title"], line.get("header", False), category)
 
 
 def _field(kept: KeptField, limits: Limits) -> FieldView:

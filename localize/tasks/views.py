@@ -47,7 +47,10 @@ def view_line(draft: Draft) -> str:
     if not fields and not (listing.header and draft.findings):  # what is said of columns has no field
         return ""
     place = next((field.place for field in listing.fields.values()), "")
-    head = f'"key": {quoted(listing.key)}, "place": {quoted(place)}, "title": {quoted(listing.group.title)}'
+    group = listing.group
+    head = f'"key": {quoted(listing.key)}, "place": {quoted(place)}, "title": {quoted(group.title)}'
+    if category := group.product_type or group.category:
+        head += f', "category": {quoted(category)}'
     header = ', "header": true' if listing.header else ""
     return f'{{{head}, "fields": [{", ".join(fields)}]{header}}}'
 

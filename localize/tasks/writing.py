@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +28,17 @@ from localize.tasks.outputs import (
     write_lines,
     written_digest,
 )
-from localize.tasks.overlay import overlay_of, overlay_path
+from localize.tasks.overlay import overlay_of
+from localize.tasks.own_files import (
+    own_paths,
+    shape_of,
+    template_of,
+    write_others,
+    write_overlay_delta,
+    write_template_delta,
+)
 from localize.tasks.reporting import report_of
 from localize.tasks.summing import summary_of
-from localize.tasks.template import Template
-from localize.tasks.template_fill import FilledTemplate
 from localize.tasks.unfinished import expect_prices
 from localize.tasks.unwritten import with_unwritten
 from localize.validation.duplicates import TitleRecord, find_equal_titles
@@ -47,6 +53,7 @@ if TYPE_CHECKING:
     from localize.tasks.left_out import LeftOut
     from localize.tasks.overlay import Overlay
     from localize.tasks.summary import OutputSummary
+    from localize.tasks.template_fill import FilledTemplate
 
 __all__ = ["write_output"]
 
@@ -64,19 +71,20 @@ def write_output(job: MarketJob) -> OutputSummary:
     paths = OutputPaths.of(catalog.path, market, options.out, sample=options.sample, marketplace=options.target)
     left_out = left_out_of(job)
     overlay = overlay_of(job, left_out)
-    filled = _template_of(job, left_out)
+    filled = template_of(job, left_out)
     if filled:
         overlay = None
-        paths = replace(paths, catalog=paths.catalog.with_suffix(filled.template.path.suffix))
-    if overlay and overlay.files:
-        paths = replace(paths, catalog=overlay_path(paths.catalog, ""))
-    delta = delta_of(job, left_out, paths)
+    paths = own_paths(paths, filled, overlay)
+    shape = shape_of(job, left_out, filled, overlay)
+    delta = delta_of(job, left_out, paths, shape) if shape or not job.options.template else None
     edited, others = None, {}
     if not options.dry_run:
         edited = _write_held(left_out, paths)
         if overlay and overlay.files:
-            others = _write_others(overlay, paths)
-        elif not filled:
+            others = write_others(overlay, paths) | write_overlay_delta(overlay, delta, paths)
+        elif filled:
+            write_template_delta(job, left_out, delta, paths)
+        else:
             write_delta(job, delta, _patches(job, left_out, overlay), paths)
         with replacing(paths.catalog) as draft:
             _write_catalog(job, left_out, filled, overlay, draft)
@@ -99,11 +107,11 @@ def write_output(job: MarketJob) -> OutputSummary:
     if delta:
         summary.delta = delta.figures()
         summary.files["delta"] = paths.delta if paths.delta.exists() else None
-    write_report(paths.report, report_of(job, summary, findings.kept, left_out, kept))
+    questions = write_report(paths.report, report_of(job, summary, findings.kept, left_out, kept))
     if not options.dry_run:  # a manifest tells of an output
-        write_json(paths.manifest, manifest_of(job, paths, summary))
+        write_json(paths.manifest, manifest_of(job, paths, summary, questions))
         if not options.sample:
-            write_states(job, left_out, paths)
+            write_states(job, left_out, paths, shape)
             _write_prices(job, paths.prices)
     return summary
 
@@ -164,32 +172,6 @@ def _write_catalog(
         overlay.write(overlay.files[0], draft)
     else:
         job.catalog.source.write(draft, _patches(job, left_out, overlay))
-
-
-def _template_of(job: MarketJob, left_out: LeftOut) -> FilledTemplate | None:
-    """The template that a run fills instead of the catalog's own file; a dry run fills none."""
-    path = job.options.template
-    if path is None or job.options.dry_run:
-        return None
-    return FilledTemplate(job, left_out, Template.open(path, job.context.settings))
-
-
-def _write_others(overlay: Overlay, paths: OutputPaths) -> dict[str, Path | None]:
-    """The overlay's files beside the main one, by name; of one that has no rows, that of an earlier run goes."""
-    written: dict[str, Path | None] = {}
-    for file in overlay.files[1:]:
-        target = overlay_path(paths.catalog, file.name)
-        with replacing(target) as draft:
-            rows = overlay.write(file, draft)
-            if not rows:
-                draft.unlink()
-            if not overlay.job.options.overwrite:
-                keep_edited(target, paths.manifest, draft if rows else None, entry=file.name)
-        if rows:
-            written[file.name] = target
-        else:
-            target.unlink(missing_ok=True)
-    return written
 
 
 def _patches(job: MarketJob, left_out: LeftOut, overlay: Overlay | None) -> Iterator[RowPatch]:

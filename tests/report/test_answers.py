@@ -1,21 +1,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from localize.decisions import decided, decision_of
-from localize.report.answers import choices_for, what_to_do
+from localize.listing import Role
+from localize.report import FieldView
+from localize.report.answers import Place, by_question, choices_for, places_of, what_to_do
 from localize.report.causes import causes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from localize.report import ListingView, ReportData
+    from localize.report.answers import Choice
+
 LABELS = {
-    ("mug-1", "option1/value"): ("option", "Size"),
-    ("mug-2", "option1/value"): ("option", "Size"),
-    ("mug-3", "option1/value"): ("option", "Fit"),
-    ("mug-4", "size"): ("column", "Shoe size"),
+    ("mug-1", "option1/value"): Place("option", "Size"),
+    ("mug-2", "option1/value"): Place("option", "Size"),
+    ("mug-3", "option1/value"): Place("option", "Fit"),
+    ("mug-4", "size"): Place("column", "Shoe size"),
 }
 
 
@@ -96,3 +104,66 @@ def test_answers_about_the_whole_catalog_are_settings(
     first, *_ = choices_for(tax, make_report(source_locale="de-DE", market="en-US"), {})
     assert first.entry == {"prices": {"source_includes_tax": True}}
     assert [choice.table for choice in choices_for(tax, make_report(source_locale="xx-XX"), {})] == ["accept"]
+
+
+def sizes(make_listing: Callable[..., Any], *categories: str) -> list[ListingView]:
+    """Listings with a size in one column, of these categories."""
+    field = FieldView("size", "7", "7", (), Role.SIZE, header="Size")
+    return [replace(make_listing(f"mug-{n}"), fields=(field,), category=name) for n, name in enumerate(categories)]
+
+
+def asked(make_finding: Callable[..., Any], listings: list[ListingView], report: ReportData) -> list[Choice]:
+    """The first choice of each cause, every listing with a doubtful size in a group of its own."""
+    findings = [
+        make_finding("size-ambiguous", "warning", view.key, field="size", group=f"size-ambiguous:{view.key}")
+        for view in listings
+    ]
+    places = places_of(listings, {view.key: findings for view in listings})
+    return [choices_for(cause, report, places)[0] for cause in causes(by_question(findings, places))]
+
+
+def test_a_column_is_asked_about_once_for_each_category(
+    make_finding: Callable[..., Any], make_report: Callable[..., Any], make_listing: Callable[..., Any]
+) -> None:
+    """Shoes and rings may share a column of sizes: an answer about the one says nothing of the other."""
+    first, second = asked(make_finding, sizes(make_listing, "Shoes", "Rings", "Shoes"), make_report())
+    assert first.words.endswith("(column “Size”, category “Shoes”)")
+    answers = [decision_of(choice.entry) for choice in (first, second)]
+    assert decided(answers, "system", column="Size", category="shoes") == "US"
+    assert decided(answers, "system", column="Size", category="Hats") == ""
+
+
+@pytest.mark.parametrize("categories", [["Shoes"] * 3, [""] * 3, [f"Kind {n}" for n in range(40)]])
+def test_a_column_is_asked_about_as_a_whole(
+    categories: list[str],
+    make_finding: Callable[..., Any],
+    make_report: Callable[..., Any],
+    make_listing: Callable[..., Any],
+) -> None:
+    """Where all listings are of one category, of none, or of more than anybody wants to answer for."""
+    (only,) = asked(make_finding, sizes(make_listing, *categories), make_report())
+    assert only.entry == {"column": "Size", "system": "US"}
+
+
+def test_what_is_accepted_for_many_groups_is_said(
+    make_finding: Callable[..., Any], make_report: Callable[..., Any]
+) -> None:
+    """Accepting findings of several products is accepting them wherever the field has them, in words and in deed."""
+    found = [
+        {**make_finding("size-ambiguous", "warning", f"mug-{n}", field="size", group=f"g:{n}"), "cause": "one"}
+        for n in (1, 2)
+    ]
+    (cause,) = causes(found)
+    *_, accept = choices_for(cause, make_report(), {})
+    assert accept.words == "Accept it wherever “size” has it until 2027-11-22"
+    assert (accept.entry["field"], "group" in accept.entry) == ("size", False)
+
+
+def test_a_missing_rate_is_asked_for(make_finding: Callable[..., Any], make_report: Callable[..., Any]) -> None:
+    """The currency that the findings' group names; the person says how much of it one euro buys on the run's day."""
+    (cause,) = causes([make_finding("rate-missing", group="rate-missing:XAF")])
+    first, *_ = choices_for(cause, make_report(), {})
+    assert (first.table, first.asks, first.input) == ("settings", "per_eur", "1 EUR is how many XAF?")
+    assert first.entry == {"prices": {"exchange": {"XAF": {"per_eur": "", "date": "2026-11-22"}}}}
+    (unknown,) = causes([make_finding("rate-missing")])
+    assert [choice.table for choice in choices_for(unknown, make_report(), {})] == ["accept"]

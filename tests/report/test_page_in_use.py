@@ -204,12 +204,50 @@ def test_answers_are_saved(visit: Callable[..., Page], tmp_path: Path) -> None:
 
 def test_answers_that_differ_are_not_saved(visit: Callable[..., Page], make_finding: Callable[..., Any]) -> None:
     """Two answers for one option cannot both hold: the page says so instead of saving."""
-    twice = [make_finding("size-ambiguous", "warning", "boot-1", field="option1/value", group=g) for g in "ab"]
+    told = {"size-ambiguous": "Nothing says for whom it is.", "size-evidence-contradicts": "Men's or women's?"}
+    twice = [
+        make_finding(code, "warning", "boot-1", field="option1/value", message=message)
+        for code, message in told.items()
+    ]
     page = visit(findings=twice)
     for number in (0, 1):
         page.locator(".answer-choice").nth(number).select_option(index=number + 1)
     assert "differ" in page.locator("#answers-state").inner_text()
     assert page.locator("#answers-save").is_hidden()
+
+
+def test_a_product_s_doubts_about_one_column_are_one_question(
+    visit: Callable[..., Page], make_finding: Callable[..., Any]
+) -> None:
+    """Findings of many groups that one decision settles are asked about once, and shown by one button."""
+    many = [make_finding("size-ambiguous", "warning", "boot-1", field="option1/value", group=g) for g in "abc"]
+    page = visit(findings=many)
+    assert page.locator(".answer-choice").count() == 1
+    page.locator(".cause footer button").click()
+    assert "1 of" in page.locator("#count").inner_text()
+
+
+def test_a_rate_is_written_where_the_entry_has_room(
+    visit: Callable[..., Page], make_finding: Callable[..., Any]
+) -> None:
+    """What the answer asks for goes deep into what is saved; until it is there nothing can be saved."""
+    page = visit(findings=[make_finding("rate-missing", group="rate-missing:XAF")])
+    page.locator(".answer-choice").select_option(index=1)
+    assert "1 EUR is how many XAF?" in page.locator(".choose").inner_text()
+    assert page.locator("#answers-save").is_hidden()
+    page.locator(".choose input").fill("655,957")
+    saved = json.loads(page.locator("#answers-text").text_content() or "")
+    assert saved["settings"][0]["prices"]["exchange"]["XAF"]["per_eur"] == "655,957"
+    assert page.locator("#answers-save").is_visible()
+
+
+def test_tables_are_cards_on_a_phone(visit: Callable[..., Page]) -> None:
+    """Nothing of a row is beyond the edge, and it still is a table to those who cannot see it."""
+    page = visit()
+    page.set_viewport_size({"width": 375, "height": 800})
+    for table in ("#prices table", "#fits table"):
+        assert page.locator(table).evaluate("t => t.scrollWidth <= t.parentNode.clientWidth")
+        assert page.locator(table).get_by_role("cell").count() >= 6
 
 
 def test_nothing_hangs_over_the_edge(visit: Callable[..., Page], make_listing: Callable[..., ListingView]) -> None:

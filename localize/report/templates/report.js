@@ -296,14 +296,21 @@
       const option = choice.selectedOptions[0];
       if (!option?.value) continue;
       const entry = JSON.parse(option.dataset.entry);
-      if (option.dataset.asks) entry[option.dataset.asks] = reasonOf(choice).value.trim();
+      if (option.dataset.asks) fill(entry, option.dataset.asks, reasonOf(choice).value.trim());
       const text = JSON.stringify(entry);
       if (!seen.has(text)) file[option.value].push(entry);
       seen.add(text);
     }
     return file;
   }
-  const WHERE = ["option", "column", "value", "market"];
+  function fill(entry, key, text) { // wherever in it the key stands
+    for (const [name, value] of Object.entries(entry)) {
+      if (name === key) entry[name] = text;
+      else if (value && typeof value === "object") fill(value, key, text);
+    }
+  }
+  const isOpen = (entry) => Object.values(entry).some((value) => value === "" || (value && typeof value === "object" && isOpen(value)));
+  const WHERE = ["option", "column", "category", "value", "market"];
   function clashes({ decisions, settings }) { // two answers to one question
     const place = (entry) => Object.entries(entry).map(([key, value]) => (WHERE.includes(key) ? `${key}=${value}` : key)).join("/");
     const said = new Map();
@@ -318,7 +325,7 @@
   }
   function told() {
     const file = answered(), all = [...file.decisions, ...file.settings, ...file.accept], total = all.length;
-    const missing = all.filter((entry) => Object.values(entry).includes("")).length;
+    const missing = all.filter(isOpen).length;
     byId("answers-state").textContent = !total ? "None chosen yet."
       : missing ? `${number(missing)} of ${number(total)} still ${missing === 1 ? "wants" : "want"} some words.`
       : clashes(file) ? "Two answers to one question differ: one option has one answer everywhere."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from localize.errors import UsageError
 
@@ -25,6 +25,15 @@ class Output:
     market: str
     source_locale: str
     manifest: Path
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        """What its report asks, errors first."""
+        try:
+            found = json.loads(self.manifest.read_text(encoding="utf-8")).get("questions", [])
+        except (OSError, ValueError, AttributeError):
+            return []
+        return found if isinstance(found, list) else []
 
     @property
     def record(self) -> Path:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["ACCEPT", "CORRECTION", "FIELD_COLUMNS", "ID", "OPEN_COLUMNS", "REJECT", "SEGMENT_COLUMNS", "VERDICT"]
+__all__ = [
+    "ACCEPT",
+    "ANSWER",
+    "CHOICES",
+    "CORRECTION",
+    "FIELD_COLUMNS",
+    "HIDDEN_COLUMNS",
+    "ID",
+    "OPEN_COLUMNS",
+    "OWN_WORDS",
+    "QUESTION",
+    "QUESTION_COLUMNS",
+    "REJECT",
+    "SEGMENT_COLUMNS",
+    "VERDICT",
+]
 
 ACCEPT = "accept"
 REJECT = "reject"
@@ -10,7 +25,12 @@ CORRECTION = "Correction"
 VERDICT = "Verdict"
 COMMENT = "Comment"
 ID = "ID"
-OPEN_COLUMNS = frozenset({CORRECTION, VERDICT, COMMENT})
+QUESTION = "Question"
+ANSWER = "Answer"
+OWN_WORDS = "In your words"
+CHOICES = "Choices"
+OPEN_COLUMNS = frozenset({CORRECTION, VERDICT, COMMENT, ANSWER, OWN_WORDS})
+HIDDEN_COLUMNS = frozenset({ID, "Slots", CHOICES})
 
 SEGMENT_COLUMNS = {
     "Market": 9,
@@ -40,4 +60,15 @@ FIELD_COLUMNS = {
     "Findings": 40,
     "Place": 14,
     ID: 14,
+}
+QUESTION_COLUMNS = {
+    "Market": 12,
+    QUESTION: 60,
+    ANSWER: 60,
+    OWN_WORDS: 30,
+    "What to do": 50,
+    "Severity": 10,
+    "Findings": 9,
+    "Where": 40,
+    CHOICES: 16,
 }

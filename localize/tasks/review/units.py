@@ -14,6 +14,7 @@ from localize.errors import UsageError, did_you_mean
 from localize.tasks.review.catalog_import import field_context
 from localize.tasks.review.conflicts import read_conflicts
 from localize.tasks.review.outputs import outputs_in
+from localize.tasks.review.questions import QuestionUnit, joined_questions
 from localize.tasks.review.record import read_record
 from localize.translation.approved import RUNG
 
@@ -89,6 +90,7 @@ class Units:
     source_locale: str = ""
     segments: list[SegmentUnit] = dataclasses.field(default_factory=list)
     fields: list[FieldUnit] = dataclasses.field(default_factory=list)
+    questions: list[QuestionUnit] = dataclasses.field(default_factory=list)
 
     @property
     def words(self) -> int:
@@ -130,6 +132,8 @@ def collect_units(
                 SegmentUnit(conflict.market, conflict.source, target, conflict.field, findings=list(said))
                 for target in conflict.candidates
             ]
+    if only in {None, "findings"} and not fields:
+        units.questions = joined_questions((output.market, asked) for output in chosen for asked in output.questions)
     if only != "conflicts":
         _Collector(units, only, frozenset(fields)).collect(chosen)
     return units

@@ -7,14 +7,30 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from localize.tasks.outputs import replacing
-from localize.tasks.review.sheets import ACCEPT, FIELD_COLUMNS, ID, OPEN_COLUMNS, REJECT, SEGMENT_COLUMNS, VERDICT
+from localize.tasks.review.sheets import (
+    ACCEPT,
+    ANSWER,
+    CHOICES,
+    FIELD_COLUMNS,
+    HIDDEN_COLUMNS,
+    ID,
+    OPEN_COLUMNS,
+    OWN_WORDS,
+    QUESTION,
+    QUESTION_COLUMNS,
+    REJECT,
+    SEGMENT_COLUMNS,
+    VERDICT,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from openpyxl.styles import Alignment
     from openpyxl.workbook import Workbook
 
+    from localize.tasks.review.questions import QuestionUnit
     from localize.tasks.review.units import Units
 
 __all__ = ["write_workbook"]
@@ -40,6 +56,8 @@ def write_workbook(units: Units, target: Path) -> int:
     _instructions(book, units)
     left_out = _sheet(book, "Segments", SEGMENT_COLUMNS, _segment_rows(units))
     left_out += _sheet(book, "Fields", FIELD_COLUMNS, _field_rows(units))
+    if units.questions:
+        left_out += _questions(book, units.questions)
     with replacing(target) as draft:
         book.save(draft)
     return left_out
@@ -76,9 +94,49 @@ def _field_rows(units: Units) -> Iterable[dict[str, Any]]:
         }
 
 
-def _instructions(book: Workbook, units: Units) -> None:
+def _question_rows(questions: Iterable[QuestionUnit]) -> Iterable[dict[str, Any]]:
+    for unit in questions:
+        yield {
+            "Market": ", ".join(unit.markets),
+            QUESTION: unit.says,
+            "What to do": unit.remedy,
+            "Severity": unit.severity,
+            "Findings": unit.findings,
+            "Where": "\n".join(unit.examples),
+            CHOICES: json.dumps(unit.choices, ensure_ascii=False),
+        }
+
+
+def _questions(book: Workbook, questions: Sequence[QuestionUnit]) -> int:
+    """What only a person can know, each with the answers to choose from, which lie on a hidden sheet."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rows = list(_question_rows(questions))
+    shown = [number for number, row in enumerate(rows) if len(row[CHOICES]) <= _MOST_CHARACTERS]
+    left_out = _sheet(book, "Questions", QUESTION_COLUMNS, (rows[number] for number in shown))
+    lists = book.create_sheet("Answers")
+    lists.sheet_state = "hidden"
+    wrapped, letter = _wrapped(), get_column_letter(list(QUESTION_COLUMNS).index(ANSWER) + 1)
+    last = 0
+    for row, number in enumerate(shown, start=2):
+        for words in questions[number].choices:
+            lists.append([_text_cell(lists, words, wrapped)])
+        first, last = last + 1, last + len(questions[number].choices)
+        choice = DataValidation("list", formula1=f"Answers!$A${first}:$A${last}", allow_blank=True)
+        choice.error, choice.errorTitle = "Choose one of the answers, or leave it empty.", ANSWER
+        choice.add(f"{letter}{row}")
+        book["Questions"].data_validations.append(choice)
+    return left_out + len(rows) - len(shown)
+
+
+def _wrapped() -> Alignment:
     from openpyxl.styles import Alignment
 
+    return Alignment(wrap_text=True, vertical="top")
+
+
+def _instructions(book: Workbook, units: Units) -> None:
     markets = ", ".join(sorted({u.market for u in units.segments} | {u.market for u in units.fields})) or "no market"
     sheet = book.create_sheet("Instructions")
     sheet.column_dimensions["A"].width = 110
@@ -95,13 +153,20 @@ def _instructions(book: Workbook, units: Units) -> None:
         "",
         "Then: localize review import FILE --dry-run shows what it will do; without --dry-run it does it.",
     ]
+    if units.questions:
+        lines += [
+            "",
+            f"“Questions” asks what no program can know ({len(units.questions):,}). {ANSWER}: choose one.",
+            f"{OWN_WORDS}: what the answer asks for, such as a reason, a rate, a word.",
+            "Then: localize decide FILE writes the answers to localize.toml.",
+        ]
     for line in lines:
-        sheet.append([_text_cell(sheet, line, Alignment(wrap_text=True, vertical="top"))])
+        sheet.append([_text_cell(sheet, line, _wrapped())])
     sheet.protection.sheet = True
 
 
 def _sheet(book: Workbook, title: str, columns: Mapping[str, int], rows: Iterable[Mapping[str, Any]]) -> int:
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
+    from openpyxl.styles import Font, PatternFill, Protection
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -110,8 +175,8 @@ def _sheet(book: Workbook, title: str, columns: Mapping[str, int], rows: Iterabl
     letters = {name: get_column_letter(number) for number, name in enumerate(columns, start=1)}
     for name, width in columns.items():
         sheet.column_dimensions[letters[name]].width = width
-        sheet.column_dimensions[letters[name]].hidden = name in {ID, "Slots"}
-    wrapped, bold, head = Alignment(wrap_text=True, vertical="top"), Font(bold=True), PatternFill("solid", _HEAD)
+        sheet.column_dimensions[letters[name]].hidden = name in HIDDEN_COLUMNS
+    wrapped, bold, head = _wrapped(), Font(bold=True), PatternFill("solid", _HEAD)
     unlocked, yellow = Protection(locked=False), PatternFill("solid", _OPEN)
     header = [_text_cell(sheet, name, wrapped) for name in columns]
     for cell in header:
@@ -128,12 +193,13 @@ def _sheet(book: Workbook, title: str, columns: Mapping[str, int], rows: Iterabl
                 cell.protection, cell.fill, cell.number_format = unlocked, yellow, _TEXT
         sheet.append(cells)
         count += 1
-    if count:
+    if count and VERDICT in letters:
         choice = DataValidation("list", formula1=f'"{ACCEPT},{REJECT}"', allow_blank=True)
         choice.error, choice.errorTitle = f"Choose {ACCEPT} or {REJECT}, or leave it empty.", VERDICT
         choice.add(f"{letters[VERDICT]}2:{letters[VERDICT]}{count + 1}")
         sheet.data_validations.append(choice)
-        sheet.auto_filter.ref = f"A1:{letters[ID]}{count + 1}"
+    if count:
+        sheet.auto_filter.ref = f"A1:{list(letters.values())[-1]}{count + 1}"
     sheet.protection.sheet = True
     for allowed in ("autoFilter", "sort", "formatColumns", "formatRows"):
         setattr(sheet.protection, allowed, False)  # False: not forbidden
