@@ -156,7 +156,12 @@ def judge_language(path: Path, locale: str) -> Score:
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             wanted = sorted(_wanted(row["found"]))
-            readings = [r for s in find_quantities(row["fragment"], locale) for r in (s.value, s.value.other) if r]
+            readings = [
+                r
+                for s in find_quantities(row["fragment"], locale)
+                for r in (s.value, s.value.other)
+                if r and r.shape is not Shape.LEGEND
+            ]
             found = sorted(tuple((t.number.value, t.unit) for t in m.terms) for r in readings for m in r.measures)
             both = sum(1 for value in wanted if value in found)
             score.right += both

@@ -15,7 +15,7 @@ from localize.units.find import find_quantities
 from localize.units.kept import liquid_reading, rule_that_keeps
 from localize.units.quantity import Shape
 from localize.units.render import converted_text, is_written_alike, kept_text, mixed_text, unit_name
-from localize.units.sides import with_sides
+from localize.units.sides import legend_text, with_sides
 from localize.units.tables import read_table, unit_named
 from localize.units.targets import target_of
 from localize.units.usages import mixed_units, nominal_steps, preferred_units
@@ -70,6 +70,8 @@ def convert_quantity(
     babel = notation or market.babel
     if quantity.shape is Shape.UNIT:
         return Converted(unit_name(quantity, babel), "the unit's name", f"units.toml:{quantity.unit}", kept=True)
+    if quantity.shape is Shape.LEGEND:
+        return Converted(legend_text(quantity, babel), "names of sides", "words.toml:sides_written", kept=True)
     quantity = understood(quantity, source_country, context)
     meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}", decimal)
     if meant is None:

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from localize.listing import Span, SpanKind
 from localize.units.chains import Chain, chain_from
 from localize.units.duals import may_be_read_twice, with_second_reading
+from localize.units.legends import find_legends, legend_tokens
 from localize.units.mentions import find_mentions, mention_words
-from localize.units.numerals import Numerals, numerals_of
+from localize.units.numerals import Numerals, numerals_of, ones_of
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.scan import Piece, Scanner
+from localize.units.side_lists import with_side_lists
 from localize.units.tables import lexicon, unit_named, words
 from localize.units.written import NUMBER_START
 
@@ -41,6 +43,7 @@ class _Signs(NamedTuple):
     numerals: Numerals
     triggers: frozenset[str]
     mentions: frozenset[str]
+    legends: frozenset[str]
     either: frozenset[str]
     unit_first: frozenset[str]
 
@@ -49,9 +52,11 @@ class _Signs(NamedTuple):
 def _signs(locale: str) -> _Signs:
     language = locale.split("-", 1)[0]
     known = numerals_of(language)
-    triggers = frozenset((*known.values, *known.fractions))
+    triggers = frozenset((*known.values, *known.fractions, *ones_of(language).names))
     mentions = frozenset(word + end for word in mention_words(language) for end in _ENDS)
-    return _Signs(known, triggers, mentions, triggers | mentions, words("unit_first", language))
+    legends = legend_tokens(language)
+    either = triggers | mentions | legends
+    return _Signs(known, triggers, mentions, legends, either, words("unit_first", language))
 
 
 def find_quantities(text: str, locale: str) -> list[Span]:
@@ -70,6 +75,7 @@ def find_quantities(text: str, locale: str) -> list[Span]:
         return []
     has_word = has_either and not signs.triggers.isdisjoint(tokens)
     has_mention = has_either and not signs.mentions.isdisjoint(tokens)
+    has_legend = has_either and not signs.legends.isdisjoint(tokens)
     scanner = Scanner(text, locale)
     if has_word:
         scanner.spell_out()
@@ -78,6 +84,10 @@ def find_quantities(text: str, locale: str) -> list[Span]:
         spans = _beside(spans, _halves(scanner, signs.numerals))
     if has_mention:
         spans = _beside(spans, find_mentions(text, scanner.language))
+    if spans:
+        spans = with_side_lists(text, scanner.language, spans)
+    if has_legend:
+        spans = _beside(spans, find_legends(text, scanner.language, spans))
     return spans
 
 

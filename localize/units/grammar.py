@@ -47,7 +47,8 @@ def grammar(language: str) -> Grammar:
         label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
         label_ends=re.compile(rf"(?<![^\W_])(?:{sides})[.:]?{GAP}{{0,2}}\Z", re.IGNORECASE),
         label_after=re.compile(
-            rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?:\.(?={GAP}?[xX×]))?(?![^\W_]))", re.IGNORECASE
+            rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?:\.(?={GAP}?[xX×]))?(?![^\W_]|{GAP}?[xX×*/]{GAP}?[^\W\d_]))",
+            re.IGNORECASE,
         ),
     )
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.quantity import Number
 from localize.units.tables import read_table
@@ -18,11 +18,12 @@ from localize.units.tables import read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Numerals", "numerals_of"]
+__all__ = ["Numerals", "Ones", "numerals_of", "ones_of"]
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LINK = re.compile("[ \u00a0\u202f\u2009]?[-‑]?[ \u00a0\u202f\u2009]?|['’]")
 _FOLLOWING = re.compile("[ \u00a0\u202f\u2009‑-]{0,2}([^\\W\\d_]+)")
+_GAP = "[ \u00a0\u202f\u2009]"
 _REACH = 60  # characters that one numeral may have
 _NUMERALS = "numerals"
 
@@ -127,6 +128,30 @@ class Numerals:
         if at + 1 < stop and words[at + 1] in self.articles:
             at += 1
         return _Reading(value, Fraction(1, value.denominator), at)
+
+
+class Ones(NamedTuple):
+    """The units that an article counts: ``a quart of paint`` is one quart."""
+
+    names: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def within(self, text: str) -> dict[int, tuple[Number, int]]:
+        """Where such an article begins → one, and where the article ends."""
+        one = _number(Fraction(1), Fraction(1))
+        return {match.start(): (one, match.end()) for match in self.pattern.finditer(text)}
+
+
+@cache
+def ones_of(language: str) -> Ones:
+    """The articles before units of a language; none where ``words.toml`` has none."""
+    names = read_table("words")["one_of"].get(language, ())
+    data = read_table("words")[_NUMERALS].get(language, {})
+    articles, units = ("|".join(map(re.escape, group)) for group in (data.get("articles", ()), names))
+    ofs = "|".join(map(re.escape, data.get("of", ())))
+    follows = rf"(?:{ofs})(?:{_GAP}|['’])" if ofs else r"[^\W\d_]"
+    pattern = rf"(?<![^\W_])(?:{articles})(?={_GAP}(?:{units}){_GAP}{follows})" if names else r"(?!)"
+    return Ones(frozenset(names), re.compile(pattern, re.IGNORECASE))
 
 
 def _linked(text: str, tokens: list[re.Match[str]]) -> int:

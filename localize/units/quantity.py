@@ -24,6 +24,7 @@ class Shape(StrEnum):
     LIST = "list"  # 6, 8 or 10 ft
     DUAL = "dual"  # 66 cm (26")
     UNIT = "unit"  # in Fahrenheit: a unit without a number
+    LEGEND = "legend"  # (L x W x H): names of sides without numbers, one in each measure's "before"
 
 
 class UnitStyle(StrEnum):

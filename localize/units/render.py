@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _NBSP = "\u00a0"
+_ROW = frozenset(" \u00a0\u202f\u2009,;|/+&")  # what stands between sides in a row
 _SAMPLES = tuple(map(Decimal, ("5", "2", "20", "100", "1", "3", "6", "11", "0", "1.5")))  # one of each plural form
 
 
@@ -104,13 +105,13 @@ def _plural_sample(locale: str, digits: str) -> Decimal:
 def converted_text(quantity: Quantity, values: Sequence[Decimal], unit: str, locale: str) -> str:
     """The quantity with converted ``values`` (one for each measure) in ``unit``, which is named once, at the end.
 
-    Where a label follows the unit (``29"L x 13"W``) each number carries the unit.
+    Where a label follows the unit (``29"L x 13"W``), and in a row (``H 14", W 8"``), each number carries the unit.
     """
     labelled = any(m.after and m.terms[0].style is not UnitStyle.NONE for m in quantity.measures)
-    last = len(values) - 1
+    is_row, last = _is_row(quantity), len(values) - 1
     parts: list[str] = []
     for index, (measure, value) in enumerate(zip(quantity.measures, values, strict=True)):
-        whole = index == last or (labelled and quantity.shape is Shape.DIMENSIONS)
+        whole = index == last or (quantity.shape is Shape.DIMENSIONS and (labelled or is_row))
         text = unit_text(value, unit, locale) if whole else number_text(value, locale)
         parts.append(f"{measure.before}{_with_label(text, measure.after, whole=labelled)}")
     return quantity.count + _joined(quantity, parts, locale)
@@ -149,7 +150,7 @@ def kept_text(quantity: Quantity, locale: str) -> str:
     same_language = quantity.language == locale.split("_", 1)[0]
     if same_language and quantity.text and is_written_alike(quantity, locale):
         return quantity.text
-    once = not same_language and _names_one_unit(quantity)
+    once = not same_language and _names_one_unit(quantity) and not _is_row(quantity)
     parts = []
     for index, measure in enumerate(quantity.measures):
         bare = once and index < len(quantity.measures) - 1
@@ -158,6 +159,11 @@ def kept_text(quantity: Quantity, locale: str) -> str:
         parts.append(f"{measure.before}{glue.join(terms)}{measure.after}")
     text = quantity.count + _joined(quantity, parts, locale)
     return f"{text} ({kept_text(quantity.other, locale)})" if quantity.other else text
+
+
+def _is_row(quantity: Quantity) -> bool:
+    """Sides in a row, each with its unit: only a comma or the like stands between them, or a blank."""
+    return quantity.shape is Shape.DIMENSIONS and bool(quantity.joins) and _ROW.issuperset("".join(quantity.joins))
 
 
 def _names_one_unit(quantity: Quantity) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.grammar import tools_of
+from localize.units.numerals import ones_of
 from localize.units.quantity import Measure, Number, Term, UnitStyle
 from localize.units.tables import GAP, unit_named, words
 from localize.units.unit_reader import DIGIT_NEXT, NEXT_WORD, UnitReader
@@ -65,7 +66,7 @@ class Scanner:
 
     def spell_out(self) -> None:
         """From now on number words of the text are read, too."""
-        self.numerals = self._words.within(self.text, self._vocabulary)
+        self.numerals = {**ones_of(self.language).within(self.text), **self._words.within(self.text, self._vocabulary)}
 
     def leads_on(self, start: int) -> bool:
         """Can a quantity begin with the number at ``start``? A cheap look at what follows, wrong only in saying yes."""

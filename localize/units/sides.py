@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from localize.units.quantity import Measure, Quantity
 
-__all__ = ["with_sides"]
+__all__ = ["legend_text", "side_of", "with_sides"]
 
 _LABEL = re.compile(r"([^\w]*)((?:d[ei][ \u00a0])?)(\w+)(.*)", re.DOTALL)
+_LETTERS = 2
 _FLAT = frozenset({"length", "width"})
 
 
@@ -31,8 +32,7 @@ def with_sides(quantity: Quantity, locale: str) -> Quantity:
     labels = [measure.before or measure.after for measure in quantity.measures]
     if written is None or language == quantity.language or not all(labels):
         return quantity
-    known = _sides(quantity.language)
-    said = [_side(label, known) for label in labels]
+    said = [side_of(label, quantity.language) for label in labels]
     if "depth" in said and _FLAT.isdisjoint(said):
         said = ["" if side == "depth" and _is_letter(label) else side for side, label in zip(said, labels, strict=True)]
     if not all(said):
@@ -49,14 +49,27 @@ def _sides(language: str) -> Mapping[str, str]:
     return {name: side for side, names in table.items() for name in names}
 
 
-def _side(label: str, known: Mapping[str, str]) -> str:
+def side_of(label: str, language: str) -> str:
+    """The side that a label names in a source language; empty where it is not known. Case tells French L and l apart."""
     match = _LABEL.fullmatch(label)
     word = match[3] if match else ""
-    return known.get(word if len(word) == 1 else word.lower(), "")
+    return _sides(language).get(word if len(word) == 1 else word.lower(), "")
+
+
+def legend_text(quantity: Quantity, locale: str) -> str:
+    """A legend (``L x W x H``) as the language of ``locale`` writes it; as it stands where that is not known."""
+    done = with_sides(quantity, locale)
+    if done is quantity:
+        return quantity.text
+    joins = (
+        " x " if any(c.isalpha() for c in join.replace("x", "").replace("X", "")) else join for join in quantity.joins
+    )
+    return "".join(text for pair in zip(("", *joins), done.measures, strict=True) for text in (pair[0], pair[1].before))
 
 
 def _is_letter(label: str) -> bool:
-    return sum(map(str.isalnum, label)) == 1
+    """A letter, or two: Spanish parcels have L x An x Al."""
+    return sum(map(str.isalnum, label)) <= _LETTERS
 
 
 def _labelled(measure: Measure, side: str, forms: Mapping[str, Mapping[str, Any]]) -> Measure | None:

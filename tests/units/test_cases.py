@@ -13,6 +13,7 @@ import pytest
 
 from localize.market import load_market
 from localize.units import convert_quantity, find_quantities
+from localize.units.quantity import Shape
 from localize.units.tables import lexicon, units
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _term(text: str) -> tuple[Fraction, str]:
 
 
 def _found(spans: list[Span]) -> list[tuple[tuple[Fraction, str], ...]]:
-    readings = [r for span in spans for r in (span.value, span.value.other) if r]
+    readings = [r for span in spans for r in (span.value, span.value.other) if r and r.shape is not Shape.LEGEND]
     return sorted(tuple((t.number.value, t.unit) for t in m.terms) for r in readings for m in r.measures)
 
 
