@@ -42,11 +42,18 @@ def show_run(report: RunReport) -> None:
         _show_output(output, taken_in=output.edited in {taken.kept for taken in report.taken_in})
     for failure in report.failures:
         click.secho(f"✗ {failure.what}", fg="red", bold=True, err=True)
-        click.echo(f"  {failure.message.removeprefix(f'{failure.what}: ')}", err=True)
+        click.echo(f"  {_without_name(failure.message, failure.what)}", err=True)
         if failure.hint:
             click.echo(f"  {failure.hint}", err=True)
     if any(failure.exit_code == 4 for failure in report.failures) and report.outputs:
         click.echo("The other markets were written.", err=True)
+
+
+def _without_name(message: str, name: str) -> str:
+    """A message about a catalog whose name stands above it already: ``shop.csv, line 2: …`` is ``line 2: …``."""
+    return next(
+        (message.removeprefix(start) for start in (f"{name}: ", f"{name}, ") if message.startswith(start)), message
+    )
 
 
 def _show_output(output: OutputSummary, *, taken_in: bool = False) -> None:

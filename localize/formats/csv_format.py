@@ -111,20 +111,22 @@ class CsvSource:
         suspicious = min(limits.columns, limits.cell_characters)
         for number, (line, raw) in enumerate(records, start=1):
             if number > limits.rows:
-                raise CatalogError(f"has more than {limits.rows} records.", "Split it, or raise rows under [limits].")
+                raise CatalogError(
+                    f"has more than {limits.rows} records.", "Split it, or raise rows under [limits] of localize.toml."
+                )
             if len(raw) >= suspicious:
                 cells = split_record(raw, self.dialect)[0]
                 if len(cells) > limits.columns:
                     raise CatalogError(
                         f"line {line}: has {len(cells)} cells, more than {limits.columns}.",
-                        "Is it a catalog, with a line for each listing? If so, raise columns under [limits].",
+                        "Is it a catalog, with a line for each listing? If so, raise columns under [limits] of localize.toml.",
                     )
                 longest = max(range(len(cells)), key=lambda column: len(cells[column]))
                 if len(cells[longest]) > limits.cell_characters:
                     raise CatalogError(
                         f"line {line}: cell {column_letters(longest)}{number} has {len(cells[longest])} characters, "
                         f"more than {limits.cell_characters}.",
-                        "Take it out, or raise cell_characters under [limits].",
+                        "Take it out, or raise cell_characters under [limits] of localize.toml.",
                     )
             yield line, raw
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError, UsageError, did_you_mean
 from localize.formats.charset_guess import guess_charset
-from localize.formats.signature import not_a_spreadsheet, read_head
+from localize.formats.signature import read_head
 from localize.limits import Limits
 
 if TYPE_CHECKING:
@@ -25,8 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["TextEncoding", "detect_encoding", "exact_text", "text_lines"]
 
 _BLOCK = 1 << 20
+_FEW = 4
+"""Text is taken for UTF-16 where more than one byte in so many is a NUL that its neighbours are not."""
 _ENCODING_HINT = (
     "If that is not what the file is, name its encoding with --encoding NAME (cp1252, utf-8, shift_jis, …)."
+)
+
+_MIXED_HINT = (
+    "The rest of the file is: correct line {line}, where text of another encoding was put in, or export it again. "
+    "If the whole file is in another encoding, name it with --encoding NAME (cp1252, shift_jis, …)."
 )
 
 # The longer mark first: UTF-32-LE begins like UTF-16-LE.
@@ -169,14 +176,29 @@ def _blocks(path: Path, start: int) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _nul_error(path: Path) -> CatalogError:
-    error = not_a_spreadsheet(path, "binary (it holds NUL characters)")
     head = read_head(path)
-    first, second = (
-        head[::2].count(0),
-        head[1::2].count(0),
-    )  # of Latin letters one byte of two is NUL, always the same one
-    name = "utf-16-be" if first > second else "utf-16-le"
-    return CatalogError(error.message, f"{error.hint} If it is UTF-16 without a mark, say --encoding {name}.")
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if abs(first - second) * _FEW > len(head):  # of Latin letters one byte of two is NUL, always the same one
+        name = "utf-16-be" if first > second else "utf-16-le"
+        return CatalogError(
+            f"{path}: looks like UTF-16 text without the mark that says so.",
+            f"Say --encoding {name}, or save it as CSV in UTF-8.",
+        )
+    line, many = _nuls(path)
+    return CatalogError(
+        f"{path}: holds {many} NUL character{'s' * (many > 1)}, the first in line {line}: it is damaged, or no text at all.",
+        "Export the catalog again as CSV, XLSX or JSON Lines. Programs that stop while they save leave such characters.",
+    )
+
+
+def _nuls(path: Path) -> tuple[int, int]:
+    """The line of the first NUL byte, and how many there are."""
+    line, many = 1, 0
+    for _, block, _ in _blocks(path, 0):
+        if not many:
+            line += block.partition(b"\0")[0].count(b"\n")
+        many += block.count(0)
+    return line, many
 
 
 def _is_utf8_with_faults(path: Path) -> bool:
@@ -199,7 +221,7 @@ def _fault_error(path: Path, encoding: TextEncoding, offset: int) -> CatalogErro
     what = f"byte 0x{byte.hex()}" if byte else "the end of the file"
     return CatalogError(
         f"{path}: {what} at offset {offset} (line {line}) is not {encoding.name}.",
-        _ENCODING_HINT,
+        _MIXED_HINT.format(line=line) if encoding.name == "utf-8" and _is_utf8_with_faults(path) else _ENCODING_HINT,
     )
 
 
@@ -218,7 +240,7 @@ def text_lines(path: Path, encoding: TextEncoding, limits: Limits | None = None)
                 if len(line) > most:
                     raise CatalogError(
                         f"{path}: line {number} is longer than {limits.record_mb} million characters.",
-                        "Is it a catalog, with a line for each listing? If so, raise record_mb under [limits].",
+                        "Is it a catalog, with a line for each listing? If so, raise record_mb under [limits] of localize.toml.",
                     )
                 yield line
 

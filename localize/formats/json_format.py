@@ -54,7 +54,7 @@ class JsonFormat:
         if (size := path.stat().st_size) > most:  # a document is read whole
             raise CatalogError(
                 f"{path}: has {size / 1e6:,.0f} MB, more than {self._limits.unpacked_mb}.",
-                "Write it as JSON Lines, a listing on each line; or raise unpacked_mb under [limits].",
+                "Write it as JSON Lines, a listing on each line; or raise unpacked_mb under [limits] of localize.toml.",
             )
         with reading(path):
             text = path.read_bytes()[len(found.mark) :].decode(found.name)
@@ -87,7 +87,8 @@ class JsonSource:
         limits = self.limits
         if len(self._document.elements) > limits.rows:
             raise CatalogError(
-                f"{self.path}: has more than {limits.rows} listings.", "Split it, or raise rows under [limits]."
+                f"{self.path}: has more than {limits.rows} listings.",
+                "Split it, or raise rows under [limits] of localize.toml.",
             )
         for number, element in enumerate(self._document.elements):
             self._check_size(element)
@@ -97,12 +98,12 @@ class JsonSource:
                     raise CatalogError(
                         f"{self.path}: line {element.line}: {pointer} has {len(text)} characters, more than "
                         f"{limits.cell_characters}.",
-                        "Take it out, or raise cell_characters under [limits].",
+                        "Take it out, or raise cell_characters under [limits] of localize.toml.",
                     )
             if len(columns) > limits.columns:
                 raise CatalogError(
                     f"{self.path}: has more than {limits.columns} different fields.",
-                    "Write a list of listings with fixed names; or raise columns under [limits].",
+                    "Write a list of listings with fixed names; or raise columns under [limits] of localize.toml.",
                 )
         return columns
 
@@ -110,7 +111,7 @@ class JsonSource:
         if element.end - element.start > self.limits.record_bytes:
             raise CatalogError(
                 f"{self.path}: line {element.line}: one listing is larger than {self.limits.record_mb} MB.",
-                "Take its largest values out, or raise record_mb under [limits].",
+                "Take its largest values out, or raise record_mb under [limits] of localize.toml.",
             )
 
     @property

@@ -88,7 +88,7 @@ class JsonlSource:
                 if len(columns) > self.limits.columns:
                     raise CatalogError(
                         f"has more than {self.limits.columns} different fields.",
-                        "Write one listing a line, with fixed names; or raise columns under [limits].",
+                        "Write one listing a line, with fixed names; or raise columns under [limits] of localize.toml.",
                     )
                 yield text
 
@@ -181,11 +181,13 @@ class JsonlSource:
     def _check_limits(self, number: int, text: str, values: Mapping[str, str | None]) -> None:
         limits = self.limits
         if number > limits.rows:
-            raise CatalogError(f"there are more than {limits.rows} lines.", "Split it, or raise rows under [limits].")
+            raise CatalogError(
+                f"there are more than {limits.rows} lines.", "Split it, or raise rows under [limits] of localize.toml."
+            )
         if len(text) > limits.cell_characters:
             for pointer, value in values.items():
                 if value and len(value) > limits.cell_characters:
                     raise CatalogError(
                         f"{pointer} has {len(value)} characters, more than {limits.cell_characters}.",
-                        "Take it out, or raise cell_characters under [limits].",
+                        "Take it out, or raise cell_characters under [limits] of localize.toml.",
                     )

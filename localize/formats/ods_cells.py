@@ -153,7 +153,7 @@ class _RowParser(FeedParser):
         if len(cell.text) > self.limits.cell_characters:
             raise CatalogError(
                 f"a cell has {len(cell.text)} characters, more than {self.limits.cell_characters}.",
-                "Shorten it, or raise cell_characters under [limits].",
+                "Shorten it, or raise cell_characters under [limits] of localize.toml.",
             )
 
     @property

@@ -91,7 +91,7 @@ class _Splitter(FeedParser):
         if len(self._held) > self.limits.record_bytes:
             raise self.fault(
                 f"one row is larger than {self.limits.record_mb} MB.",
-                "Clear its largest cells, or raise record_mb under [limits].",
+                "Clear its largest cells, or raise record_mb under [limits] of localize.toml.",
             )
 
     def start(self, name: str, attributes: list[str]) -> None:

@@ -56,10 +56,13 @@ class ParquetFormat:
         limits = self._limits
         if len(names) > limits.columns:
             raise CatalogError(
-                f"{path}: has {len(names)} columns.", f"At most {limits.columns}: columns under [limits]."
+                f"{path}: has {len(names)} columns.",
+                f"At most {limits.columns}: columns under [limits] of localize.toml.",
             )
         if rows > limits.rows:
-            raise CatalogError(f"{path}: has {rows} rows.", f"At most {limits.rows}: rows under [limits].")
+            raise CatalogError(
+                f"{path}: has {rows} rows.", f"At most {limits.rows}: rows under [limits] of localize.toml."
+            )
         return ParquetSource(path, names, limits)
 
 
@@ -163,7 +166,7 @@ class ParquetSource:
             if cell and len(cell) > most:
                 raise CatalogError(
                     f"{self.path}: {self.place('', number, column)} has {len(cell)} characters, more than {most}.",
-                    "Take it out, or raise cell_characters under [limits].",
+                    "Take it out, or raise cell_characters under [limits] of localize.toml.",
                 )
 
 

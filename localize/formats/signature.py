@@ -32,13 +32,15 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
     (b"GIF89a", "a GIF image"),
-    (b"\x1f\x8b", "gzip-compressed"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "a rich-text document"),
+)
+_PACKED: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
 )
 _EXCEL = frozenset({".xls", ".xlt", ".xlsb"})
 _MARKUP: tuple[tuple[bytes, str], ...] = (
@@ -87,11 +89,11 @@ def looks_like_markup(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
-def not_a_spreadsheet(path: Path, what: str) -> CatalogError:
+def not_a_spreadsheet(path: Path, what: str, hint: str = "") -> CatalogError:
     """The error for a file that is something else: ``what`` completes "it is …"."""
     return CatalogError(
         f"{path}: is not a spreadsheet: it is {what}.",
-        "Export the catalog as CSV, XLSX or JSON Lines and use that file.",
+        hint or "Export the catalog as CSV, XLSX or JSON Lines and use that file.",
     )
 
 
@@ -106,6 +108,9 @@ def refuse_foreign(path: Path, head: bytes) -> None:
     for magic, what in _FOREIGN:
         if head.startswith(magic):
             raise not_a_spreadsheet(path, what)
+    for magic, what in _PACKED:
+        if head.startswith(magic):
+            raise not_a_spreadsheet(path, what, "Unpack it and use the file inside.")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
     refuse_xml_spreadsheet(path, head)
     old = path.suffix.lower() in _EXCEL  # shops' exports call a page or a text so, and Excel opens them

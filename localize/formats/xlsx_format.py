@@ -271,7 +271,7 @@ class XlsxSource:
                 raise CatalogError(
                     f"{where}: cell {column_letters(cell.column)}{number} has {len(cell.value)} characters, more than "
                     f"{limits.cell_characters}.",
-                    "Shorten it, or raise cell_characters under [limits].",
+                    "Shorten it, or raise cell_characters under [limits] of localize.toml.",
                 )
 
     def _pieces(self, sheet: Sheet) -> Iterator[tuple[bool, bytes]]:

@@ -28,6 +28,8 @@ _ENCRYPTED = 0x1
 _SIZES_FOLLOW = 0x8
 _UTF8_NAMES = 0x800
 _LIMIT_32 = 0xFFFFFFFF
+_OFFICE = {"word/document.xml": "a Word document", "ppt/presentation.xml": "a PowerPoint presentation"}
+_CATALOGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".json", ".jsonl", ".xml")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -78,9 +80,9 @@ class Package:
         limits = self.limits
         if size > limits.unpacked_bytes or (size > _SUSPICIOUS_SIZE and size > limits.ratio * packed):
             raise CatalogError(
-                f"{self.path}: would unpack to {size / 1e6:,.0f} MB from {packed / 1e6:,.1f} MB.",
+                f"{self.path}: would unpack to {size / 1e6:,.0f} MB from {packed / 1e6:,.1f} MB, as no catalog does.",
                 f"At most {limits.unpacked_mb:,} MB and {limits.ratio} times are read: split it, save it as CSV, or raise "
-                "unpacked_mb or ratio under [limits].",
+                "unpacked_mb or ratio under [limits] of localize.toml.",
             )
 
     def find(self, name: str) -> str | None:
@@ -235,6 +237,11 @@ def open_package(path: Path, limits: Limits | None = None) -> Package:
         raise CatalogError(f"{path}: is a binary workbook (.xlsb).", "Open it in Excel and save as .xlsx.")
     if package.find("content.xml") and package.find("mimetype"):
         raise CatalogError(f"{path}: is an OpenDocument file.", "Open it in LibreOffice and save as .xlsx.")
+    for part, what in _OFFICE.items():
+        if package.find(part):
+            raise not_a_spreadsheet(path, what)
     if not package.find("[Content_Types].xml"):
-        raise not_a_spreadsheet(path, "a ZIP archive without a workbook in it")
+        inside = next((n for n in package.names if n.lower().endswith(_CATALOGS) and n.isprintable()), "")
+        hint = f"Unpack it and use the file inside: {inside}" if inside else ""
+        raise not_a_spreadsheet(path, "a ZIP archive without a workbook in it", hint)
     return package

@@ -105,7 +105,7 @@ def _check_size(held: bytes, part: str, most: int) -> None:
     if len(held) > most + _MARGIN:
         raise CatalogError(
             f"{part}: one row is larger than {most / 1e6:g} MB.",
-            "Clear its largest cells, or raise record_mb under [limits].",
+            "Clear its largest cells, or raise record_mb under [limits] of localize.toml.",
         )
 
 

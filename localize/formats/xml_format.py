@@ -127,7 +127,7 @@ class XmlSource:
             if len(columns) > self._limits.columns:
                 raise CatalogError(
                     f"line {record.line}: there are more than {self._limits.columns} different fields.",
-                    "Give fields the same names in every listing, or raise columns under [limits].",
+                    "Give fields the same names in every listing, or raise columns under [limits] of localize.toml.",
                 )
         self._columns = columns
         self._keys = tuple(columns)

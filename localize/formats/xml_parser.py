@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FeedParser"]
 
+_LAST_OF_ASCII = 0x7F
+
 
 class FeedParser:
     """Follows an XML document in UTF-8; subclasses override :meth:`start`, :meth:`end` and :meth:`text`.
@@ -20,11 +22,13 @@ class FeedParser:
     of them can stand for gigabytes or for another file.
     """
 
+    other_encoding = "A character there is not in the encoding that the feed says it is in: export it again, in UTF-8."
     advice = "Export the feed again, or mend that place: a bare & must be &amp;, every tag must be closed."
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.depth = 0
+        self._taken = 0
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.ordered_attributes = True
@@ -54,11 +58,14 @@ class FeedParser:
         try:
             self._parser.Parse(block, final)
         except expat.ExpatError as error:
-            what = expat.ErrorString(error.code)
+            what = expat.ErrorString(error.code).removeprefix("not well-formed (").removesuffix(")")
+            at = self._parser.ErrorByteIndex - self._taken
+            odd = 0 <= at < len(block) and block[at] > _LAST_OF_ASCII
             raise CatalogError(
                 f"line {error.lineno}, column {error.offset + 1}: is not well-formed XML ({what}).",
-                self.advice,
+                self.other_encoding if odd else self.advice,
             ) from error
+        self._taken += len(block)
 
     def fault(self, message: str, hint: str) -> CatalogError:
         """An error at the current place."""
@@ -78,7 +85,7 @@ class FeedParser:
         if self.depth > self.limits.nesting:
             raise self.fault(
                 f"elements are nested more than {self.limits.nesting} levels deep.",
-                "Flatten the feed, or raise nesting under [limits].",
+                "Flatten the feed, or raise nesting under [limits] of localize.toml.",
             )
         self.start(name, attributes)
 

@@ -118,7 +118,7 @@ class _Reader(FeedParser):
         if len(self._held) > self.limits.record_bytes:
             raise self.fault(
                 f"one listing is larger than {self.limits.record_mb} MB.",
-                "Take the large value out of it, or raise record_mb under [limits].",
+                "Take the large value out of it, or raise record_mb under [limits] of localize.toml.",
             )
 
     def start(self, name: str, attributes: list[str]) -> None:
@@ -130,7 +130,8 @@ class _Reader(FeedParser):
             self._count += 1
             if self._count > self.limits.rows:
                 raise self.fault(
-                    f"there are more than {self.limits.rows} listings.", "Split it, or raise rows under [limits]."
+                    f"there are more than {self.limits.rows} listings.",
+                    "Split it, or raise rows under [limits] of localize.toml.",
                 )
             self._record = Record(self.line)
             self._start_of_record = self._passed
@@ -159,7 +160,7 @@ class _Reader(FeedParser):
         if len(text) > self.limits.cell_characters:
             raise self.fault(
                 f"a value has {len(text)} characters, more than {self.limits.cell_characters}.",
-                "Take it out, or raise cell_characters under [limits].",
+                "Take it out, or raise cell_characters under [limits] of localize.toml.",
             )
         if not closed.children and (closed.key or text):
             self._record.values[closed.key] = Value(text, closed.start, end - self._start_of_record)

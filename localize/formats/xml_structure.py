@@ -82,7 +82,8 @@ def listing_path(blocks: Iterable[bytes], limits: Limits) -> tuple[str, ...]:
     path = _known(root) or _widest(root)
     if not path:
         raise CatalogError(
-            f"<{root.name}> has no elements with fields in them.", "A feed holds one element for each listing."
+            f"<{root.name}> has no elements with fields in them.",
+            "A feed holds one element for each listing. Open it: it may be a server's message instead.",
         )
     return path
 

@@ -21,7 +21,7 @@ from localize.layouts.value_lists import with_drop_downs, with_values
 from localize.listing import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from localize.layouts.spec import LayoutSpec
@@ -230,7 +230,19 @@ def _nothing(source: Source, marketplace: str) -> CatalogError:
             "Leave out --marketplace to have its columns inferred, or look at it with 'localize inspect FILE'.",
         )
     tables = ", ".join(t for t in source.tables if t)
+    looked = f" (looked in: {tables})." if tables else "."
+    most = max((sum(1 for _ in islice(_filled(source.rows(table)), 2)) for table in source.tables), default=0)
+    if most == 1:
+        return CatalogError(
+            f"Only one row has anything in it{looked}",
+            "The first row must name the columns, and the listings stand under it: export it again, with both.",
+        )
     return CatalogError(
-        "No table with a header row and rows under it was found" + (f" (looked in: {tables})." if tables else "."),
-        "The first row must name the columns.",
+        f"No table with a header row and rows under it was found{looked}",
+        "The first row must name the columns, such as sku, title, description, price: put such a row on top.",
     )
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with anything in them."""
+    return (row for row in rows if any(cell and cell.strip() for cell in row.cells))

@@ -118,12 +118,28 @@ def test_empty(tmp_path: Path, data: bytes) -> None:
         detect_encoding(_file(tmp_path, data))
 
 
-@pytest.mark.parametrize("data", [b"a,b\0c\n", b"\xff\x00\x01" * 50, "a,b\n".encode("utf-16-le")])
-def test_binary(tmp_path: Path, data: bytes) -> None:
-    """NUL characters never occur in a text file; UTF-16 without a mark must be named."""
-    with pytest.raises(CatalogError, match="is not a spreadsheet") as caught:
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"a,b\0c\n", "holds 1 NUL character, the first in line 1"),
+        (b"a,b\nc,d\n\0\0\0", "holds 3 NUL characters, the first in line 3"),
+        (b"\xff\x00\x01" * 50, "holds 50 NUL characters, the first in line 1"),
+        (b"a,b\n" * 400_000 + b"\0", "holds 1 NUL character, the first in line 400001"),
+    ],
+)
+def test_binary(tmp_path: Path, data: bytes, says: str) -> None:
+    """NUL characters never occur in a text file; where the first stands is said."""
+    with pytest.raises(CatalogError, match=says) as caught:
         detect_encoding(_file(tmp_path, data))
-    assert "utf-16-le" in caught.value.hint
+    assert "utf-16" not in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_named(tmp_path: Path, name: str) -> None:
+    """Every second byte is a NUL: which of the two says the byte order."""
+    with pytest.raises(CatalogError, match="looks like UTF-16") as caught:
+        detect_encoding(_file(tmp_path, "sku,title\n1,Red shelf\n".encode(name)))
+    assert f"--encoding {name}" in caught.value.hint
 
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-16-le", "cp1252", "cp1251", "mac_roman", "latin-1", "ascii", "cp037"])

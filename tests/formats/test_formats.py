@@ -74,7 +74,7 @@ def test_a_workbook_is_one_whatever_its_name(make_workbook: Any, name: str) -> N
         ("a.csv", b"\x89PNG\r\n\x1a\n", "it is a PNG image"),
         ("a.csv", b"\n<!DOCTYPE HTML><html>", "it is a web page"),
         ("a.csv", b"PK\x03\x04 cut off", "damaged workbook"),
-        ("a.csv", b"a,b\n\0\0\n", "is not a spreadsheet"),
+        ("a.csv", b"a,b\n\0\0\n", "2 NUL characters, the first in line 2"),
         ("a.xml", b"<?xml version='1.0'?><feed/>", "no elements with fields"),
         ("a.docx", b"whatever", "'.docx' is not a catalog format. Known: .atom, .csv"),
     ],

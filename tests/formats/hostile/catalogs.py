@@ -138,14 +138,14 @@ def _binary_book() -> bytes:
 CATALOGS: tuple[Hostile, ...] = (
     Hostile("empty.csv", lambda: b"", 3, "is empty"),
     Hostile("blank.csv", lambda: b"\xef\xbb\xbf \r\n\r\n", 3, "is empty"),
-    Hostile("header-only.csv", lambda: HEADER, 3, "rows under it"),
-    Hostile("nul.csv", lambda: HEADER + b"1,Red\0shelf,,1\r\n", 3, "NUL"),
+    Hostile("header-only.csv", lambda: HEADER, 3, "Only one row has anything in it"),
+    Hostile("nul.csv", lambda: HEADER + b"1,Red\0shelf,,1\r\n", 3, "1 NUL character, the first in line 2"),
     Hostile("utf16-without-mark.csv", lambda: (HEADER + ROW).decode().encode("utf-16-le"), 3, "--encoding utf-16-le"),
     Hostile(
         "mixed-encodings.csv",
         lambda: HEADER + "1,Größe Ärmel Öl weiß süß für 日本,x,1\r\n".encode() * 5 + b"2,Caf\xe9,x,1\r\n",
         3,
-        "byte 0xe9 at offset",
+        "The rest of the file is: correct line 7",
     ),
     Hostile("unclosed-quote.csv", lambda: HEADER + b'1,"Red shelf,x,1\r\n' + ROW * 20, 3, "line 2: a quote"),
     Hostile("thousand-columns.csv", lambda: _wide(1_000), 0),
@@ -249,7 +249,7 @@ CATALOGS: tuple[Hostile, ...] = (
         "shift-jis.csv", lambda: HEADER + "1,赤い棚の説明,台所の壁のための棚です,1900\r\n".encode("shift-jis") * 3, 0
     ),
     Hostile("end-of-file-mark.csv", lambda: HEADER + ROW + b"\x1a", 0),
-    Hostile("nuls-at-the-end.csv", lambda: HEADER + ROW + bytes(512), 3, "NUL"),
+    Hostile("nuls-at-the-end.csv", lambda: HEADER + ROW + bytes(512), 3, "512 NUL characters, the first in line 3"),
     Hostile("text.xls", lambda: _text(",", "\t").encode(), 3, "Rename it to .csv"),
     Hostile(
         "page.xls", lambda: b"<html><table><tr><td>sku</td></tr></table></html>", 3, "web page that is called .xls"
@@ -263,10 +263,10 @@ CATALOGS: tuple[Hostile, ...] = (
         "letter.xlsx",
         lambda: _zip_of({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}),
         3,
-        "workbook",
+        "a Word document",
     ),
-    Hostile("table.zip", lambda: _zip_of({"shop.csv": HEADER + ROW}), 3, "ZIP archive without a workbook"),
-    Hostile("packed.csv", lambda: b"\x1f\x8b" + bytes(50), 3, "gzip-compressed"),
+    Hostile("table.zip", lambda: _zip_of({"shop.csv": HEADER + ROW}), 3, "use the file inside: shop.csv"),
+    Hostile("packed.csv", lambda: b"\x1f\x8b" + bytes(50), 3, "Unpack it and use the file inside"),
     Hostile("header-in-row-5.xlsx", lambda: _book(_sheet(_rows({1: ["My export"], 5: _HEADER, 6: _PRODUCT}))), 0),
     Hostile(
         "merged-and-hidden.xlsx",
@@ -286,12 +286,12 @@ CATALOGS: tuple[Hostile, ...] = (
     Hostile("huge-number.json", lambda: b'[{"sku": "1", "title": "Red shelf", "price": ' + b"9" * 4_000 + b"}]", 0),
     Hostile("huge-number.csv", lambda: HEADER + b"1,Red shelf " + b"9" * 4_000 + b" oz,x," + b"9" * 40 + b"\r\n", 0),
     Hostile("not-a-number.json", lambda: b'[{"sku": "1", "title": "Red shelf", "price": NaN}]', 0),
-    Hostile("error.xml", lambda: b"<Error><Code>AccessDenied</Code></Error>", 3, "no elements with fields"),
+    Hostile("error.xml", lambda: b"<Error><Code>AccessDenied</Code></Error>", 3, "a server's message instead"),
     Hostile(
         "latin.xml",
         lambda: b'<?xml version="1.0" encoding="utf-8"?>' + _feed("\xe9").decode().encode("latin-1"),
         3,
-        "line 1",
+        "export it again, in UTF-8",
     ),
     Hostile("warning-of-php.csv", lambda: b"PHP Warning: Undefined index in /var/www\r\n" + HEADER + ROW, 0),
 )
