@@ -103,6 +103,37 @@ def _after_a_run(spoil: Callable[[Case], None]) -> Callable[[Case], Call]:
     return _inject
 
 
+def _with_terms(case: Case) -> Path:
+    """A dictionary whose term no text has, so that it changes no output."""
+    path = case.folder / "terms.csv"
+    path.write_text("term,translation\nzyzzyva,gorgulho\n", encoding="utf-8")
+    case.options = ("--dictionary", str(path))
+    return path
+
+
+def _terms_edited_in_between(case: Case) -> Call:
+    """A dictionary is edited between a run that was killed and the next."""
+    path = _with_terms(case)
+    case.start(FAULTY="exits").wait()
+    path.write_text("term,translation\nzyzzyva,besouro\n", encoding="utf-8")
+    return case.start()
+
+
+def _terms_edited_meanwhile(case: Case) -> Call:
+    """A dictionary is edited while the engine works."""
+    return case.start(FAULTY="catalog-longer", FAULTY_CATALOG=str(_with_terms(case)))
+
+
+def _killed_between_markets(case: Case) -> Call:
+    """A run for two markets of a language is killed as soon as the first has its price list, and begun again."""
+    case.options = ("--to", "pt-PT")
+    call = case.start()
+    _until(lambda: _prices(case).exists() or not call.running)
+    call.kill(signal.SIGKILL)
+    call.wait()
+    return case.start()
+
+
 def _protected(of: Callable[[Case], Path], mode: int) -> Callable[[Case], Call]:
     """A file or folder that may not be written, for a process without root's rights."""
 
@@ -369,6 +400,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault("catalog shrinks", _engine("catalog-shorter"), _REFUSED, "was changed", same=False),
     Fault("catalog is replaced", _engine("catalog-replaced"), _REFUSED, "was changed", same=False),
     Fault("catalog is taken away", _engine("catalog-gone"), _REFUSED, "taken away", mend=_catalog_back),
+    # what decides the output beside the catalog
+    Fault("dictionary edited after a kill", _terms_edited_in_between, DONE, "began anew: dictionaries, rules"),
+    Fault("dictionary edited while it runs", _terms_edited_meanwhile, _REFUSED, "terms.csv was changed while the run"),
+    Fault("killed between two markets", _killed_between_markets, DONE),
     # signals and kills at any moment
     *(Fault(f"SIGINT {n}", _signalled(signal.SIGINT), DONE | {130}) for n in range(6)),
     *(Fault(f"SIGTERM {n}", _signalled(signal.SIGTERM), DONE | {143}) for n in range(6)),
