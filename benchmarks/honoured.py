@@ -114,8 +114,16 @@ def _forms(case: Case, entry: Entry) -> tuple[str, ...]:
     """What honours an entry: of an inflected one also what its translation's plural looks like, which engines choose."""
     if case.shape != "plural":
         return entry.forms
-    head, blank, rest = entry.forms[0].partition(" ")
-    return (*entry.forms, f"{head}s{blank}{rest}")
+    words = entry.forms[0].split(" ")
+    return (*entry.forms, *(" ".join([*map(_plural, words[:n]), *words[n:]]) for n in range(1, len(words) + 1)))
+
+
+def _plural(word: str) -> str:
+    """A Portuguese plural: any school grammar's endings."""
+    for one, several in (("ão", "ões"), ("m", "ns"), ("al", "ais"), ("el", "éis"), ("ol", "óis"), ("il", "is")):
+        if word.endswith(one):
+            return word.removesuffix(one) + several
+    return word + ("es" if word[-1:] in {"r", "z"} else "" if word[-1:] in {"s", "x"} else "s")
 
 
 def measured(engine: Engine, made: Sequence[Case], home: Path) -> Score:

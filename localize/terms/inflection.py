@@ -25,13 +25,14 @@ __all__ = [
     "is_plural_of",
     "joins_nouns",
     "may_inflect",
+    "means_itself",
     "needs_noun",
     "plural_guesses",
     "possessed",
     "reads_as_verb",
 ]
 
-_SETS = frozenset({"own_sense", "noun_only", "verbs", "after_verb"})
+_SETS = frozenset({"own_sense", "own_alone", "noun_only", "verbs", "after_verb"})
 _SHORTEST = 4
 _BLANK = re.compile(r"[\s-]+")  # a plural may stand in any part of a compound: sacos-ninho
 _SHORTEST_BASE = 3
@@ -141,6 +142,11 @@ def may_inflect(language: str, words: Sequence[str], at: int) -> bool:
 def needs_noun(word: str, language: str) -> bool:
     """Is a folded word the plural of one that is an adjective as well (*lights*)?"""
     return word in _grammar(language).get("noun_only", ())
+
+
+def means_itself(word: str, language: str) -> bool:
+    """Has a folded plural a sense of its own where no other word of its term stands before it (*woods*)?"""
+    return word in _grammar(language).get("own_alone", ())
 
 
 def reads_as_verb(word: str, following: str, language: str) -> bool:

@@ -13,6 +13,7 @@ from localize.translation.ampersand import has_and, left_beside, spelled_out
 from localize.translation.attempt import Attempt, Failure, Found, crosses
 from localize.translation.compose_phrase import compose_phrase, reads_as_source
 from localize.translation.copies import is_copy, is_known
+from localize.translation.doubled import doubled_terms
 from localize.translation.enclose import enclosed
 from localize.translation.forms import form_pattern
 from localize.translation.guards import distrust
@@ -50,8 +51,8 @@ def _judged(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation
     placed, wrong = _locate(attempt, output)
     answers = dict(zip(attempt.inputs, outputs, strict=True))
     honoured, missing = honoured_terms(plan, attempt, output, placed, answers)
-    if wrong or missing:
-        return Failure("slots", frozenset(wrong + missing))
+    if bad := frozenset(wrong + missing) or doubled_terms(plan, output, placed | _spots(honoured)):
+        return Failure("slots", bad)
     tagged = _tags_in_place(plan, attempt, output, placed, honoured, answers)
     if isinstance(tagged, Failure):
         return tagged

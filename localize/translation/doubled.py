@@ -1,0 +1,51 @@
+"""Terms that an engine said twice: “das pimentas da pimenta” for “the chili peppers”.
+
+Only beside one another, with nothing but short words between: further off the other one may be another word's translation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from localize.text.borders import standing
+from localize.translation.plan import Travel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from localize.translation.plan import Plan, Slot
+
+__all__ = ["doubled_terms"]
+
+_SHORTEST = 4
+_JOINT = re.compile(r"(?:\s+\w{1,3}){0,2}\s+")
+_FAR = 48
+"""How many characters away the other one may end, or begin."""
+
+
+def doubled_terms(plan: Plan, output: str, where: Mapping[int, tuple[int, int]]) -> frozenset[int]:
+    """Terms of the plan that stand in the output beside themselves; ``where`` says where every slot is.
+
+    A term that the source has twice is two slots, and each may stand beside the other.
+    """
+    found = set()
+    for index, (start, end) in where.items():
+        slot = plan.slots[index]
+        if slot.travel is Travel.TERM and _stands_beside(slot, output, start, end, set(where.values())):
+            found.add(index)
+    return frozenset(found)
+
+
+def _stands_beside(slot: Slot, output: str, start: int, end: int, taken: set[tuple[int, int]]) -> bool:
+    first, last = max(0, start - _FAR), end + _FAR
+    near = output[first:last].casefold()
+    for form in {slot.target, *slot.accepted}:
+        if len(form) < _SHORTEST or near.count(form.casefold()) < 1:
+            continue
+        for match in standing(form).finditer(output, first, last):
+            between = output[match.end() : start] if match.end() <= start else output[end : match.start()]
+            apart = match.end() <= start or match.start() >= end
+            if apart and match.span() not in taken and _JOINT.fullmatch(between):
+                return True
+    return False
