@@ -131,12 +131,14 @@ def run(
     marketplaces: Sequence[str] = (),
     mode: str = "",
     template: str | Path | None = None,
+    over: str | Path | None = None,
     retranslate: bool = False,
 ) -> RunReport:
     """What ``localize run`` does: catalogs in, for each market a file ready to upload and a report.
 
     ``marketplaces`` are those of ``--for``, ``mode`` is ``copy`` or ``overlay`` as ``--as`` has it, ``template`` a marketplace's
-    own that is filled; ``retranslate`` makes also anew what a file has in the target language.
+    own that is filled, ``over`` the store's own export of translations; ``retranslate`` makes also anew what a file has in
+    the target language.
 
     Raises:
         UsageError: the call is wrong; nothing was written.
@@ -157,6 +159,7 @@ def run(
             marketplaces=tuple(marketplaces),
             mode=mode,
             template=Path(template) if template else None,
+            over=Path(over) if over else None,
             retranslate=retranslate,
         ),
     )

@@ -154,8 +154,9 @@ def _spellings(cell: str) -> tuple[str, ...]:
 def stated(form: str, locale: str, currency: str) -> str:
     """What a cell says that states a market: ``language_COUNTRY`` of ``de-AT`` is ``de_AT``.
 
-    >>> stated("language_COUNTRY", "pt-BR", "BRL"), stated("CURRENCY", "pt-BR", "BRL")
-    ('pt_BR', 'BRL')
+    >>> stated("language_COUNTRY", "pt-BR", "BRL"), stated("CURRENCY", "pt-BR", "BRL"), stated("language-country", "pt-BR", "BRL")
+    ('pt_BR', 'BRL', 'pt-br')
     """
     language, _, country = locale.partition("-")
-    return form.replace("language", language).replace("COUNTRY", country).replace("CURRENCY", currency)
+    said = form.replace("language", language).replace("LANGUAGE", language.upper())
+    return said.replace("country", country.lower()).replace("COUNTRY", country).replace("CURRENCY", currency)

@@ -107,6 +107,7 @@ def _asked(given: RunParameters, settings: Settings) -> RunOptions:
         mode=given["mode"] or "",
         retranslate=given["retranslate"],
         template=given["template"],
+        over=given["over"],
         processes=given["jobs"] or 0,
     )
 

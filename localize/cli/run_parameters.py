@@ -41,6 +41,12 @@ _OUTPUT = [
         type=click.Choice(["copy", "overlay"]),
         help="A whole catalog for a store of its own, or what lies over the same store (default: the layout's).",
     ),
+    click.option(
+        "--over",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="The store's own export of translations: an overlay takes its ids, and keeps what it has.",
+    ),
     click.option("--template", type=click.Path(path_type=Path), help="Fill a marketplace's own empty template."),
     click.option(
         "--hold",
@@ -120,6 +126,7 @@ class RunParameters(TypedDict):
     wanted_by: tuple[str, ...]
     out: Path | None
     mode: str | None
+    over: Path | None
     template: Path | None
     hold: str | None
     changed_since: str

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["OverlayColumn", "OverlayFile", "overlay_files", "path_matches"]
+__all__ = ["OverlayColumn", "OverlayFile", "StoreFile", "StoreTexts", "overlay_files", "path_matches"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -46,12 +46,40 @@ class OverlayColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreTexts:
+    """Texts that the store knows by numbers of their own: rows of such a ``type`` are met by what they say by default.
+
+    ``paths`` are patterns of the catalog's columns that the texts stand in.
+    """
+
+    type: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFile:
+    """The store's own export of translations (``--over``): a row for each field and locale, with the platform's ids.
+
+    ``product`` is what it calls a product; ``columns`` maps ``type``, ``id``, ``field``, ``locale``, ``market``, ``default``
+    and ``text`` to paths of its ``layout``. ``keys`` are fields of the store that tell which product a row is of, each with
+    the catalog's path, the surest first.
+    """
+
+    layout: str
+    product: str
+    columns: Mapping[str, str]
+    keys: tuple[tuple[str, str], ...]
+    texts: tuple[StoreTexts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OverlayFile:
     """A file to upload; ``name`` sets it apart from the main one, which has none.
 
     ``fields`` maps paths to what the platform calls them: then each localized field has a row of its own. Else each listing
     has one. ``rows`` names a path and the cells there, folded, that make a row a source; another row is an older overlay.
-    ``codes`` are languages as the platform writes them; ``named`` tells what stores mostly name a market by.
+    ``codes`` are languages as the platform writes them; ``named`` tells what stores mostly name a market by. ``type`` is what
+    the platform calls a product; ``store`` is its own export, which knows more of it than the catalog.
     """
 
     name: str
@@ -60,6 +88,8 @@ class OverlayFile:
     rows: tuple[str, frozenset[str]] | None = None
     codes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     named: str = "country"
+    type: str = ""
+    store: StoreFile | None = None
 
     def carries(self, path: str) -> bool:
         """Is there a place for the localized cells of a column?"""
@@ -91,9 +121,17 @@ def overlay_files(tables: Iterable[Mapping[str, Any]]) -> tuple[OverlayFile, ...
             _rows(table["rows"]) if "rows" in table else None,
             MappingProxyType(dict(table.get("codes", {}))),
             table.get("named", "country"),
+            table.get("type", ""),
+            _store(table["store"], table["type"]) if "store" in table else None,
         )
         for table in tables
     )
+
+
+def _store(table: Mapping[str, Any], product: str) -> StoreFile:
+    texts = tuple(StoreTexts(item["type"], tuple(item["paths"])) for item in table.get("texts", ()))
+    keys = tuple((key["field"], key["path"]) for key in table["keys"])
+    return StoreFile(table["layout"], product, MappingProxyType(dict(table["columns"])), keys, texts)
 
 
 def _column(table: Mapping[str, Any]) -> OverlayColumn:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +22,17 @@ from localize.tasks.outputs import replacing, write_lines
 from localize.tasks.row_states import RowStates, columns_digest, read_states, states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from localize.layouts import BoundLayout
     from localize.tasks.held import Place
     from localize.tasks.job import MarketJob
     from localize.tasks.left_out import LeftOut
     from localize.tasks.outputs import OutputPaths
+    from localize.tasks.own_shape import OwnShape
     from localize.tasks.row_states import RowState
 
-__all__ = ["Delta", "delta_of", "refuse_unknown_mark", "write_delta", "write_states"]
+__all__ = ["Delta", "delta_of", "partial_words", "refuse_unknown_mark", "write_delta", "write_states"]
 
 LAST = "last"
 """``--changed-since last``: since the output in the same folder that was marked as uploaded."""
@@ -91,8 +94,10 @@ class Delta:
             ).to_dict()
 
 
-def delta_of(job: MarketJob, left_out: LeftOut, paths: OutputPaths) -> Delta | None:
+def delta_of(job: MarketJob, left_out: LeftOut, paths: OutputPaths, shape: OwnShape | None = None) -> Delta | None:
     """Compare an output with what was uploaded; None if nobody asked, or only a part is tried out.
+
+    ``shape`` is that of an output in another shape than the catalog's.
 
     Raises:
         UsageError: the record of what was uploaded is damaged.
@@ -102,13 +107,10 @@ def delta_of(job: MarketJob, left_out: LeftOut, paths: OutputPaths) -> Delta | N
         return None
     before, name = _uploaded(since, paths)
     delta = Delta(before, name)
-    comparable = {
-        layout.table
-        for layout in job.catalog.detection.layouts
-        if before.columns.get(layout.table) == columns_digest(layout)
-    }
+    columns = _columns(job, shape)
+    comparable = {table for table, digest in columns.items() if before.columns.get(table) == digest}
     now: set[tuple[str, str]] = set()
-    for _, state in _states(left_out):
+    for _, state in _states(left_out, shape):
         now.add((state.table, state.key))
         old = before.rows.get((state.table, state.key))
         if old is None or old.digest != state.digest or old.group != state.group:
@@ -120,7 +122,7 @@ def delta_of(job: MarketJob, left_out: LeftOut, paths: OutputPaths) -> Delta | N
         if at not in now:
             delta.gone.append((old, left[at]))
             delta.groups.add((old.table, old.group))
-    for place, state in _states(left_out):
+    for place, state in _states(left_out, shape):
         if (state.table, state.group) not in delta.groups:
             delta.unchanged.append(place)
             continue
@@ -141,8 +143,14 @@ def _uploaded(since: str, paths: OutputPaths) -> tuple[RowStates, str]:
     return (found, str(own)) if found else (RowStates("", {}, {}), "")
 
 
-def _states(left_out: LeftOut) -> Iterator[tuple[Place, RowState]]:
-    return states_of(left_out.lines("rows"), left_out.marks)
+def _states(left_out: LeftOut, shape: OwnShape | None) -> Iterator[tuple[Place, RowState]]:
+    return shape.states() if shape else states_of(left_out.lines("rows"), left_out.marks)
+
+
+def _columns(job: MarketJob, shape: OwnShape | None) -> Mapping[str, str]:
+    return (
+        shape.columns if shape else {layout.table: columns_digest(layout) for layout in job.catalog.detection.layouts}
+    )
 
 
 def _left(left_out: LeftOut) -> dict[tuple[str, str], str]:
@@ -171,27 +179,21 @@ def _patches(job: MarketJob, delta: Delta, patches: Iterable[RowPatch]) -> Itera
     """The output's own patches, rows that did not change dropped, the word for a partial update put in."""
     layouts = job.catalog.detection.layouts
     order = {layout.table: number for number, layout in enumerate(layouts)}
-    words = {
-        layout.table: {
-            column.index: value
-            for path, value in (layout.spec.partial if layout.spec else {}).items()
-            if (column := layout.column(path)) is not None
-        }
-        for layout in layouts
-    }
+    words = {layout.table: partial_words(layout) for layout in layouts}
     own = [RowPatch(place.table, place.row, {}, drop=True) for place in delta.unchanged]
     own += [RowPatch(place.table, place.row, word) for place in delta.partial if (word := words[place.table])]
     own.sort(key=lambda patch: (order[patch.table], patch.row))
     yield from joined(merge(patches, own, key=lambda patch: (order[patch.table], patch.row)))
 
 
-def write_states(job: MarketJob, left_out: LeftOut, paths: OutputPaths) -> None:
+def partial_words(layout: BoundLayout) -> dict[int, str]:
+    """The layout's word for a partial update, by the columns that the file has for it."""
+    said = layout.spec.partial if layout.spec else {}
+    return {column.index: word for path, word in said.items() if (column := layout.column(path)) is not None}
+
+
+def write_states(job: MarketJob, left_out: LeftOut, paths: OutputPaths, shape: OwnShape | None = None) -> None:
     """What the output says of each listing, so that it can be marked as uploaded."""
-    columns = {layout.table: columns_digest(layout) for layout in job.catalog.detection.layouts}
-    first = {"output": catalog_digest(paths.catalog), "columns": columns}
-    write_lines(paths.rows, _lines(first, left_out))
-
-
-def _lines(first: dict[str, Any], left_out: LeftOut) -> Iterator[Any]:
-    yield first
-    yield from (list(state) for _, state in _states(left_out))
+    first = {"output": catalog_digest(paths.catalog), "columns": dict(_columns(job, shape))}
+    states: Iterator[Any] = (list(state) for _, state in _states(left_out, shape))
+    write_lines(paths.rows, chain([first], states))

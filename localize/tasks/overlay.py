@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import merge
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,15 @@ from localize.layouts.language_columns import target_locales
 from localize.layouts.overlay import path_matches
 from localize.listing import Finding, Role, Severity
 from localize.protocols import RowPatch
+from localize.tasks.delta import partial_words
 from localize.tasks.localized_rows import cell_at, localized_rows
 from localize.tasks.market_words import MarketWords
 from localize.tasks.overlay_rows import OverlayRows
+from localize.tasks.overlay_texts import OverlayTexts
+from localize.tasks.store_export import StoreExport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from localize.layouts import BoundLayout
@@ -82,16 +86,29 @@ def overlay_of(job: MarketJob, left_out: LeftOut) -> Overlay | None:
     """The overlay of a job that asks for one."""
     if mode_of(job.catalog, job.options.mode) != OVERLAY:
         return None
-    return Overlay(job, left_out)
+    overlay = Overlay(job, left_out)
+    if job.options.over and overlay.files:
+        main, settings = overlay.files[0], job.context.settings
+        overlay.store = StoreExport.open(job.options.over, main, job.context.market, settings)
+    return overlay
 
 
 @dataclass
 class Overlay:
-    """An overlay on its way: what of the localized cells it carries, and what it cannot."""
+    """An overlay on its way: what of the localized cells it carries, and what it cannot.
+
+    ``store`` is the store's own export, where one was given.
+    """
 
     job: MarketJob
     left_out: LeftOut
     missing: Counter[str] = field(default_factory=Counter)
+    store: StoreExport | None = None
+
+    @cached_property
+    def texts(self) -> OverlayTexts | None:
+        """What the store knows by ids of its own, with the catalog's new texts."""
+        return OverlayTexts.of(self, self.store) if self.store else None
 
     @property
     def files(self) -> Sequence[OverlayFile]:
@@ -112,11 +129,7 @@ class Overlay:
 
     def _emptied(self, layout: BoundLayout) -> Iterator[RowPatch]:
         keep = layout.spec.overlay_keep if layout.spec else ("*",)
-        words = {
-            column.index: word
-            for path, word in (layout.spec.partial if layout.spec else {}).items()
-            if (column := layout.column(path)) is not None
-        }
+        words = partial_words(layout)
         gone = [c.index for c in layout.columns if c.role in _NOT_LOCALIZED and not path_matches(c.path, keep)]
         for listing in self.job.catalog.listings(layout):
             if listing.header:
@@ -127,17 +140,19 @@ class Overlay:
             if empty or own:
                 yield RowPatch(layout.table, listing.row, empty | own)
 
-    def write(self, file: OverlayFile, target: Path) -> int:
-        """Write one of the overlay's files, and say how many rows it has beside its header."""
+    def write(self, file: OverlayFile, target: Path, wanted: Container[tuple[str, str]] | None = None) -> int:
+        """Write one of the overlay's files, and say how many rows it has beside its header; ``wanted`` are groups, all if None."""
         made = OverlayRows(self, file)
         count = 0
         with target.open("w", encoding="utf-8", newline="") as opened:
             writer = csv.writer(opened, lineterminator="\n")
             writer.writerow(made.header())
             for row in made.rows():
-                count += 1
-                writer.writerow([text.encode("utf-8", "replace").decode() for text in row])
-        self.missing.update(made.missing)
+                if wanted is None or (row.table, row.group) in wanted:
+                    count += 1
+                    writer.writerow([text.encode("utf-8", "replace").decode() for text in row.cells])
+        if wanted is None:
+            self.missing.update(made.missing)
         return count
 
     def rows_with_patches(self, layout: BoundLayout) -> Iterator[tuple[Listing, Mapping[int, str]]]:
@@ -157,7 +172,7 @@ class Overlay:
             yield Finding(
                 "overlay-id-missing",
                 Severity.ERROR,
-                f"{count} rows of the overlay have no {header}, which the catalog does not say: they cannot be uploaded.",
+                f"{count} rows of the overlay have no {header}, which {self._sources} not say: they cannot be uploaded.",
                 suggestion=column.needed,
                 group="overlay-id-missing",
             ).to_dict()
@@ -172,6 +187,11 @@ class Overlay:
                 suggestion=f'If it does not: [markets."{market}"] names = {{ {self.job.catalog.marketplace} = "…" }}',
                 group="market-name-assumed",
             ).to_dict()
+
+    @property
+    def _sources(self) -> str:
+        over = self.job.options.over
+        return f"the catalog and {over.name} do" if over and self.store else "the catalog does"
 
     def _formulas(self) -> Iterator[Finding]:
         """New texts that the overlay does not say, for a spreadsheet program would run them."""
@@ -194,17 +214,22 @@ class Overlay:
                         group="cell-not-writable",
                     )
 
+    def _has_place(self, path: str, listing: Listing, index: int) -> bool:
+        own = self.texts is not None and self.texts.places(path, cell_at(listing.cells, index))
+        return own or any(file.carries(path) for file in self.files)
+
     def _unplaced(self) -> Iterator[Finding]:
         for layout in self.job.catalog.detection.layouts:
             changed: Counter[int] = Counter()
             places: dict[int, str] = {}
             for listing, new in self.rows_with_patches(layout):
-                changed.update(new.keys())
-                for index in new:
+                left = [index for index in new if not self._has_place(layout.columns[index].path, listing, index)]
+                changed.update(left)
+                for index in left:
                     places.setdefault(index, self.job.catalog.source.place(layout.table, listing.row, index))
             for index, count in sorted(changed.items()):
                 column = layout.columns[index]
-                if column.role not in _NOT_MISSED and not any(file.carries(column.path) for file in self.files):
+                if column.role not in _NOT_MISSED:
                     yield Finding(
                         "overlay-no-place",
                         Severity.WARNING,

@@ -1,15 +1,19 @@
-"""The rows of an overlay's own file: one for each listing, or for each localized field of one, as the layout says."""
+"""The rows of an overlay's own file: one for each listing, or for each localized field of one, as the layout says.
+
+Behind them, where the store's own export is given, those of texts that it knows by ids of their own.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from localize.formats.csv_formulas import becomes_formula
 from localize.layouts.spec import fold_header
 from localize.tasks.held import Place, is_lead
 from localize.tasks.localized_rows import cell_at
 from localize.tasks.market_words import MarketWords
+from localize.tasks.store_export import StoreRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +23,17 @@ if TYPE_CHECKING:
     from localize.listing import Listing
     from localize.tasks.overlay import Overlay
 
-__all__ = ["OverlayRows"]
+__all__ = ["OverlayRow", "OverlayRows"]
+
+
+class OverlayRow(NamedTuple):
+    """One row of an overlay file, and which listing it is of; a text that belongs to none is a group by itself."""
+
+    table: str
+    row: int
+    key: str
+    group: str
+    cells: list[str]
 
 
 class OverlayRows:
@@ -57,14 +71,20 @@ class OverlayRows:
         """The names of the columns."""
         return [header for header, _, _ in self._columns]
 
-    def rows(self) -> Iterator[list[str]]:
+    def rows(self) -> Iterator[OverlayRow]:
         """The rows, in the order of the catalog; none where nothing was localized."""
         if not (self._file.fields or any(c and not spec.source for _, spec, c in self._columns)):
             return
         older = self._older()
         for listing, new in self._overlay.rows_with_patches(self._layout):
             if self._is_source(listing):
-                yield from self._rows_of(listing, new, older.get(self._sku(listing), {}))
+                for cells in self._rows_of(listing, new, older.get(self._sku(listing), {})):
+                    yield OverlayRow(listing.table, listing.row, listing.key, listing.group.key, cells)
+        texts = self._overlay.texts if self._file.store and self._file.fields else None
+        for own, text in texts.rows() if texts else ():
+            if not becomes_formula(text, own.default):
+                key = f"{own.type}/{own.id}/{own.field}"
+                yield OverlayRow(self._layout.table, 0, key, key, self._field_row(own, text))
 
     def _rows_of(self, listing: Listing, new: Mapping[int, str], older: Mapping[int, str]) -> Iterator[list[str]]:
         place = Place(listing.table, listing.row)
@@ -127,14 +147,29 @@ class OverlayRows:
             text = new[column.index]
             if becomes_formula(text, default):
                 continue
-            row = []
-            for header, spec, own in self._columns:
-                cell = cell_at(listing.cells, own.index).strip() if own else ""
-                said = spec.says if cell or not spec.paths else ""
-                row.append(self._words.fill(said, cell=cell, field=name, default=default, text=text))
-                if spec.needed and not row[-1]:
-                    self.missing[header] += 1
-            yield row
+            own = StoreRow(self._file.type, self._id_of(listing), name, default)
+            yield self._field_row(own, text, listing)
+
+    def _field_row(self, own: StoreRow, text: str, listing: Listing | None = None) -> list[str]:
+        """The row of one field; what the store has there already is kept."""
+        store, again = self._overlay.store, self._job.options.retranslate
+        if store and not again:
+            text = store.known.get((own.type, own.id, own.field)) or text
+        words = {"type": own.type, "field": own.field, "default": own.default, "text": text}
+        if store and store.locale:
+            words["code"] = store.locale
+        row = []
+        for header, spec, column in self._columns:
+            cell = cell_at(listing.cells, column.index).strip() if column and listing else ""
+            cell = cell or (own.id if spec.needed else "")
+            row.append(self._words.fill(spec.says if cell or not spec.paths else "", cell=cell, **words))
+            if spec.needed and not row[-1]:
+                self.missing[header] += 1
+        return row
+
+    def _id_of(self, listing: Listing) -> str:
+        store = self._overlay.store
+        return store.product(listing, {column.path: column.index for column in self._layout.columns}) if store else ""
 
     def _is_source(self, listing: Listing) -> bool:
         if self._file.rows is None:

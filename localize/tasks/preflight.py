@@ -12,7 +12,8 @@ from localize.layouts.targets import serves
 from localize.market import load_market
 from localize.tasks.catalog import Catalog, check_language
 from localize.tasks.outputs import OutputPaths
-from localize.tasks.overlay import mode_of, overlay_path, writes_own_files
+from localize.tasks.overlay import COPY, OVERLAY, mode_of, overlay_path, writes_own_files
+from localize.tasks.store_export import StoreExport
 from localize.tasks.template import Template
 
 if TYPE_CHECKING:
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
     from localize.tasks.run_options import RunOptions
     from localize.tasks.summary import RunReport
 
-__all__ = ["for_template", "open_catalogs", "refuse_collisions", "refuse_modes", "refuse_unknown_marketplaces"]
+__all__ = [
+    "for_store",
+    "for_template",
+    "open_catalogs",
+    "refuse_collisions",
+    "refuse_modes",
+    "refuse_unknown_marketplaces",
+]
 
 
 def refuse_collisions(catalogs: Sequence[Path], tags: Iterable[str], options: RunOptions) -> None:
@@ -73,6 +81,26 @@ def for_template(catalogs: Sequence[Catalog], options: RunOptions) -> RunOptions
     return replace(options, marketplaces=named)
 
 
+def for_store(catalogs: Sequence[Catalog], options: RunOptions) -> RunOptions:
+    """The options for an overlay that takes its ids from the store's own export: ``--over`` means ``--as overlay``.
+
+    Raises:
+        UsageError: the file is no such export, or none of the catalogs has an overlay that needs one.
+        CatalogError: it cannot be read.
+    """
+    if options.over is None:
+        return options
+    if options.template or options.mode == COPY:
+        raise UsageError("--over speaks of an overlay.", "Leave out --template, and say --as overlay or nothing.")
+    asked = replace(options, mode=OVERLAY)
+    specs = [catalog.detection.main.spec for catalog in catalogs if mode_of(catalog, OVERLAY)]
+    files = [spec.overlay[0] for spec in specs if spec and spec.overlay and spec.overlay[0].store]
+    if catalogs:
+        market = load_market(options.markets[0])
+        StoreExport.open(options.over, files[0] if files else None, market, options.settings)
+    return asked
+
+
 def refuse_modes(catalogs: Sequence[Catalog], tags: Sequence[str], options: RunOptions) -> None:
     """A layout must support what was asked for, and no file of an overlay may take the place of an input or another output.
 
@@ -85,16 +113,12 @@ def refuse_modes(catalogs: Sequence[Catalog], tags: Sequence[str], options: RunO
         mode_of(catalog, options.mode)
         _refuse_without_target(catalog, tags)
         spec = catalog.detection.main.spec
-        if options.changed_since and (options.template or writes_own_files(catalog, options.mode)):
-            raise UsageError(
-                f"--changed-since: {catalog.path.name} is not written in its own shape.",
-                "A delta is cut from the catalog's own file: leave out --template and --as overlay.",
-            )
         if not spec or not writes_own_files(catalog, options.mode):
             continue
         for tag, name in product(list(tags), options.marketplaces or ("",)):
             paths = OutputPaths.of(catalog.path, tag, options.out, sample=options.sample, marketplace=name)
-            for target in (overlay_path(paths.catalog, file.name) for file in spec.overlay):
+            mains = (paths.catalog, paths.delta) if options.changed_since else (paths.catalog,)
+            for target in (overlay_path(main, file.name) for main in mains for file in spec.overlay):
                 if target in seen or target.resolve() in inputs:
                     other = seen.get(target, target)
                     raise UsageError(

@@ -19,6 +19,7 @@ from localize.tasks.delta import refuse_unknown_mark
 from localize.tasks.overlay import overwritten, writes_own_files
 from localize.tasks.passes import Passes, as_ours
 from localize.tasks.preflight import (
+    for_store,
     for_template,
     open_catalogs,
     refuse_collisions,
@@ -63,7 +64,7 @@ def run_catalogs(
     refuse_unknown_marketplaces(options.marketplaces)
     report = RunReport()
     opened = open_catalogs(catalogs, options, report)
-    options = for_template(opened, options)
+    options = for_store(opened, for_template(opened, options))
     refuse_modes(opened, tags, options)
     options = _with_edits(opened, tags, options, report)
     if not options.sample:

@@ -28,6 +28,7 @@ def run_facts(together: Together, data: DataFiles) -> dict[str, Any]:
             options.mode,
             options.retranslate,
             options.template and catalog_digest(options.template),
+            options.over and catalog_digest(options.over),
         ],
         "listing-localizer itself": data.shipped,
     }

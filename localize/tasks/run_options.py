@@ -36,7 +36,8 @@ class RunOptions:
     ``workers`` do the work that is cut into blocks and chunks; without them, this machine's ``processes`` (0: one a core).
     ``changes`` says how much of the changes is kept: ``full``, ``errors`` or ``none``.
     ``mode`` is ``copy`` or ``overlay``, the layout's default if empty; ``template`` is a marketplace's own, which
-    is filled instead of the catalog's file. ``retranslate`` makes also anew what the file has in
+    is filled instead of the catalog's file; ``over`` is the store's own export, which an overlay takes its ids from.
+    ``retranslate`` makes also anew what the file has in
     the target language already. ``marketplaces`` are those to fit and validate for, the input's own if there are none;
     ``target`` is the one at hand.
     """
@@ -60,6 +61,7 @@ class RunOptions:
     mode: str = ""
     retranslate: bool = False
     template: Path | None = None
+    over: Path | None = None
     processes: int = 0
     workers: Workers | None = None
     progress: Callable[[str, int, int], None] = _quiet

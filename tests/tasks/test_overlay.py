@@ -16,6 +16,7 @@ from localize.data import home_folder
 from localize.errors import UsageError
 from localize.settings import Settings, load_settings
 from localize.tasks.run import RunOptions, run_catalogs
+from localize.tasks.uploaded import mark_uploaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 TERMS = "term,translation\nMug,Becher\nWhite mug,Weißer Becher\nBlue mug,Blauer Becher\nBlue,Blau\n"
 
 
-def run(path: Path, out: Path, settings: Settings | None = None, mode: str = "overlay") -> OutputSummary:
+NO_DELTA = {"groups": 0, "listings": 0, "new": 0, "changed": 0, "gone": 0}
+
+
+def run(
+    path: Path, out: Path, settings: Settings | None = None, mode: str = "overlay", changed_since: str = ""
+) -> OutputSummary:
     """A run to Germany without an engine: dictionaries, units and prices do the work."""
     configured = replace(settings or Settings(), engine="none")
     if not configured.dictionaries:
@@ -36,9 +42,8 @@ def run(path: Path, out: Path, settings: Settings | None = None, mode: str = "ov
         terms.parent.mkdir(exist_ok=True)
         terms.write_text(TERMS, encoding="utf-8")
         configured = replace(configured, dictionaries=(terms.parent,))
-    report = run_catalogs(
-        [path], RunOptions(("de-DE",), out, configured, date(2026, 10, 30), home_folder() / "c.sqlite", mode=mode)
-    )
+    asked = RunOptions(("de-DE",), out, configured, date(2026, 10, 30), home_folder() / "c.sqlite", mode=mode)
+    report = run_catalogs([path], replace(asked, changed_since=changed_since))
     assert report.failures == []
     return report.outputs[0]
 
@@ -191,19 +196,39 @@ def test_the_api_makes_overlays_too(write: Write, tmp_path: Path) -> None:
     assert report.outputs[0].files["markets"] == tmp_path / "out" / "shop.de-DE.markets.csv"
 
 
-def test_a_delta_is_cut_from_a_catalog_s_own_file(write: Write, tmp_path: Path) -> None:
-    """An overlay in files of its own refuses it, before anything is written."""
-    options = RunOptions(
-        ("de-DE",),
-        tmp_path / "out",
-        replace(Settings(), engine="none"),
-        date(2026, 10, 30),
-        home_folder() / "c.sqlite",
-        mode="overlay",
-        changed_since="last",
+def test_a_delta_of_an_overlay_has_the_rows_of_what_changed(write: Write, tmp_path: Path) -> None:
+    """What no file of it says (a stock) is no change; a new price is one in the market's file, with the product's other rows."""
+    out = tmp_path / "out"
+    shop = SHOP + "78,pot,Blue mug,<p>Mug</p>,Color,Blue,30.00,1\n"
+    run(write("shop.csv", shop), out)
+    assert [(marked.output, marked.refused) for marked in mark_uploaded(out)] == [("shop.de-DE.csv", "")]
+    same = write("shop.csv", shop.replace("20.00,5", "20.00,4"))
+    assert run(same, out, changed_since="last").delta == {
+        **NO_DELTA,
+        "since": str(out / "shop.csv.de-DE.uploaded.jsonl"),
+    }
+    assert list(out.glob("*.delta.*")) == []
+    output = run(
+        write("shop.csv", shop.replace("22.00", "25.00").replace("Blue mug", "White mug")), out, changed_since="last"
     )
-    with pytest.raises(UsageError, match="--changed-since"):
-        run_catalogs([write("shop.csv", SHOP)], options)
+    assert (output.delta["groups"], output.delta["changed"], output.delta["new"]) == (2, 2, 0)
+    assert [row["Translated content"] for row in table(out / "shop.de-DE.delta.csv")] == [
+        "Weißer Becher",
+        "<p>Becher</p>",
+        "Weißer Becher",
+        "<p>Becher</p>",
+    ]
+    assert [row["Handle"] for row in table(out / "shop.de-DE.delta.markets.csv")] == ["mug", "mug", "pot"]
+    assert output.files["markets delta"] == out / "shop.de-DE.delta.markets.csv"
+
+
+def test_a_listing_that_is_gone_from_an_overlay_is_told(write: Write, tmp_path: Path) -> None:
+    """A delta cannot take translations away."""
+    out = tmp_path / "out"
+    run(write("shop.csv", SHOP + "78,pot,Blue mug,<p>Mug</p>,Color,Blue,30.00,1\n"), out)
+    mark_uploaded(out)
+    output = run(write("shop.csv", SHOP), out, changed_since="last")
+    assert (output.delta["gone"], codes(output)["gone-since-upload"]) == (1, 1)
 
 
 def test_a_person_s_edits_in_an_overlay_are_put_aside(write: Write, tmp_path: Path) -> None:

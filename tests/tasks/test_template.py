@@ -17,6 +17,7 @@ from localize.data import home_folder
 from localize.errors import UsageError
 from localize.settings import Settings
 from localize.tasks.run import RunOptions, run_catalogs
+from localize.tasks.uploaded import mark_uploaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Write = Callable[[str, str | bytes], Path]
 
 TERMS = "term,translation\nWhite mug,Weißer Becher\nMug,Becher\nBlue,Blau\nColor,Farbe\n"
+AMAZON = "item_sku\titem_name\tstandard_price\tupdate_delete\texternal_product_id\tproduct_description\n"
 MASTER = (
     "Handle,Title,Body (HTML),Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Barcode,Image Alt Text\n"
     "mug,White mug,<p>Mug</p>,Potters,Color,Blue,M-1,20.00,4006381333931,Mug\n"
@@ -34,7 +36,7 @@ MASTER = (
 )
 
 
-def run(path: Path, out: Path, template: Path, *marketplaces: str) -> RunReport:
+def run(path: Path, out: Path, template: Path, *marketplaces: str, changed_since: str = "") -> RunReport:
     """A run to Germany without an engine."""
     terms = path.parent / "en-de" / "terms.csv"
     terms.parent.mkdir(exist_ok=True)
@@ -48,6 +50,7 @@ def run(path: Path, out: Path, template: Path, *marketplaces: str) -> RunReport:
         home_folder() / "c.sqlite",
         template=template,
         marketplaces=marketplaces,
+        changed_since=changed_since,
     )
     return run_catalogs([path], options)
 
@@ -177,3 +180,37 @@ def test_the_operator_s_own_template_takes_listings(write: Write, shared: Path, 
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert changed
     assert all("sheet1" in name or "sharedStrings" in name for name in changed)
+
+
+def test_a_delta_of_a_template_has_what_changed(write: Write, tmp_path: Path) -> None:
+    """Whole products; where nothing differs, there is no such file, and the filled template stays whole."""
+    out, template = tmp_path / "out", write("t.csv", "sku,title,description,price\n")
+    master = MASTER + "pot,Pot,<p>Pot</p>,Potters,Color,Blue,P-1,30.00,,Pot\n"
+    run(write("shop.csv", master), out, template)
+    assert [marked.refused for marked in mark_uploaded(out)] == [""]
+    run(write("shop.csv", master.replace("Potters", "Others")), out, template, changed_since="last")
+    assert not (out / "shop.de-DE.delta.csv").exists()  # the template has no column for it
+    (output,) = run(write("shop.csv", master.replace("22.00", "25.00")), out, template, changed_since="last").outputs
+    rows = list(csv.DictReader(io.StringIO((out / "shop.de-DE.delta.csv").read_text(encoding="utf-8"))))
+    assert [row["sku"] for row in rows] == ["M-1", "M-2"]
+    assert (output.delta["changed"], output.delta["listings"]) == (1, 2)
+    whole = list(csv.DictReader(io.StringIO((out / "shop.de-DE.csv").read_text(encoding="utf-8"))))
+    assert [row["sku"] for row in whole] == ["M-1", "M-2", "P-1"]
+
+
+def test_a_delta_of_a_template_says_the_platform_s_word_for_an_update(write: Write, tmp_path: Path) -> None:
+    """Amazon's templates have one; a listing that was not uploaded before does not say it."""
+    template = write("t.txt", AMAZON)
+    out = tmp_path / "out"
+    run(write("shop.csv", MASTER), out, template)
+    mark_uploaded(out)
+    more = MASTER.replace("22.00", "25.00") + "mug,,,,,Green,M-3,22.00,,\n"
+    run(write("shop.csv", more), out, template, changed_since="last")
+    lines = (out / "shop.de-DE.amazon.delta.txt").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t")
+    rows = [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
+    assert [(row["item_sku"], row["update_delete"]) for row in rows] == [
+        ("M-1", "PartialUpdate"),
+        ("M-2", "PartialUpdate"),
+        ("M-3", ""),
+    ]
