@@ -20,7 +20,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _GROUPING = "'’" + _SPACES
 _DIGITS = rf"\d+(?:[.,{_GROUPING}]\d+)*|[.,]\d{{1,2}}"
 _CELL = re.compile(
-    rf"(?P<before>[^\d.,\s-]{{1,5}}\.?)?(?P<gap>\s*)(?P<digits>{_DIGITS})(?P<dash>[.,][-–—]{{1,2}})?"
+    rf"(?P<before>[^\d.,\s-]{{1,5}}(?:(?<=[^\W\d_])\.)?)?(?P<gap>\s*)(?P<digits>{_DIGITS})(?P<dash>[.,][-–—]{{1,2}})?"
     r"(?P<space>\s*)(?P<after>:-|[^\d\s-]{1,5})?"
 )
 
@@ -110,7 +110,7 @@ def parse_amount(text: str, locale: str = "") -> Amount | None:
 
     ``locale`` is the file's; it settles what ``1,299`` means where both marks could be decimal marks.
     """
-    text = _PARTED.sub(r"\1,\2 €", text.strip())
+    text = _PARTED.sub(r"\1,\2 €", text.strip()).removesuffix("/-")  # 499/- in India
     lead = next((known for known in leads() if text.startswith(known)), "")
     if lead:
         lead += " " * (len(text) - len(lead) - len(text[len(lead) :].lstrip()))
@@ -151,6 +151,7 @@ def _number(digits: str, custom: str) -> tuple[Decimal, str, str, int] | None:
         return Decimal(digits), ".", "", 0
     tail = len(digits) - digits.rindex(last) - 1
     decimal = last in ".," and marks.count(last) == 1 and not (tail == 3 and len(set(marks)) == 1)
+    decimal = decimal or (last in "'’" and tail == 2 and len(marks) == 1)  # 19'95 in Spain
     if not decimal and len(marks) == 1 and last in ".," and custom in {"", last}:
         return None  # 1,299: a thousand or one and a bit
     whole, _, fraction = digits.rpartition(last) if decimal else (digits, "", "")

@@ -14,9 +14,10 @@ from localize.errors import MissingDataError
 from localize.listing import Role, Severity
 from localize.money.amount import Amount, parse_amount
 from localize.money.convert import Conditions, PriceTrace, convert_price
+from localize.money.find import amount_in_words
 from localize.money.forms import written_for
 from localize.money.steady import LastPrices, PriceLine, settled
-from localize.money.symbols import candidates, is_open_price
+from localize.money.symbols import candidates, says_no_price
 from localize.money.tax import tax_facts, with_header
 from localize.money.unit_cells import for_unit_of_market
 
@@ -95,9 +96,9 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     """
     source, context, home = draft.listing.fields[path], pricing.context, pricing.home
     text = draft.values[path]
-    if not source.role.is_money or not text.strip() or is_open_price(text):
+    if not source.role.is_money or not text.strip() or says_no_price(text):
         return None
-    amount = parse_amount(text, context.source_locale)
+    amount = parse_amount(text, context.source_locale) or amount_in_words(text, context.source_locale)
     stated = source.currency or _stated(draft)
     if not stated and amount is not None and len(amount.currencies) != 1:
         stated = _of_other_columns(draft, amount)

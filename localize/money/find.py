@@ -16,18 +16,19 @@ from localize.money.names import Names, names_of
 from localize.money.no_prices import is_no_price
 from localize.money.patterns import patterns_for
 from localize.money.per_unit import PerUnit, unit_behind
-from localize.money.symbols import candidates, hundredths
+from localize.money.symbols import candidates, hundredths, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PriceValue", "find_prices"]
+__all__ = ["PriceValue", "amount_in_words", "find_prices"]
 
 _TO = re.compile(r" ?[-–—] ?")
 _AND = re.compile(r",? (?:and )?")
 _NO_END = re.compile(r"[\w%]|[.,]\d")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)|\Z")
 _SMALL_SIGN = re.compile(r"(?<!\w)(?:us|hk|nz|au|ca) ?(?=\$)")
+_LONGEST_CELL = 40
 _CENT = Decimal("0.01")
 _MILLION = Decimal(1_000_000)
 
@@ -78,6 +79,22 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
             span for span in _found(text, locale, language) if not is_no_price(text, span.start, span.end, language)
         )
         yield from (_with_unit(span, text, language) for span in spans)
+
+
+def amount_in_words(text: str, locale: str) -> Amount | None:
+    """The amount of a cell that writes it as texts do (``99¢``, ``20 Euro``); None where it is none, or not all of the cell.
+
+    >>> str(amount_in_words("99¢", "en-US").value)
+    '0.99'
+    """
+    text = text.strip()
+    span = next(find_prices(text, locale), None) if len(text) <= _LONGEST_CELL else None
+    value = span.value if span is not None and span.text == text else None
+    if value is None or len(value.amounts) != 1 or value.scale != 1 or value.per is not None:
+        return None
+    amount = value.amounts[0]
+    sign = next((s for s, codes in symbols().items() if set(amount.currencies) & set(codes)), "")
+    return replace(amount, notation=replace(amount.notation, before=sign)) if sign else None
 
 
 def _with_unit(span: Span, text: str, language: str) -> Span:

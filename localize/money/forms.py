@@ -60,7 +60,7 @@ def written_for(amount: Amount, context: Context, column: str = "") -> Amount:
     notation = _with_marks(notation, _file()["marks"].get(context.form, ""), context, has_sign=has_sign)
     if notation.group_mark or (notation.decimal_mark != "." and notation.decimals) or notation.dash:
         decimal_mark, group_mark = _marks(notation, style, context)
-        dash = notation.dash * (style == "market")
+        dash = decimal_mark + notation.dash[1:] if notation.dash and style == "market" else ""
         notation = replace(notation, decimal_mark=decimal_mark, group_mark=group_mark, dash=dash)
     if notation == amount.notation:
         return amount

@@ -15,13 +15,13 @@ __all__ = [
     "candidates",
     "codes_in_text",
     "hundredths",
-    "is_open_price",
     "leads",
     "looks_like_size",
     "minor_units",
     "only_before",
     "only_behind",
     "other_codes",
+    "says_no_price",
     "small_codes",
     "symbol_of",
     "symbols",
@@ -102,9 +102,9 @@ def leads() -> Mapping[str, bool]:
     return {lead: name == "added" for name in ("added", "said") for lead in _file()["leads"][name]}
 
 
-def is_open_price(text: str) -> bool:
-    """Does a cell say that the price is asked at the till?"""
-    return text.strip().casefold() in _file()["leads"]["open_prices"]
+def says_no_price(text: str) -> bool:
+    """Does a cell say that there is no price, or that it is asked at the till?"""
+    return text.strip().casefold() in _file()["leads"]["no_prices"]
 
 
 @cache

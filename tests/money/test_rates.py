@@ -96,7 +96,7 @@ def test_imported_rates_serve_every_run(home: Path) -> None:
     ("text", "message"),
     [
         ("date,currency\n", "needs the columns"),
-        ("date,currency,per_eur\n30.10.2026,USD,1.1\n", ":2: '30.10.2026'"),
+        ("date,currency,per_eur\n30/10/2026,USD,1.1\n", ":2: '30/10/2026'"),
         ('date,currency,per_eur\n2026-10-30,USD,"1,1"\n', ":2: "),
         ("date,currency,per_eur\n2026-10-30,USD,0\n", "is no rate"),
         ("date,currency,per_eur\n2026-10-30,USD,NaN\n", "is no rate"),
