@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ class SizeMention:
     needs: Needs = ""
     lead: str = ""
     sure: bool = False
+
+    def without_lead(self) -> SizeMention:
+        """The same size without the words before its labels, which stand outside of a tag (``<b>Size:</b> 8``)."""
+        return replace(self, lead="", word=False, whom="")
 
     @property
     def several(self) -> bool:

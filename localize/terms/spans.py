@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["brand_spans", "span_of"]
 
+_SHORTEST_BRAND, _SURELY_A_NAME = 2, 4
+
 _SHORTEST_PART = 4
 _STOPS = frozenset(".!?。")
 _SENTENCE_ENDS = frozenset(".!?:;|•–—")
@@ -114,13 +116,24 @@ def _language(locale: str) -> str:
 
 
 def brand_spans(text: str, brand: str) -> Iterator[Span]:
-    """The listing's own brand, as it is written in its brand field, is never translated."""
-    if len(brand) < 2:
-        return
-    start = text.find(brand)
-    while start >= 0:
-        end = start + len(brand)
-        whole = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
-        if whole:
-            yield Span(start, end, SpanKind.KEEP, brand, why="the listing's brand")
-        start = text.find(brand, end)
+    """The listing's own brand is never translated: as its brand field writes it, in capitals, or with a capital each word."""
+    for spelling in _spellings(brand):
+        start = text.find(spelling)
+        while start >= 0:
+            end = start + len(spelling)
+            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                yield Span(start, end, SpanKind.KEEP, spelling, why="the listing's brand")
+            start = text.find(spelling, end)
+
+
+def _spellings(brand: str) -> set[str]:
+    """A short name in capitals may be any word (*On*, ON); a name in one case throughout is spelt with capitals elsewhere."""
+    brand = brand.strip()
+    if len(brand) < _SHORTEST_BRAND:
+        return set()
+    spellings = {brand}
+    if len(brand) >= _SURELY_A_NAME:
+        spellings.add(brand.upper())
+        if brand.isupper() or brand.islower():
+            spellings.add(" ".join(word[:1].upper() + word[1:].lower() for word in brand.split(" ")))
+    return spellings

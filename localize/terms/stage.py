@@ -17,6 +17,7 @@ from localize.terms.compounds import joined
 from localize.terms.entry import Entry, Kind, Place
 from localize.terms.final import FinalChecks
 from localize.terms.formed import formed
+from localize.terms.labels import with_labels
 from localize.terms.legal import legal_spans, topic_of
 from localize.terms.matching import Match, chosen
 from localize.terms.spans import brand_spans, span_of
@@ -115,9 +116,10 @@ class ApplyTerms:
         text = block.text
         opaque = [span for span in block.spans if span.kind in _OPAQUE]
         measured = [span for span in block.spans if span.kind in _MEASURED]
+        candidates = self._dictionary.candidates(text, place)
         free = [
             match
-            for match in self._dictionary.candidates(text, place)
+            for match in with_labels(candidates, text, offsets, place, self._dictionary)
             if not any(match.start < offset < match.end for offset in offsets)
             and all(_may_hold(match, span) for span in opaque)
             and not (match.number and any(_is_torn(match, span) for span in measured))

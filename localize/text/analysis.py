@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Role, Severity, Span, SpanKind, TextBlock
 from localize.remembered import Remembered
-from localize.text.crossing import crossed, widened
+from localize.text.crossing import behind_label, crossed, widened
 from localize.text.markup import Block, Document
 
 if TYPE_CHECKING:
@@ -94,13 +94,14 @@ class Analyse:
         spans = self._spans(block.text, locale)
         if not block.anchors:
             return tuple(spans)
-        for span in spans:
+        for number, span in enumerate(spans):
             if span.kind in _MEASURING and crossed(span, block.anchors):
-                moved = widened(span, block.anchors)
-                if moved is None:
-                    given_up.append(span.text)
-                else:
+                if bare := behind_label(span, block.anchors):
+                    spans[number] = bare
+                elif moved := widened(span, block.anchors):
                     block.anchors = moved
+                else:
+                    given_up.append(span.text)
         return tuple(span for span in spans if not crossed(span, block.anchors))
 
     def _spans(self, text: str, locale: str) -> list[Span]:

@@ -31,6 +31,15 @@ _CODE = re.compile(
     r"|\d+[A-Z]"  # 3M
     r")\Z"
 )
+# Standards, with part and year: ISO 9001:2015, DIN EN 1335-1, ASTM F2413-18, EN 71-3.
+_STANDARD = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?:(?:DIN|BS|NF|UNI|UNE|NEN|PN|SS|SN|ABNT)[ -])?(?:(?:EN[ -])?ISO(?:/(?:IEC|TS|TR|ASTM))?|IEC|ASTM|ANSI(?:/[A-Z]{2,5})?|NBR"
+    r"|AS/NZS|MIL-STD|CSA)[ -](?:[A-Z]{1,2}-?)?\d[\d.]*+[A-Z]?"
+    r"|(?:DIN|BS|NF|UNI|UNE|NEN|PN|SS|SN)[ -]EN[ -]\d{2,5}+"
+    r"|(?:DIN|EN) (?:\d{3,5}+|\d{2}+(?=[-:]\d))"
+    r")(?:-\d{1,4}+)*+(?:[:+][A-Z]?\d{1,4}+)*+(?!\w)"
+)
 # Without a digit: a part that nobody can say (BLK, TSH), or a word in front that announces a code.
 _LETTER_CODE = re.compile(r"(?=(?:[A-Z]+-)*[B-DF-HJ-NP-TV-XZ]{3,}(?:-|\Z))[A-Z]{2,}(?:-[A-Z]{1,})+\Z")
 _ANY_CAPITALS = re.compile(r"[A-Z]{2,}(?:[-_/][A-Z]+)+\Z")
@@ -84,14 +93,25 @@ def find_emails(text: str, locale: str = "") -> Iterator[Span]:
 
 
 def find_codes(text: str, locale: str = "") -> Iterator[Span]:
-    """Model numbers and article codes: words that mix capitals and digits (``KX-1400B``, ``3M``)."""
-    del locale
+    """Model numbers and article codes: words that mix capitals and digits (``KX-1400B``, ``3M``), and names of standards."""
+    standards = [] if text.islower() else list(_standards(text, locale))
+    yield from standards
     for match in _WORDLIKE.finditer(text):
         word = match.group().rstrip("./-_")
         if word.islower():  # nearly all words
             continue
+        if any(s.start <= match.start() < s.end for s in standards):
+            continue
         if not any(c.islower() for c in word) and (_CODE.match(word) or _is_letter_code(text, match.start(), word)):
             yield Span(match.start(), match.start() + len(word), SpanKind.CODE, word)
+
+
+def _standards(text: str, locale: str) -> Iterator[Span]:
+    """Names of standards; “EN 100 DIAS” in Spanish and French is none, for there the word means *in*."""
+    en_is_a_word = locale.partition("-")[0] in {"es", "fr"}
+    for span in _spans(_STANDARD, text, SpanKind.CODE):
+        if not (en_is_a_word and span.text.startswith("EN ") and "-" not in span.text and ":" not in span.text):
+            yield span
 
 
 def _is_letter_code(text: str, start: int, word: str) -> bool:

@@ -15,6 +15,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _LOOP = re.compile(r"\b(\w{2,}(?:\W+\w+){0,3}?)(?:\W+\1\b){2,}", re.IGNORECASE)
 _STUTTER = re.compile(r"([^\W\d_]{3,}?)\1{2,}", re.IGNORECASE)
+_TWICE = re.compile(r"\W*(\w.*?)[\W_]+\1\W*", re.IGNORECASE)
 _MARKS = re.compile(r"[€$£¥@#{}<>\[\]|\\^~(]")
 _PAIRS = (("(", ")"), ("[", "]"))
 _ECHO_WORDS = 3
@@ -41,11 +42,12 @@ def distrust(source: str, target: str, source_language: str, target_language: st
 
 
 def _loops(source: str, target: str) -> bool:
-    """Words go round, or syllables within one: “immerimmerimmersive”."""
+    """Words go round, or syllables within one (“immerimmerimmersive”), or all that is said is said twice (“Tamanho: Tamanho:”)."""
     found = _LOOP.search(target)
     if found is not None and len(found.group()) > 5 and not _LOOP.search(source):
         return True
-    return bool(_STUTTER.search(target)) and not _STUTTER.search(source)
+    stutters = _STUTTER.search(target) and not _STUTTER.search(source)
+    return bool(stutters) or bool(_TWICE.fullmatch(target) and not _TWICE.fullmatch(source))
 
 
 def _invented_marks(source: str, target: str) -> bool:

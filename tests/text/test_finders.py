@@ -75,6 +75,32 @@ def test_model_numbers_are_codes(code: str) -> None:
     assert [s.text for s in finders.find_codes(f"The {code}, boxed.")] == [code]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ISO 9001:2015",
+        "EN 71-3",
+        "DIN EN 1335-1:2020",
+        "ASTM F2413-18",
+        "ASTM D-4236",
+        "AS/NZS 2208:1996",
+        "MIL-STD-810G",
+        "EN 166",
+    ],
+)
+def test_names_of_standards_are_codes(name: str) -> None:
+    """With their part and year, as one: no blank comes into them."""
+    assert [s.text for s in finders.find_codes(f"Made to {name}, and tested.", "en-US")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"), [("ENTREGA EN 100 DIAS", "es-ES"), ("Lavable en 30 minutes", "fr-FR"), ("ISO certified", "en")]
+)
+def test_a_word_before_a_number_is_no_standard(text: str, locale: str) -> None:
+    """“en” is a word in Spanish and French."""
+    assert not list(finders.find_codes(text, locale))
+
+
 @pytest.mark.parametrize("text", ["SKU: BRA-BLUE", "Model no. BRA-BLUE", "style BRA-BLUE"])
 def test_a_code_may_be_announced(text: str) -> None:
     """What would pass for words is a code behind “SKU” and its like."""

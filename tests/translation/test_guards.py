@@ -18,6 +18,8 @@ from localize.translation.guards import distrust
         ("Sizes 8 and 10", "Tamanhos 8 e 12", "numbers"),
         ("A warm coat", "casaco casaco casaco casaco", "loop"),
         ("Immersive sound for films", "Som immerimmerimmersivo para filmes", "loop"),
+        ("Size:", "Tamanho: Tamanho:", "loop"),
+        ("Bye bye", "Tchau tchau", ""),
         ("Hahahaha card for friends", "Cartão hahahaha para amigos", ""),
         ("A warm coat for cold days", "A warm coat for cold days", "echo"),
         ("A warm coat", "Теплое пальто", "script"),
