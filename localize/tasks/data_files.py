@@ -82,6 +82,11 @@ class DataFiles:
         """Are all of them, and the program, what they were? Asked by a worker, which reads them for itself."""
         return _digests(self.settings) == self.own and _shipped() == self.shipped
 
+    def of_paths(self, paths: Iterable[Path]) -> dict[Path, str]:
+        """The digests of those of the seller's files that ``paths`` name, with the rows of size tables that they describe."""
+        named = [file for path in paths for file in (path, _rows_of(path)) if file]
+        return {path: self.own[path] for path in named if path in self.own}
+
     @property
     def digests(self) -> list[str]:
         """The seller's files by name and content: what a run goes on from must have been made with the same."""

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from localize._version import __version__
+from localize.money import rate_files
 from localize.pins import pins_folder
 from localize.tasks.catalog import catalog_digest
 from localize.tasks.data_files import folder_digest
@@ -53,11 +54,16 @@ def manifest_of(
         "dictionaries": {path.name: folder_digest(path) for path in settings.dictionaries},
         "rules": {path.name: folder_digest(path) for path in settings.rules},
         "values": {path.name: catalog_digest(path) for path in settings.values},
+        "sizes": {path.name: digest for path, digest in job.data.of_paths(settings.sizes.tables).items()},
+        "rate_files": {
+            path.name: digest for path, digest in job.data.of_paths(rate_files(settings.prices.rates)).items()
+        },
         "approved": folder_digest(settings.approved) if settings.approved else None,
         "pins": folder_digest(pins) if (pins := pins_folder(settings)) and pins.is_dir() else None,
         "data": dict(job.data.data),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "engine": {"name": job.engine.description, "fingerprint": job.engine.fingerprint} if job.engine else None,
+        "models": {source: engine.fingerprint for source, engine in job.engines.items()},
         "rates": summary.rates,
         "summary": {
             key: value for key, value in summary.to_dict().items() if key not in {"files", "seconds", "edited"}
