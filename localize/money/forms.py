@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.money.amount import Amount, Notation
 
-__all__ = ["marks_of", "written_for"]
+__all__ = ["marks_of", "money_marks", "written_for"]
 
 _DIGITS = re.compile(r"[#0,.]+")
 
@@ -43,6 +43,23 @@ def marks_of(locale: str) -> tuple[str, str]:
         return str(marks["decimal"]), str(marks["group"])
     except (UnknownLocaleError, ValueError, KeyError):
         return ".", ""
+
+
+@cache
+def money_marks(locale: str) -> tuple[str, str]:
+    """The marks of amounts of money, which are others than those of numbers in some places (CLDR).
+
+    >>> marks_of("fr-CH")[0], money_marks("fr-CH")[0]
+    (',', '.')
+    """
+    from babel import Locale, UnknownLocaleError  # late: CLDR data
+
+    decimal, group = marks_of(locale)
+    try:
+        marks = Locale.parse(locale.replace("-", "_")).number_symbols["latn"]
+    except (UnknownLocaleError, ValueError, KeyError):
+        return decimal, group
+    return str(marks.get("currencyDecimal", decimal)), str(marks.get("currencyGroup", group))
 
 
 def written_for(amount: Amount, context: Context, column: str = "") -> Amount:
@@ -70,7 +87,7 @@ def written_for(amount: Amount, context: Context, column: str = "") -> Amount:
 
 def _bare(notation: Notation, column: str, context: Context) -> Notation:
     """Without its sign, as the bare numbers of its column are."""
-    mark = "." if column == "point" else marks_of(context.market.locale)[0]
+    mark = "." if column == "point" else money_marks(context.market.locale)[0]
     return replace(notation, before="", gap="", after="", space="", dash="", decimal_mark=mark, group_mark="")
 
 
@@ -86,7 +103,7 @@ def _with_marks(notation: Notation, wanted: str, context: Context, *, has_sign: 
 def _displayed(amount: Amount, context: Context) -> Amount:
     """A cell with a sign in people's own table is for readers: R$ 217,25 and 217,25 €, as CLDR has it, with plain spaces."""
     before, gap, after, space = _pattern(context.market.babel, context.market.currency)
-    decimal, group = marks_of(context.market.locale)
+    decimal, group = money_marks(context.market.locale)
     dash = amount.notation.dash if amount.notation.dash[:1] == decimal else ""
     form = replace(
         amount.notation,
@@ -115,7 +132,7 @@ def _pattern(locale: str, currency: str) -> tuple[str, str, str, str]:
 def _marks(notation: Notation, style: str, context: Context) -> tuple[str, str]:
     if style == "point":
         return ".", ""
-    decimal, group = marks_of(context.market.locale)
+    decimal, group = money_marks(context.market.locale)
     if style == "store":
         return (decimal if notation.decimal_mark == decimal else "."), ""
     return decimal, group if notation.group_mark else ""

@@ -60,13 +60,13 @@ class Patterns:
 def patterns_for(language: str) -> Patterns:
     """The patterns of a source language."""
     names = names_of(language)
-    before, after, scale = _before(), _after(names), rf"(?P<scale>{_scale(names)})?"
+    before, after, scale = _before(language), _after(names, language), rf"(?P<scale>{_scale(names)})?"
     # Behind a number that has a mark before it, a mark that another number follows is that one's: rmb 10 usd 20.
     digits = rf"(?P<before>{before}){_GAP}(?P<digits>{_DIGITS}){scale}(?:{_GAP}(?P<after>{after})(?!{_GAP}\d))?"
     bare = rf"(?P<bare>{_DIGITS})(?P<bare_scale>{_scale(names)})?(?:{_GAP}(?P<alone>{after}))?"
     item = re.compile(rf"(?<![\w.,$€£¥])(?:{_PARTED}|{digits}|{bare}|{_in_words(names, after)})")
     signs = frozenset(s[0] for s in (*symbols(), *hundredths()) if not s[0].isalnum() and s[0] != ":")
-    return Patterns(item, signs, _beside(names), names.worded)
+    return Patterns(item, signs, _beside(names, language), names.worded)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -87,19 +87,19 @@ def _signs(skipped: Iterable[str]) -> str:
     return "|".join(written)
 
 
-def _codes() -> str:
-    return "|".join((rf"M?(?:{'|'.join(codes_in_text())})", *small_codes(), *other_codes()))
+def _codes(language: str) -> str:
+    return "|".join((rf"M?(?:{'|'.join(codes_in_text())})", *small_codes(language), *other_codes()))
 
 
-def _before() -> str:
-    return rf"(?:{_signs(only_behind())}|(?:{_codes()}){_NO_LETTER})"
+def _before(language: str) -> str:
+    return rf"(?:{_signs(only_behind())}|(?:{_codes(language)}){_NO_LETTER})"
 
 
-def _after(names: Names) -> str:
+def _after(names: Names, language: str) -> str:
     signs = _signs((*only_before(), ":-"))
     words = rf"(?i:{_any((*names.currencies, *names.hundredths))})"
     scaled = rf"(?<=llion )(?i:{_any(names.scaled)})"
-    return rf"(?:(?:{signs}|{_any(hundredths())}|:-|{_codes()}|{words}|{scaled})(?!\w))"
+    return rf"(?:(?:{signs}|{_any(hundredths())}|:-|{_codes(language)}|{words}|{scaled})(?!\w))"
 
 
 def _scale(names: Names) -> str:
@@ -116,10 +116,10 @@ def _in_words(names: Names, after: str) -> str:
     return rf"(?P<words>{one}(?:[ -]{one})?)(?: (?P<words_scale>(?i:{words})))? (?P<words_after>{after})"
 
 
-def _beside(names: Names) -> re.Pattern[str]:
+def _beside(names: Names, language: str) -> re.Pattern[str]:
     """A digit with letters for money right behind it or right before it; tried at digits only, so it is cheap."""
     lettered = {s for s in symbols() if s[0].isalnum() or s[0] == ":"}
-    codes = (*codes_in_text(), *small_codes(), *other_codes())
+    codes = (*codes_in_text(), *small_codes(language), *other_codes())
     called = [*names.currencies, *names.hundredths, *(word for word in names.scales if len(word) > 2)]
     forms = {form for word in called for form in (word, word.capitalize(), word.upper())}
     starts = [word for word in forms if not any(other != word and word.startswith(other) for other in forms)]

@@ -65,9 +65,10 @@ def other_codes() -> tuple[str, ...]:
     return tuple(_file()["like_codes"])
 
 
-def small_codes() -> tuple[str, ...]:
-    """Codes that are no words in small letters either (``40 usd``)."""
-    return tuple(_file()["in_text"]["small"])
+def small_codes(language: str) -> tuple[str, ...]:
+    """Codes that are no words of a language in small letters either (``40 usd``)."""
+    words = _file()["words"].get(language, ())
+    return tuple(code for code in _file()["in_text"]["small"] if code not in words)
 
 
 @cache

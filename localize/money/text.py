@@ -17,6 +17,7 @@ from localize.listing import Role, Severity, SpanKind
 from localize.money.convert import STANDARD, Conditions, PriceTrace, convert_price, price_step
 from localize.money.endings import round_to_step
 from localize.money.find import PriceValue
+from localize.money.forms import marks_of, money_marks
 from localize.money.no_prices import is_denomination, is_face_value
 from localize.money.per_unit import PerUnit, is_vague, price_per, unit_for
 from localize.money.prior import is_prior
@@ -37,6 +38,7 @@ Known = dict[tuple[Decimal, str], Decimal]
 Traces = dict[tuple[Decimal, str, Conditions], PriceTrace]
 """Amounts of texts under their conditions → what they became; bullets repeat their amounts."""
 
+_LONG_NUMBER = re.compile(r"\d{4}")
 _VAGUE = "'{}' is still a price per ounce: whether the ounce is one of weight or of volume nothing says."
 
 
@@ -224,6 +226,8 @@ def _compact(price: Decimal, value: PriceValue, context: Context) -> str:
         locale=context.market.babel,
         fraction_digits=max(0, min(digits, len(exact.normalize().as_tuple().digits)) - leading),
     )
+    if _LONG_NUMBER.search(str(written)):  # a language without a short word: 200.000 €
+        return format_price(exact, context, whole=True)
     return str(written)
 
 
@@ -243,4 +247,7 @@ def _format_price(digits: str, currency: str, locale: str, *, whole: bool) -> st
 
         pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", "")
         return format_currency(value, currency, pattern, locale=locale, currency_digits=False)
-    return format_currency(value, currency, locale=locale)
+    written: str = format_currency(value, currency, locale=locale)
+    mark, own = marks_of(locale)[0], money_marks(locale)[0]
+    before, found, behind = written.rpartition(mark if mark != own else "\0")
+    return f"{before}{own}{behind}" if found else written
