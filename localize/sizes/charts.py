@@ -8,49 +8,40 @@ inches becomes centimetres for a metric market, header and numbers together.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from localize.listing import Role, Severity, Span, SpanKind
-from localize.sizes.desk import Place
-from localize.sizes.grids import Grid, grids_of
+from localize.sizes.chart_columns import FOOT, age_columns, size_columns, with_one_header
+from localize.sizes.desk import Place, nearly
 from localize.sizes.measures import converted_measures, measure_unit, other_unit, with_unit
-from localize.sizes.parsing import parse_size_value
+from localize.sizes.own_charts import charts_of
 from localize.sizes.policy import why
-from localize.sizes.words import any_of, label_audiences, system_names, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from localize.listing import Draft
+    from localize.sizes.chart_columns import SizeColumn
     from localize.sizes.desk import SizeDesk
-    from localize.sizes.grids import Cell
-    from localize.sizes.labels import SizeValue
+    from localize.sizes.grids import Cell, Grid
     from localize.sizes.render import Writer
     from localize.sizes.result import SizeResult
 
 __all__ = ["convert_charts"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """A column of sizes: its header, the system that the header names, its cells and their labels."""
-
-    header: Cell
-    system: str
-    cells: tuple[Cell, ...]
-    values: tuple[SizeValue, ...]
+_INCH = Decimal("2.54")
+_LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?(?:(?P<inch>in|inch|inches|[\"″])|cm)\.?", re.IGNORECASE)
 
 
 def convert_charts(draft: Draft, desk: SizeDesk, writer: Writer, measures: str) -> frozenset[int]:
     """Give the cells of every chart their spans; the identities of the blocks that were settled come back."""
     settled: set[int] = set()
     for path, blocks in draft.texts.items():
-        if draft.listing.fields[path].role is not Role.HTML or "<td" not in draft.values[path].casefold():
+        if draft.listing.fields[path].role is not Role.HTML:
             continue
-        document = draft.state.get("documents", {}).get(path)
-        if document is None or len(document.blocks) != len(blocks):
-            continue
-        for grid in grids_of(document):
+        for _, grid in charts_of(draft, path):
             chart = _Chart(draft, path, desk, writer)
             chart.convert(grid, measures)
             settled |= {id(blocks[number]) for number in chart.settled}
@@ -70,26 +61,32 @@ class _Chart:
 
     def convert(self, grid: Grid, measures: str) -> None:
         """Headers stand in the first row, or else in the first column."""
-        for upright in (grid, grid.turned):
-            if sizes := _size_columns(upright):
+        for upright in (with_one_header(grid), grid.turned):
+            sizes = size_columns(upright)
+            if any(column.system != FOOT for column in sizes):
                 self._sizes(sizes)
-                self._measures(upright, measures)
+                self._measures(upright, measures, sizes)
+                self._twice(upright)
+                self._leave(age_columns(upright))
                 return
 
-    def _sizes(self, columns: list[_Sizes]) -> None:
+    def _sizes(self, columns: list[SizeColumn]) -> None:
         """Letters and the first column of numbers are converted; other systems of the seller's chart stay as they are."""
         decided = [(column, self._decided(column)) for column in columns]
-        letters = [item for item in decided if all(value.labels[0].is_letters for value in item[0].values)]
-        numbers = [item for item in decided if item not in letters]
+        letters = [item for item in decided if item[0].is_letters]
+        numbers = [item for item in decided if not item[0].is_letters]
         if any(r.problem == "same" for _, results in numbers for r in results):
             numbers = []
+        numbers = [item for item in numbers if item[0].system != FOOT]
         for column, results in (*letters, *numbers[:1]):
             refused = next((r for r in results if r.label is None and r.problem != "same"), None)
+            if refused is None and (column, results) in numbers:
+                refused = _contradicted(numbers)
             if refused is None:
                 self._write(column, results)
             else:
                 self._refuse(refused)
-        self._leave(columns)
+        self._leave((column.header, *column.cells) for column in columns)
 
     def _refuse(self, refused: SizeResult) -> None:
         if refused.problem != "kept":
@@ -103,37 +100,59 @@ class _Chart:
                 group=f"size-chart-kept:{self._draft.listing.group.key}",
             )
 
-    def _decided(self, column: _Sizes) -> list[SizeResult]:
+    def _decided(self, column: SizeColumn) -> list[SizeResult]:
         place = Place(option=column.header.text, system=column.system)
         return [self._desk.decide(value, self._draft.listing.group, place) for value in column.values]
 
-    def _write(self, column: _Sizes, results: list[SizeResult]) -> None:
+    def _write(self, column: SizeColumn, results: list[SizeResult]) -> None:
         target = next((result.target for result in results if result.label is not None), "")
         if column.system and column.header.blocks and target:
             source = column.values[0].labels[0].system or column.system
             self._replace(column.header, f"{target} ({source})", results[0])
-        cells = [cell for cell in column.cells if cell.text]
-        for cell, value, result in zip(cells, column.values, results, strict=True):
+        for cell, value, result in zip(column.cells, column.values, results, strict=True):
             if result.label is None or result.label == value.text:
                 continue
             text = self._writer.converted(result, value.labels[0], in_text=False)
             self._replace(cell, f"{text} ({self._writer.original(value, result)})", result)
 
-    def _measures(self, grid: Grid, measures: str) -> None:
+    def _measures(self, grid: Grid, measures: str, sizes: list[SizeColumn]) -> None:
         """Columns of inches for a metric market; left where the chart shows the market's unit anyway."""
         headers = grid.rows[0]
         units = [measure_unit(cell.text) for cell in headers]
+        caption = next((cell for cell in grid.caption if measure_unit(cell.text)), None)
+        if caption and not any(units):
+            held = {column.header for column in sizes}
+            units = ["" if cell in held else measure_unit(caption.text) for cell in headers]
         for index, unit in enumerate(units):
             wanted = other_unit(unit, measures)
-            if not wanted or wanted in units:
-                continue
-            cells = [row[index] for row in grid.rows[1:]]
-            converted = converted_measures([cell.text for cell in cells], wanted)
-            if converted is None or any(self._has_quantity(cell) for cell in cells):
-                continue
-            for cell, text in zip(cells, converted, strict=True):
-                self._replace(cell, self._writer.number(text), None)
-            self._unit(headers[index], wanted)
+            if wanted and wanted not in units and self._column(grid, index, wanted):
+                self._unit(headers[index], wanted)
+                if caption:
+                    self._unit(caption, wanted)
+
+    def _column(self, grid: Grid, index: int, unit: str) -> bool:
+        """A column of plain numbers in another unit; False where a cell is something else."""
+        cells = [row[index] for row in grid.rows[1:]]
+        converted = converted_measures([cell.text for cell in cells], unit)
+        if converted is None or any(self._has_quantity(cell) for cell in cells):
+            return False
+        for cell, text in zip(cells, converted, strict=True):
+            self._replace(cell, self._writer.number(text), None)
+        return True
+
+    def _twice(self, grid: Grid) -> None:
+        """Inches beside the same measure in centimetres stay: nothing is missing, and nothing is written twice."""
+        columns = [column[1:] for column in zip(*grid.rows, strict=True)]
+        read = [[self._length(cell) for cell in column] for column in columns]
+        for column, inches in zip(columns, read, strict=True):
+            metric = [other for other in read if _is_same_in_cm(inches, other)]
+            for cell in column if metric else ():
+                self._replace(cell, cell.text, None)
+
+    def _length(self, cell: Cell) -> tuple[str, str]:
+        """Number and unit of a cell such as ``36 in``."""
+        match = _LENGTH.fullmatch(cell.text)
+        return (match["number"], "inch" if match["inch"] else "cm") if match else ("", "")
 
     def _unit(self, header: Cell, unit: str) -> None:
         """The header's unit as a span of its own: its other words are translated."""
@@ -164,37 +183,29 @@ class _Chart:
             self._draft.note(self._path, "convert", bare, text, said, by)
             self.settled.add(number)
 
-    def _leave(self, columns: list[_Sizes]) -> None:
-        """Sizes of a chart that stay are not read as text, either."""
+    def _leave(self, columns: Iterable[tuple[Cell, ...]]) -> None:
+        """Sizes and ages of a chart that stay are not read as text, either."""
         for column in columns:
-            self.settled.update(number for cell in (column.header, *column.cells) for number in cell.blocks)
+            self.settled.update(number for cell in column for number in cell.blocks)
 
 
-def _size_columns(grid: Grid) -> list[_Sizes]:
-    """The columns whose header says sizes and whose cells are labels; none where this is no size chart."""
-    found = []
-    for header, *cells in zip(*grid.rows, strict=True):
-        told, system = _size_header(header.text)
-        if not told or any(len(cell.blocks) > 1 for cell in cells):
+def _contradicted(numbers: list[tuple[SizeColumn, list[SizeResult]]]) -> SizeResult | None:
+    """Of the first column's sizes the first that another column of the same chart contradicts by our tables."""
+    (first, answers), *others = numbers
+    for other, results in others:
+        if len(results) != len(answers) or first.whom != other.whom:
             continue
-        values = [parse_size_value(cell.text) for cell in cells if cell.text]
-        known = tuple(value for value in values if value is not None)
-        if known and len(known) == len(values):
-            found.append(_Sizes(header, system, tuple(cells), known))
-    return found
+        for answer, result in zip(answers, results, strict=True):
+            if answer.label and result.label and not nearly(answer.label, result.label):
+                said = f"By our tables {answer.source} {answer.original} and {result.source} {result.original} of one row are"
+                reason = f"{said} {answer.target} {answer.label} and {result.label}."
+                return replace(answer, label=None, problem="ambiguous", reason=reason)
+    return None
 
 
-@lru_cache(maxsize=2_048)
-def _size_header(text: str) -> tuple[bool, str]:
-    """Does a header announce sizes, and of which system: ``US``, ``US Size``, ``Women's (UK)``, ``Size``?"""
-    bare = text.strip(" :*").replace("’", "'")
-    names = system_names(columns=True)
-    systems = {names[m] for m in re.findall(rf"(?<!\w)(?:{any_of(names)})(?!\w)", bare.upper())}
-    sizes = [word for lists in words()["size_word"].values() for word in lists]
-    rest = re.sub(rf"(?<!\w)(?:{any_of(n.casefold() for n in names)})(?!\w)", " ", bare.casefold())
-    rest, said = re.subn(rf"(?<!\w)(?:{any_of(sizes)})(?!\w)", " ", rest)
-    left = [word for word in re.split(r"[\s()/:,-]+", rest) if word and word not in label_audiences()]
-    kinds = words()["chart_words"]["sizes"]
-    if len(systems) > 1 or any(word not in kinds for word in left) or not (systems or said):
-        return False, ""
-    return True, next(iter(systems), "")
+def _is_same_in_cm(inches: list[tuple[str, str]], other: list[tuple[str, str]]) -> bool:
+    """Do two columns state one measure in both units, as close as whole numbers come?"""
+    return all(
+        one == "inch" and two == "cm" and abs(Decimal(number) * _INCH - Decimal(metric)) <= 2
+        for (number, one), (metric, two) in zip(inches, other, strict=True)
+    )

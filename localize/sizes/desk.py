@@ -12,8 +12,9 @@ from localize.decisions import decided
 from localize.errors import UsageError
 from localize.market import load_market
 from localize.sizes.convert import convert_label, system_slot
-from localize.sizes.evidence import Evidence, evidence_for
+from localize.sizes.evidence import AUDIENCES, Evidence, evidence_for
 from localize.sizes.labels import label_key
+from localize.sizes.own_charts import OwnChart
 from localize.sizes.table_files import load_tables
 from localize.sizes.words import any_of, system_names
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from localize.listing import Group
     from localize.market import Market
     from localize.sizes.labels import SizeLabel, SizeValue
+    from localize.sizes.own_charts import OwnSizes
     from localize.sizes.result import SizeResult
     from localize.sizes.tables import SizeTable
 
-__all__ = ["NOWHERE", "Place", "SizeDesk", "system_in"]
+__all__ = ["NOWHERE", "Place", "SizeDesk", "nearly", "system_in"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=\D*\Z)")
 _SELLER = "the seller's own label"
@@ -63,16 +65,21 @@ class SizeDesk:
         self._source = _source_market(context.source_locale)
         self._tables = load_tables(self._settings.tables)
         self._told = _system(self._settings.source)
+        self._own: OwnChart | None = None
         self._known: dict[tuple[Any, ...], SizeResult] = {}
 
     def decide(self, value: SizeValue, group: Group, place: Place = NOWHERE) -> SizeResult:
         """What a size becomes. Its system: as decided, as its name says, as the column beside it says, as set."""
         evidence = self.evidence(group, place)
         told = self._answer("system", group, place) or system_in(place.name) or _system(place.system) or self._told
-        key = (value, evidence, group.brand, told)
+        key = (value, evidence, group.brand, told, self._own)
         if key not in self._known:
             self._known[key] = self._decided(value, evidence, group.brand, told)
         return self._known[key]
+
+    def learn(self, own: OwnSizes) -> None:
+        """What the charts of the product say that is decided next; it comes before our tables, behind the seller's."""
+        self._own = OwnChart(own, self._tables) if own else None
 
     def evidence(self, group: Group, place: Place = NOWHERE) -> Evidence:
         """Kind and audience of a product's sizes, a person's decision before everything else."""
@@ -95,6 +102,8 @@ class SizeDesk:
     def _decided(self, value: SizeValue, evidence: Evidence, brand: str, told: str) -> SizeResult:
         """The one answer of all labels, the first's; a bare number beside others (``8 (EU 38.5)``) is the source's own."""
         alone = not any(label.system for label in value.labels)
+        if alone and len(value.labels) == 2 and value.labels[0].is_letters != value.labels[1].is_letters:
+            return self._both(value, evidence, brand, told)
         read = [(label, self._one(label, evidence, brand, told)) for label in value.labels]
         named = [(label, result) for label, result in read if alone or label.system]
         bare = [(label, result) for label, result in read if not (alone or label.system)]
@@ -114,6 +123,15 @@ class SizeDesk:
             )
         return next((replace(r, original=value.text) for _, r in read[:1] if r.label is not None), first)
 
+    def _both(self, value: SizeValue, evidence: Evidence, brand: str, told: str) -> SizeResult:
+        """``S (4-6)``: letters and numbers, each in the market's."""
+        letters, number = sorted(value.labels, key=lambda label: not label.is_letters)
+        ours, result = (self._one(label, evidence, brand, told) for label in (letters, number))
+        if result.label is None or (ours.label is None and ours.problem != "same"):
+            return replace(ours if result.label is not None else result, original=value.text)
+        whole = f"{ours.label or letters.text} / {result.label}"
+        return replace(result, original=value.text, label=whole, alone=True, beside=True)
+
     def _one(self, label: SizeLabel, evidence: Evidence, brand: str, told: str) -> SizeResult:
         def source_of(kind: str, audience: str) -> str:
             return told if told and kind != "alpha" else self._of(self._source, kind, audience)
@@ -122,6 +140,12 @@ class SizeDesk:
             return self._of(self._target, kind, audience)
 
         result = convert_label(label, evidence.narrowed(label.audience), source_of, target_of, self._tables, brand)
+        if self._own and result.problem not in {"same", "kept"} and not label.is_letters:
+            pairs = {
+                (source_of(k, a), target_of(k, a)) for k in evidence.kinds for a in evidence.audiences or AUDIENCES
+            }
+            if len(pairs) == 1 and (said := self._own.answer(label, evidence, *pairs.pop(), result)):
+                return said
         if result.label is not None and self._doubtful(result.target):
             return replace(result, status="unverified")
         return result
@@ -138,6 +162,11 @@ class SizeDesk:
         marks = frozenset(self._target.data.get("unverified", ()))
         slots = [slot for slot, name in self._target.size_systems.items() if name == system]
         return "size_systems" in marks or (bool(slots) and all(f"size_systems.{slot}" in marks for slot in slots))
+
+
+def nearly(one: str, other: str) -> bool:
+    """True for labels half a size apart at most: a seller's dual label and a table may differ by that."""
+    return _alike([one, other])
 
 
 def _alike(answers: list[str | None]) -> bool:

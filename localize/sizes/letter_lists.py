@@ -10,14 +10,15 @@ from localize.sizes.mention import SizeMention
 from localize.sizes.parsing import parse_size_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["find_letter_lists"]
+__all__ = ["find_letter_lists", "rises"]
 
 _ONE = r"(?:[2-6]?X{1,4}[SL]|[SML])"
 _LIST = re.compile(
     rf"(?=[2-6SMLX])(?<![^\s(\[:,;|]){_ONE}(?P<join>[ ]?[/–-][ ]?){_ONE}(?:(?P=join){_ONE})*(?![\w'’/–-])"
 )
+_ONE_ALONE = re.compile(_ONE)
 _SCALE = ("S", "M", "L")
 
 
@@ -30,12 +31,21 @@ def find_letter_lists(text: str) -> Iterator[Span]:
     for match in _LIST.finditer(text):
         join = match["join"]
         parts = match.group().split(join)
-        ranks = [_rank(part) for part in parts]
         values = [value for part in parts if (value := parse_size_value(part))]
         is_range = "/" not in join and len(parts) == 2
-        if ranks == sorted(set(ranks)) and len(values) == len(parts) and (is_range or "/" in join):
+        if rises(parts) and len(values) == len(parts) and (is_range or "/" in join):
             mention = SizeMention(tuple(values), joined=join, needs="letters")
             yield Span(match.start(), match.end(), SpanKind.SIZE, match.group(), mention)
+
+
+def rises(letters: Sequence[str]) -> bool:
+    """True for letter sizes from the smallest to the largest.
+
+    >>> rises(["XS", "S", "2XL"]), rises(["M", "S"]), rises(["A", "B"])
+    (True, False, False)
+    """
+    ranks = [_rank(one) for one in letters if _ONE_ALONE.fullmatch(one)]
+    return len(ranks) == len(letters) and ranks == sorted(set(ranks))
 
 
 def _rank(letters: str) -> int:

@@ -37,7 +37,10 @@ def looked_up(blank: SizeResult, label: SizeLabel, kind: str, table: SizeTable) 
     if isinstance(found, Miss) and _may_stand_beside(kind, label):
         found, beside = table.lookup(label.number, blank.source, target), True
     if isinstance(found, Miss) and label.form == "range":
-        found = _both_ends(label, table, blank)
+        ends = _both_ends(label, table, blank)
+        found = found if isinstance(ends, Miss) and label.suffix else ends
+    if beside and isinstance(found, Hit) and found.label == label.number:
+        found, beside = replace(found, label=label.text), False  # 40R is 40R in both
     return blank.answered(found, table.columns[target].unit, beside=beside)
 
 

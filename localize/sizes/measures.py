@@ -1,4 +1,4 @@
-"""Measures of a size chart: a column of bare numbers whose header names inches or centimetres."""
+"""Measures of a size chart: a column of bare numbers whose header names inches, pounds, centimetres or kilograms."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["converted_measures", "measure_unit", "other_unit", "with_unit"]
 
-_INCH = Decimal("2.54")
+_FACTORS = {("inch", "cm"): Decimal("2.54"), ("lb", "kg"): Decimal("0.45359237")}
+_METRIC = dict(_FACTORS.keys())
+_US = {other: one for one, other in _FACTORS}
+_SIGNS_OF = {"cm": "cm", "inch": "in", "kg": "kg", "lb": "lb"}
 _STEPS = (Decimal(1), Decimal("0.5"), Decimal("0.1"))
-_NUMBER = r"(?P<whole>\d{1,3})(?:[.,](?P<decimals>\d{1,2})|[ -]?(?P<over>\d)/(?P<under>[248])|[ ]?(?P<sign>[½¼¾]))?"
+_NUMBER = r"(?P<whole>\d{1,3})(?:[.,](?P<decimals>\d{1,3})|[ -]?(?P<over>\d)/(?P<under>[248])|[ ]?(?P<sign>[½¼¾]))?"
 _PART = re.compile(_NUMBER)
 _CELL = re.compile(
     rf"{re.sub(r'[?]P<[a-z]+>', '?:', _NUMBER)}(?:\s?[-–—/]\s?{re.sub(r'[?]P<[a-z]+>', '?:', _NUMBER)})?"
@@ -27,27 +30,27 @@ _SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 @cache
 def _units() -> re.Pattern[str]:
     names = words()["chart_units"]
+    either = "|".join(rf"(?P<{unit}>{any_of(words)})" for unit, words in names.items())
     return re.compile(
-        rf"(?:(?<=[(\[,])|(?<=\s))\s*(?:(?P<inch>{any_of(names['inch'])})|(?P<cm>{any_of(names['cm'])}))\.?(?=\s*(?:[)\]]|$))",
+        rf"(?:(?<=[(\[,])|(?<=\s)|^)\s*(?:{either})\.?(?=\s*(?:[)\]]|$))",
         re.IGNORECASE,
     )
 
 
 def measure_unit(header: str) -> str:
-    """``inch`` or ``cm`` where a header names it at its end, else the empty string.
+    """``inch``, ``cm``, ``lb`` or ``kg`` where a header names it at its end, else the empty string.
 
     >>> measure_unit("Bust (in)"), measure_unit("Waist, cm"), measure_unit("Bust")
     ('inch', 'cm', '')
     """
     match = _units().search(header)
-    return "" if match is None else "inch" if match["inch"] else "cm"
+    return next((unit for unit, said in match.groupdict().items() if said), "") if match else ""
 
 
 def other_unit(unit: str, measures: str) -> str:
     """The unit that a market wants instead (``measures`` is its system), or the empty string."""
-    if unit == "inch" and measures == "metric":
-        return "cm"
-    return "inch" if unit == "cm" and measures == "us" else ""
+    wanted = {"metric": _METRIC, "us": _US}.get(measures, {})
+    return wanted.get(unit, "")
 
 
 def with_unit(header: str, unit: str) -> str:
@@ -56,7 +59,7 @@ def with_unit(header: str, unit: str) -> str:
     >>> with_unit("Bust (in)", "cm")
     'Bust (cm)'
     """
-    sign = {"cm": "cm", "inch": "in"}[unit]
+    sign = _SIGNS_OF[unit]
     return _units().sub(lambda m: re.match(r"\s*", m[0])[0] + sign, header, count=1)  # type: ignore[index]
 
 
@@ -69,7 +72,9 @@ def converted_measures(cells: Sequence[str], unit: str) -> list[str] | None:
     if not all(numbers[i] for i, cell in enumerate(cells) if cell):
         return None
     plain = all(n == n.to_integral_value() for row in numbers for n in row)
-    exact = [[n * _INCH if unit == "cm" else n / _INCH for n in row] for row in numbers]
+    metric = unit in _US
+    factor = _FACTORS[_US[unit], unit] if metric else _FACTORS[unit, _METRIC[unit]]
+    exact = [[n * factor if metric else n / factor for n in row] for row in numbers]
     steps = _STEPS if plain and unit == "cm" else _STEPS[1:]
     written = [_written(exact, step) for step in steps]
     distinct = len({tuple(row) for row in numbers})

@@ -50,9 +50,18 @@ def parse_size_value(value: str) -> SizeValue | None:
     known = tuple(label for label in labels if label is not None)
     if len(known) == len(labels) and len(known) > 1:
         told = any(label.system for label in known) or all(label.audience for label in known)
+        told = told or _letters_and_number(known)
         across = None if told or len(known) != len(parts) else _across_slash(text, known)
         return SizeValue(value.strip(), known) if told else SizeValue(value.strip(), (across,)) if across else None
     return _pair(value, parts)
+
+
+def _letters_and_number(labels: tuple[SizeLabel, ...]) -> bool:
+    """``S (4-6)``: the same size in letters and in numbers."""
+    forms = sorted(label.form for label in labels)
+    return forms in (["alpha", "number"], ["alpha", "range"]) and not any(
+        label.unit or label.suffix for label in labels
+    )
 
 
 def _across_slash(text: str, labels: tuple[SizeLabel, ...]) -> SizeLabel | None:

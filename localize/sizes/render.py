@@ -64,13 +64,20 @@ class Writer:
         return " / ".join(
             self.label(
                 label,
-                label.system or (result.source if result.source not in {AGES, LETTERS} and index == 0 else ""),
+                label.system or (result.source if self._is_first(value, index, result) else ""),
                 whom=told or bool(label.audience and not in_text),
                 in_text=in_text,
             )
             for index, label in enumerate(value.labels)
             if not (label.system == result.target and label.key == result.label)
+            and not (label.is_letters and (result.label or "").startswith(f"{label.text} / "))
         )
+
+    @staticmethod
+    def _is_first(value: SizeValue, index: int, result: SizeResult) -> bool:
+        """Is this the label that the source's system stands before?"""
+        first = next((at for at, label in enumerate(value.labels) if not label.is_letters), 0)
+        return result.source not in {AGES, LETTERS} and index == first
 
     def label(self, label: SizeLabel, system: str = "", *, whom: bool = True, in_text: bool = False) -> str:
         """One label as the market reads it: ``US Herren 9``, ``6–12 Monate``, ``XL alto``."""

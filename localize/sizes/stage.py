@@ -21,6 +21,7 @@ from localize.listing import Role, Severity, SpanKind
 from localize.sizes.charts import convert_charts
 from localize.sizes.decision import Decision, settled
 from localize.sizes.desk import Place, SizeDesk
+from localize.sizes.own_charts import own_sizes
 from localize.sizes.parsing import name_value, parse_size_value
 from localize.sizes.policy import stays_beside, why
 from localize.sizes.refusals import refuse, say_unverified
@@ -56,6 +57,7 @@ def convert_sizes(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     for draft in drafts:
         groups[draft.listing.group.key].append(draft)
     for members in groups.values():
+        desk.learn(own_sizes(members))
         decisions = [decision for draft in members for decision in settled(list(_fields(draft, desk)), desk)]
         _keep_apart(decisions)
         for decision in decisions:

@@ -74,6 +74,7 @@ def test_one_size_that_cannot_be_decided_keeps_the_chart() -> None:
         table(("US", "UK")),
         "<table><tr><td>US</td></tr><tr><td>9</td></tr></table>",
         "<table><tr><td colspan=2>US</td><td>UK</td></tr><tr><td>9</td><td>8</td></tr></table>",
+        table(("US", "EU", "CM"), ("8", "41", "26"), ("9", "42", "27")),
         "<table><tr><td>US</td><td><table><tr><td>9</td></tr></table></td></tr><tr><td>9</td><td>8</td></tr></table>",
     ],
 )
@@ -137,6 +138,95 @@ def test_a_header_names_its_unit_at_the_end(header: str, unit: str, new: str) ->
 def test_measures_are_as_fine_as_they_must_be(cells: list[str], unit: str, expected: list[str] | None) -> None:
     """Whole from whole, halves from decimals, finer only where different measures would become one."""
     assert converted_measures(cells, unit) == expected
+
+
+def test_a_caption_names_the_unit_of_all_columns() -> None:
+    """Numbers and caption change together."""
+    html = (
+        "<table><tr><th colspan=3>Measurements (inches)</th></tr>"
+        + table(("Size", "Bust", "Waist"), ("S", "34", "26"))[7:]
+    )
+    value, codes = localized(html, "pt-BR", "Women's dress")
+    assert value == html.replace("inches", "cm").replace(">34<", ">86<").replace(">26<", ">66<").replace(
+        ">S<", ">P (S)<"
+    )
+    assert codes == []
+
+
+def test_a_second_row_of_units_belongs_to_the_header() -> None:
+    """Inches and centimetres under one word: both are there, and the sizes are found."""
+    html = (
+        "<table><tr><th rowspan=2>Size</th><th colspan=2>Bust</th></tr><tr><th>in</th><th>cm</th></tr>"
+        "<tr><td>S</td><td>34</td><td>86</td></tr><tr><td>XL</td><td>40</td><td>102</td></tr></table>"
+    )
+    value, codes = localized(html, "pt-BR", "T-shirt")
+    assert value == html.replace(">S<", ">P (S)<").replace(">XL<", ">GG (XL)<")
+    assert codes == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "market", "title", "expected"),
+    [
+        (
+            (("", "S", "L"), ("Bust (in)", "34", "38")),
+            "pt-BR",
+            "T-shirt",
+            (("", "P (S)", "G (L)"), ("Bust (cm)", "86", "97")),
+        ),
+        (
+            (("Size", "Age", "Weight (lbs)"), ("2T", "2 years", "26-28"), ("4T", "4 years", "34-37")),
+            "de-DE",
+            "Toddler shirt",
+            (
+                ("Size", "Age", "Weight (kg)"),
+                ("92 (US 2T)", "2 years", "12–12,5"),
+                ("104 (US 4T)", "4 years", "15,5–17"),
+            ),
+        ),
+        (
+            (("Size", "Waist (in)"), ("S (4-6)", "27"), ("M (8-10)", "29")),
+            "de-DE",
+            "Women's leggings",
+            (("Size", "Waist (cm)"), ("S / 34-36 (US 4-6)", "69"), ("M / 38-40 (US 8-10)", "74")),
+        ),
+        (
+            (("Belt Size", "Waist (in)"), ("34", "32"), ("36", "34")),
+            "de-DE",
+            "Leather belt",
+            (("Belt Size", "Waist (cm)"), ("85 (US 34)", "81"), ("90 (US 36)", "86")),
+        ),
+        (
+            (("US", "Inches"), ("9", "10.125"), ("10", "10.5")),
+            "de-DE",
+            "Men's boots",
+            (("EU (US)", "cm"), ("41,5 (US 9)", "25,5"), ("42,5 (US 10)", "26,5")),
+        ),
+        (
+            (("US", "Chest (in)"), ("38R", "38"), ("40R", "40")),
+            "en-GB",
+            "Men's suit",
+            (("UK (US)", "Chest (in)"), ("38R", "38"), ("40R", "40")),
+        ),
+    ],
+)
+def test_charts_as_sellers_lay_them_out(
+    rows: tuple[tuple[str, ...], ...], market: str, title: str, expected: tuple[tuple[str, ...], ...]
+) -> None:
+    """Letters under an empty corner, ages beside sizes, letters with numbers, pounds, a header that is only a unit."""
+    assert localized(table(*rows), market, title) == (table(*expected), [])
+
+
+def test_inches_beside_the_same_centimetres_stay() -> None:
+    """Cells that state their unit themselves are not written twice."""
+    html = table(("Size", "Chest", "Chest"), ("S", "36 in", "91 cm"), ("M", "40 in", "102 cm"))
+    assert localized(html, "de-DE", "T-shirt") == (html, [])
+
+
+@pytest.mark.parametrize(("market", "codes"), [("pt-BR", ["size-chart-kept"]), ("de-DE", [])])
+def test_a_chart_that_contradicts_our_tables_is_kept(market: str, codes: list[str]) -> None:
+    """US 8 and EU 41 of one row are one shoe to this seller and two to our tables: which is the Brazilian nobody can say."""
+    html = table(("US", "EU"), ("8", "41"), ("9", "42"))
+    assert localized(html, market, "Men's boots") == (html, codes)
 
 
 TAGS = ["<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "<td colspan='2'>", "<b>", "</b>", "<br>"]
