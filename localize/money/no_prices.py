@@ -11,7 +11,7 @@ from localize.money.names import names_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["is_denomination", "is_face_value", "is_no_price"]
+__all__ = ["is_denomination", "is_face_value", "is_no_price", "is_voucher"]
 
 _REACH = 48
 _GAP = r"[ \u00a0-]"
@@ -41,6 +41,16 @@ def is_face_value(text: str, start: int, end: int, language: str) -> bool:
 def is_denomination(label: str, language: str) -> bool:
     """Is this the name of an option whose values are printed on what is sold?"""
     return " ".join(label.split()).casefold() in names_of(language).denominations
+
+
+def is_voucher(kinds: Iterable[str], language: str) -> bool:
+    """Does a product's type, the end of its category or its title say that it is a voucher itself?
+
+    >>> is_voucher(["Gift Cards"], "en"), is_voucher(["Gift card holder"], "en")
+    (True, False)
+    """
+    names = names_of(language).vouchers
+    return any(" ".join(kind.rsplit(">", 1)[-1].casefold().split()) in names for kind in kinds)
 
 
 @cache

@@ -18,7 +18,7 @@ from localize.money.convert import STANDARD, Conditions, PriceTrace, convert_pri
 from localize.money.endings import round_to_step
 from localize.money.find import PriceValue
 from localize.money.forms import marks_of, money_marks
-from localize.money.no_prices import is_denomination, is_face_value
+from localize.money.no_prices import is_denomination, is_face_value, is_voucher
 from localize.money.per_unit import PerUnit, is_vague, price_per, unit_for
 from localize.money.prior import is_prior
 from localize.money.symbols import looks_like_size
@@ -126,10 +126,12 @@ def _kept_currency(draft: Draft, path: str, span: Span, text: str, way: _Way) ->
     """Why an amount must stay in its currency."""
     market = way.context.market
     label = draft.listing.fields[path].label if path in draft.listing.fields else ""
-    if is_denomination(label, way.language) or is_face_value(text, span.start, span.end, way.language):
+    group, language = draft.listing.group, way.language
+    own = is_voucher((group.product_type, group.category, group.title), language)
+    if own or is_denomination(label, language) or is_face_value(text, span.start, span.end, language):
         reason = "it is what is printed on a voucher or card, which is worth the same wherever it is sold."
         return "face-value-kept", reason, "Look whether buyers of this market can use it."
-    if market.prior_price_rule and is_prior(text, span.start, span.end, way.language):
+    if market.prior_price_rule and is_prior(text, span.start, span.end, language):
         reason = f"a former price is never computed for {market.country}."
         return "prior-price-in-text", reason, "Take it out of the text, or give the true one."
     return None

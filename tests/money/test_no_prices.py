@@ -70,3 +70,15 @@ def test_values_of_denominations_stay(draft: Callable[..., Draft], context: Call
     convert_prices([labelled], context("de-DE"))
     assert labelled.texts["body"][0].spans[0].rendered == "10 dollars"
     assert [finding.code for finding in labelled.findings] == ["face-value-kept"]
+
+
+def test_all_amounts_of_a_voucher_are_printed_on_it(
+    draft: Callable[..., Draft], context: Callable[..., Context]
+) -> None:
+    """“Amounts from $10 to $100” in the description of a gift card."""
+    one = draft(text="Amounts from $10 to $100")
+    card = replace(one.listing, group=replace(one.listing.group, product_type="Gift Cards"))
+    made = Draft.of(card)
+    made.texts["body"] = one.texts["body"]
+    convert_prices([made], context("de-DE"))
+    assert [span.rendered for span in made.texts["body"][0].spans] == ["$10", "$100"]
