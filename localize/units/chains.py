@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Chain", "chain_from"]
 
 _TOLERANCE = re.compile(rf"{GAP}?(?:±|\+/[-−])(?={GAP}?[\d.½¼¾⅛]){GAP}?")
+_DASH = re.compile(r"[-–—/](?=\d)")
 _LABEL_REACH = 16  # characters before a number in which its label may stand
 _MOST = 6  # measures in one quantity
 
@@ -40,7 +41,9 @@ class Chain(NamedTuple):
 
 def chain_from(scanner: Scanner, first: Piece) -> Chain:
     """The longest shape that begins with ``first``."""
-    if not scanner.grammar.joins.match(scanner.text, first.end):
+    if not scanner.grammar.joins.match(scanner.text, first.end) and not scanner.grammar.letters.match(
+        scanner.text, first.end
+    ):
         return Chain(Shape.MIXED if len(first.measure.terms) > 1 else Shape.SINGLE, (first,))
     for build in (_dimensions, _tolerance, _range, _list):
         if chain := build(scanner, first):
@@ -49,23 +52,52 @@ def chain_from(scanner: Scanner, first: Piece) -> Chain:
 
 
 def _dimensions(scanner: Scanner, first: Piece) -> Chain | None:
-    pieces, joins = [first], []
-    while len(pieces) < _MOST and (times := scanner.grammar.times.match(scanner.text, pieces[-1].end)):
-        label = scanner.grammar.label_before.match(scanner.text, times.end())
+    pieces: list[Piece] = [first]
+    joins: list[str] = []
+    while len(pieces) < _MOST and (join := _between_sides(scanner, pieces, joins)):
+        label = scanner.grammar.label_before.match(scanner.text, join.end())
         in_chain = bool(pieces[0].measure.after)
-        piece = scanner.piece(label.end() if label else times.end(), in_chain=in_chain)
+        piece = scanner.piece(label.end() if label else join.end(), in_chain=in_chain)
         if piece is None:
             break
         pieces.append(piece._replace(measure=replace(piece.measure, before=label[0])) if label else piece)
-        joins.append(times[0])
+        joins.append(join[0])
     if len(pieces) > 1 and all(p.measure.before for p in pieces[1:]):
         pieces[0] = _with_label_before(scanner, pieces[0])
     return _shared(Shape.DIMENSIONS, pieces, joins)
 
 
+def _between_sides(scanner: Scanner, pieces: list[Piece], joins: list[str]) -> re.Match[str] | None:
+    """What joins the next side: a times sign, a dash within one side, or a blank before the next one's letter."""
+    text, last = scanner.text, pieces[-1]
+    if times := scanner.grammar.times.match(text, last.end):
+        return times
+    if dash := _DASH.match(text, last.end):
+        return dash if _is_range_in_sides(scanner, last, dash.end(), joins) else None
+    if last.measure.unit or last.measure.after or not (last.measure.before or _letter_before(scanner, pieces[0])):
+        return None
+    return scanner.grammar.letters.match(text, last.end)
+
+
+def _is_range_in_sides(scanner: Scanner, low: Piece, at: int, joins: list[str]) -> bool:
+    """``140-160 x 200 cm``, ``90 x 190-200 cm``: two bare numbers that rise, one of them beside a times sign."""
+    if low.measure.unit or (joins and _DASH.fullmatch(joins[-1])):
+        return False
+    high = scanner.piece(at)
+    if high is None or high.measure.terms[0].number.value <= low.measure.terms[0].number.value:
+        return False
+    if scanner.grammar.times.match(scanner.text, high.end):
+        return not high.measure.unit
+    return bool(joins) and bool(high.measure.unit) and _measures_sides(high.measure.unit)
+
+
+def _letter_before(scanner: Scanner, first: Piece) -> re.Match[str] | None:
+    return scanner.grammar.label_ends.search(scanner.text, max(0, first.start - _LABEL_REACH), first.start)
+
+
 def _with_label_before(scanner: Scanner, first: Piece) -> Piece:
     """``L 29" x W 13"``: where the others have labels before them, the one before the first belongs to it."""
-    match = scanner.grammar.label_ends.search(scanner.text, max(0, first.start - _LABEL_REACH), first.start)
+    match = _letter_before(scanner, first)
     if match is None or first.measure.after:
         return first
     return first._replace(measure=replace(first.measure, before=match[0]), start=match.start())

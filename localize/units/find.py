@@ -21,7 +21,7 @@ from localize.units.numerals import Numerals, numerals_of, ones_of
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.scan import Piece, Scanner
 from localize.units.side_lists import with_side_lists
-from localize.units.tables import lexicon, unit_named, words
+from localize.units.tables import GAP, lexicon, unit_named, words
 from localize.units.written import NUMBER_START
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ _CLAUSE_END = re.compile(r"[,;!?|\n•·–—]|\.\s|\s-\s")
 _NEAR = 60  # characters on either side that belong to a quantity's company
 _UNIT_BEFORE = re.compile(r"(?<![^\W_])(?<!\d )([^\W\d_]{1,3})\.?[ \u00a0]$")
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?([^\W\d_]+)$")
+
+
+_OPEN = frozenset(" \u00a0\u202f\u2009(:,;[")
+_SIDE = "[LWHDTBPAC]"
+_GLUED_ROW = re.compile(  # H80 x B40 x T30 cm; but not A4, B5 x 2, H7
+    rf"{_SIDE}[\d.,]{{1,6}}{GAP}?(?:cm|mm|m|in|ft)?[\"”″']?{GAP}?[xX×*/]{GAP}?{_SIDE}[.:]?{GAP}?\d"
+)
 
 
 class _Signs(NamedTuple):
@@ -142,6 +149,8 @@ def _may_begin(text: str, start: int) -> bool:
     if start == 0:
         return True
     before, earlier = text[start - 1], text[start - 2 : start - 1]
+    if before.isalpha() and (earlier in _OPEN or start == 1):
+        return before == "Ø" or _GLUED_ROW.match(text, start - 1) is not None
     if (before.isalnum() and before != "Ø") or before in "_$€£¥#":
         return False
     if before in "-‑" and earlier.isalnum():

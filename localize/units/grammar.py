@@ -23,6 +23,7 @@ class Grammar(NamedTuple):
     range: re.Pattern[str]
     listed: re.Pattern[str]
     joins: re.Pattern[str]
+    letters: re.Pattern[str]
     label_before: re.Pattern[str]
     label_after: re.Pattern[str]
     label_ends: re.Pattern[str]
@@ -44,6 +45,7 @@ def grammar(language: str) -> Grammar:
         ),
         range=re.compile(rf"{GAP}?[-–—~]{GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"),
         listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
+        letters=re.compile(rf"{GAP}?[,;/]?{GAP}{{1,2}}(?=[{letters}][.:]?{GAP}{{0,2}}\d)"),
         label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
         label_ends=re.compile(rf"(?<![^\W_])(?:{sides})[.:]?{GAP}{{0,2}}\Z", re.IGNORECASE),
         label_after=re.compile(
@@ -61,7 +63,9 @@ def _vocabulary(language: str) -> frozenset[str]:
     first_words = (name.lower() for name in (*known.exact, *known.folded, *numerals_of(language).scales))
     join_words = (word for by_language in joins.values() for word in by_language.get(language, ()))
     ofs = ("of", "de", "di", "d")
-    return frozenset((*first_words, *join_words, *ofs, *map(str.lower, labels["letters"]), *labels.get(language, ())))
+    letters = [letter.lower() for letter in labels["letters"]]
+    glued = (f"x{letter}" for letter in letters)  # L120xP30
+    return frozenset((*first_words, *join_words, *ofs, *letters, *glued, *labels.get(language, ())))
 
 
 class Tools(NamedTuple):

@@ -24,6 +24,8 @@ _BEHIND_HYPHEN = re.compile(r"-\s?\d")
 _INCHES_BEHIND = re.compile(
     r",?[ \u00a0](?:(?:and|or|to)[ \u00a0])?\d[\d./]*[ \u00a0-]in(?![^\W_])"
 )  # 8 in, 10 in or 12 in
+_TYRE_REACH = 12
+_TYRE_BEFORE = re.compile(r"R[ \u00a0]?\d\d(?:\.5)?C?[ \u00a0]{1,2}(?:\d{2,3}/)?\Z")
 _TIMES_BEHIND = re.compile(r"[ \u00a0]?[xX×][ \u00a0]?\d|[ \u00a0]?/[ \u00a0]?\d")
 
 
@@ -80,8 +82,13 @@ def _attached(c: Candidate) -> bool:
 
 
 def _no_width(c: Candidate) -> bool:
-    """``60W`` are watts; in ``32W x 34L`` and ``32W/34L`` the W is a side, and ``5W-30`` is an oil."""
-    return not (_TIMES_BEHIND.match(c.text, c.end) or _BEHIND_HYPHEN.match(c.text, c.end))
+    """``60W`` are watts; in ``32W x 34L`` and ``32W/34L`` the W is a side, ``5W-30`` is an oil, ``R17 94W`` a tyre."""
+    return not (_TIMES_BEHIND.match(c.text, c.end) or _BEHIND_HYPHEN.match(c.text, c.end)) and _no_tyre(c)
+
+
+def _no_tyre(c: Candidate) -> bool:
+    """``12V`` are volts; in ``205/55 R16 91V`` the V is how fast a tyre may go."""
+    return bool(c.gap) or not _TYRE_BEFORE.search(c.text[max(0, c.start - _TYRE_REACH) : c.start])
 
 
 def _colour_temperature(c: Candidate) -> bool:
@@ -105,6 +112,7 @@ GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
     "heat": _speaks_of_heat,
     "attached": _attached,
     "not-width": _no_width,
+    "not-tyre": _no_tyre,
     "colour-temperature": _colour_temperature,
     "fraction": _fraction,
     "weighing": _weighs,

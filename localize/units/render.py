@@ -75,6 +75,7 @@ def unit_text(value: Decimal, unit: str, locale: str, *, long: bool = False, gro
     >>> unit_text(Decimal("30.5"), "centimeter", "de_DE")
     '30,5\xa0cm'
     """
+    long = long or unit_named(unit).named
     sample = _plural_sample(locale, str(value) if long else "")
     return _template(unit, locale, sample, long=long).replace("{}", number_text(value, locale, grouped=grouped))
 

@@ -51,6 +51,7 @@ class Unit:
     smaller: str
     inverse: bool = False
     spelled: bool = False
+    named: bool = False
 
     @property
     def factor_or_zero(self) -> Fraction:
@@ -178,6 +179,7 @@ def _unit(row: Mapping[str, Any]) -> Unit:
         smaller=row.get("smaller", ""),
         inverse=row.get("inverse", False),
         spelled=row.get("spelled", False),
+        named=row.get("named", False),
     )
 
 

@@ -29,6 +29,7 @@ _GAP_OF = re.compile(
 _AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|{GAP}{{0,2}}[(\[/|]|[x×),;:]|-\d)", re.IGNORECASE)
 _OPENS = re.compile(rf":|{GAP}\d")  # behind a side's name: its value
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
+_LONG = 4  # letters of a word that a title writes with a capital
 _BRACKETED = re.compile(rf"{GAP}?\(([^\W\d_]{{2,24}})")
 
 
@@ -157,4 +158,12 @@ class UnitReader:
         first = match[1].split(" ")[0]
         is_label = len(first) == 1 or first.lower() in words("labels", self._language)
         opens_next = _OPENS.match(self._text, match.start(1) + len(first)) is not None and len(first) > 1
-        return not is_label or opens_next or "metric" in unit_named(alias.unit).systems
+        if "metric" in unit_named(alias.unit).systems or opens_next:
+            return True
+        return not (is_label or self._is_title())
+
+    def _is_title(self) -> bool:
+        """Has every longer word a capital (``25 Ft. Tape Measure with Belt Clip``)? Then a capital begins no sentence."""
+        small = words("phrase_ends", self._language)
+        longer = [word for word in _LETTERS.findall(self._text) if len(word) >= _LONG and word not in small]
+        return len(longer) > 1 and all(word[0].isupper() for word in longer)

@@ -53,6 +53,7 @@ SCHEMAS = {
                 inverse={"const": True},
                 mention={"const": True},
                 spelled={"const": True},
+                named={"const": True},
                 symbols=_TEXTS,
                 marks=_TEXTS,
                 names=_BY_LANGUAGE,
