@@ -29,6 +29,7 @@ __all__ = [
     "codec_named",
 ]
 
+_BLANKS = re.compile(r"\s+")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 KEPT_NAME = "="
@@ -52,12 +53,14 @@ class ListCodec:
     r"""Values with a separator between them. Blanks around values stay where they are.
 
     With ``escape="backslash"`` a value may have the separator as ``\\,``; with ``"none"`` it cannot have it, so that a new
-    value says ``1.5`` for ``1,5`` and has a blank for any other.
+    value says ``1.5`` for ``1,5`` and has a blank for any other. ``blanks`` is the sign that an exporter writes for the
+    blanks inside values (``leather_vest``).
     """
 
-    def __init__(self, separator: str = ",", escape: str = "backslash") -> None:
+    def __init__(self, separator: str = ",", escape: str = "backslash", blanks: str = "") -> None:
         escaped = re.escape(separator)
         self._separator = separator
+        self._blanks = blanks
         self._escapes = escape == "backslash"
         self._split = re.compile(rf"((?<!\\){escaped})" if self._escapes else f"({escaped})")
         self._escaped = "\\" + separator
@@ -65,7 +68,8 @@ class ListCodec:
     def get(self, cell: str) -> tuple[str, ...]:
         """The values without the blanks around them."""
         parts = (part.strip() for part in self._split.split(cell)[::2])
-        return tuple(part.replace(self._escaped, self._separator) if self._escapes else part for part in parts)
+        read = (part.replace(self._escaped, self._separator) if self._escapes else part for part in parts)
+        return tuple(part.replace(self._blanks, " ") if self._joins(part) else part for part in read)
 
     def put(self, cell: str, values: Sequence[str]) -> str:
         """The cell with each value replaced in its place; one that became empty goes with its separator."""
@@ -73,7 +77,9 @@ class ListCodec:
         gone: list[int] = []
         for index, (old, new) in enumerate(zip(self.get(cell), values, strict=True)):
             if new != old:
-                parts[2 * index] = _reblanked(parts[2 * index], self._written(new))
+                written = self._written(new)
+                joined = _BLANKS.sub(self._blanks, written) if self._joins(parts[2 * index].strip()) else written
+                parts[2 * index] = _reblanked(parts[2 * index], joined)
                 gone += [] if new else [2 * index]
         for index in reversed(gone):
             first = max(index - 1, 0)
@@ -81,6 +87,10 @@ class ListCodec:
             if not index and parts:
                 parts[0] = parts[0].lstrip()
         return "".join(parts)
+
+    def _joins(self, part: str) -> bool:
+        """Does the sign for blanks stand in a value, and no blank?"""
+        return bool(self._blanks) and self._blanks in part and not _BLANKS.search(part)
 
     def _written(self, value: str) -> str:
         if self._escapes:

@@ -51,6 +51,18 @@ def test_a_list_cell_keeps_its_separators(values: list[str]) -> None:
     assert new == cell.upper()
 
 
+def test_a_sign_for_blanks_is_read_and_written() -> None:
+    """Etsy's download joins the words of a tag; a value that has blanks of its own has the sign for itself."""
+    codec = codec_named("list", escape="none", blanks="_")
+    cell = "leather_vest,DIY_Cart , size_M vest,mug"
+    assert codec.get(cell) == ("leather vest", "DIY Cart", "size_M vest", "mug")
+    assert codec.put(cell, codec.get(cell)) == cell
+    assert (
+        codec.put(cell, ("colete de couro", "Carrinho", "colete M", "caneca"))
+        == "colete_de_couro,Carrinho , colete M,caneca"
+    )
+
+
 @pytest.mark.parametrize(("escape", "cell"), [("backslash", r"101\,6 cm,Blue\, dark"), ("none", "101.6 cm,Blue dark")])
 def test_a_new_value_never_becomes_two(escape: str, cell: str) -> None:
     """A comma inside it is written as the platform reads it; without a way to, a decimal comma becomes a point."""
