@@ -61,7 +61,7 @@ def inspect(
             json.dumps({"file": str(catalog), "read": dict(opened.source.notes), "tables": plain}, ensure_ascii=False)
         )
         return
-    notes = ", ".join(f"{name} {value}" for name, value in opened.source.notes.items())
+    notes = ", ".join(f"{name} {value}" for name, value in opened.source.notes.items() if value != "")
     click.echo(f"{catalog.name}: {notes}")
     for table in tables:
         _show(table)

@@ -38,6 +38,9 @@ _BY_HEADER = "header "
 _SWITCHES = frozenset({"0", "1"})  # OpenCart's “shipping” says whether, not how much
 _IN_UNIT = re.compile(r"(?P<name>.+?)(?: (?:in|en|em|w|i))? (?P<unit>\S+)")
 _TEXT_WORDS = 3.0
+_WORD = re.compile(r"\b[^\W\d_]*[^\W\d_A-Z][^\W\d_]+\b")
+KEPT_PHRASES = "short phrases that no header explains: kept"
+"""Why a column is kept that may well hold words of a language."""
 _MOST_DISTINCT = 0.8
 _GROUP_WORDS = frozenset({"parent sku", "parent", "item group id"})
 _KEY_WORDS = frozenset(
@@ -51,6 +54,7 @@ class _Header:
     words: frozenset[str]
     pattern: re.Pattern[str] | None
     asides: bool = False
+    phrases: bool = False
 
     def fits(self, name: str) -> bool:
         return name in self.words or bool(self.pattern and self.pattern.search(name))
@@ -65,6 +69,7 @@ def _headers() -> tuple[_Header, ...]:
             frozenset(map(fold_header, (s for word in item.get("words", ()) for s in (word, _bare(word))))),
             re.compile(f"{item['pattern']}|{_bare(item['pattern'])}", re.IGNORECASE) if "pattern" in item else None,
             item.get("asides", False),
+            item.get("phrases", False),
         )
         for item in data["header"]
     )
@@ -233,6 +238,8 @@ def _role(name: str, values: list[str], header: str) -> tuple[Role, str, bool]:
             return known.role, f"{_BY_HEADER}“{header}”{reason}", True
     for spelling in spellings(name):
         for known in _headers():
+            if known.phrases and not _are_phrases(values):
+                continue
             if known.fits(spelling) and (reason := _plausible(known.role, values)):
                 return known.role, f"{_BY_HEADER}“{name}”{reason}", True
     return role_of_content(values)
@@ -273,7 +280,12 @@ def role_of_content(values: Sequence[str]) -> tuple[Role, str, bool]:
         return Role.HTML, "holds HTML", True
     if sum(words) / len(words) >= _TEXT_WORDS:
         return Role.TEXT, "holds phrases", True
-    return Role.REFERENCE, "short values that no header explains: kept", False
+    return Role.REFERENCE, KEPT_PHRASES if _are_phrases(values) else "short values that no header explains: kept", False
+
+
+def _are_phrases(values: Sequence[str]) -> bool:
+    """Do most cells hold two words or more: ``Stoneware mug``, and not ``ST-MUG 4``?"""
+    return sum(1 for v in values if len(_WORD.findall(v)) > 1) * 2 > len(values)
 
 
 def _paired(columns: list[BoundColumn]) -> list[BoundColumn]:

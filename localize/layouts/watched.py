@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from localize.layouts.inference import KEPT_PHRASES
 from localize.listing import Finding, Role, Severity
 
 if TYPE_CHECKING:
@@ -53,13 +54,14 @@ def column_findings(layout: BoundLayout, source: Places, key: str) -> Iterator[F
 
 
 def _assumed(layout: BoundLayout, source: Places, key: str) -> Iterator[Finding]:
-    """Numbers under a header that says nothing are kept; they may be prices, so a person should know."""
+    """Numbers and phrases under a header that says nothing are kept: they may be prices or texts, so a person should know."""
     for c in layout.columns:
-        if c.role is Role.CODE and not c.sure and (name := c.header.strip()):
+        what = "numbers" if c.role is Role.CODE else "words" if c.why == KEPT_PHRASES else ""
+        if what and not c.sure and (name := c.header.strip()):
             yield Finding(
                 "column-assumed",
                 Severity.INFO,
-                f"Nothing says what the numbers of the column “{name}” are: they are kept as they are.",
+                f"Nothing says what the {what} of the column “{name}” are: they are kept as they are.",
                 listing=key,
                 place=source.place(layout.table, layout.header_row, c.index),
                 value=name,

@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 import pytest
 
 from localize.layouts.inference import infer_layout
+from localize.layouts.watched import column_findings
 from localize.listing import Role
 
 WORDS, NUMBERS, AMOUNTS, SHORT = ("A warm coat for cold days",), ("12.5", "3"), ("19.99", "5.00"), ("Red", "Blue")
@@ -176,3 +177,23 @@ def test_a_header_says_where_a_product_tells_what_it_is(header: str, fact: str) 
     """Kinds of sizes and of things are known in every source language, with and without accents."""
     layout = infer_layout("", 1, ["SKU", header], [["A-1", "Vestido midi feminino"]])
     assert layout.nature[fact] == (layout.columns[1].path,)
+
+
+@pytest.mark.parametrize("header", ["Product", "Item", "ARTIKEL", "Produkt", "Artículo", "Prodotto"])
+def test_a_price_list_s_product_is_its_name_or_its_number(header: str) -> None:
+    """Under one word some write what it is, others its code: the cells tell which."""
+    names = ["Wool throw blanket", "Stoneware mug", "Cast iron skillet", "Kettle"]
+    codes = ["ST-MUG 4", "HP-01", "KETTLE 2", "WB 90"]
+    (named,), (coded,) = (infer_layout("", 1, [header], [[cell] for cell in cells]).columns for cells in (names, codes))
+    assert (named.role, named.sure) == (Role.TEXT, True)
+    assert coded.role is not Role.TEXT
+
+
+def test_words_that_nothing_explains_are_asked_about() -> None:
+    """Short phrases under an unknown header stay, and a person is told; short values without words are not asked about."""
+    rows = [["Sold in pairs", "A-1"], ["Sold singly", "B 2"], ["By the dozen", "X"]]
+    layout = infer_layout("", 1, ["Vs", "Zz"], rows)
+    assert [column.role for column in layout.columns] == [Role.REFERENCE, Role.REFERENCE]
+    places = type("Places", (), {"place": lambda *_: "A1"})()
+    found = [finding.message for finding in column_findings(layout, places, "key")]
+    assert found == ["Nothing says what the words of the column “Vs” are: they are kept as they are."]
