@@ -21,6 +21,7 @@ __all__ = [
     "flatten",
     "json_bytes",
     "locate",
+    "located",
     "parse_object",
     "replace_values",
     "style_of",
@@ -30,8 +31,12 @@ MAX_DEPTH = 50
 """Levels of objects and lists in each other; no feed of listings comes near."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
+_WORDS = r'"(?:[^"\\]++|\\.)*+"'
+_STRING = re.compile(_WORDS)
 _SCALAR = re.compile(r"[^\s,\]}]+")
+_PLAIN = r'[^\s",\[\]{}]++'
+_MEMBER = re.compile(rf"({_WORDS})\s*+:\s*+({_WORDS}|{_PLAIN})")
+_MEMBERS = re.compile(rf"\s*+\{{((?:\s*+{_WORDS}\s*+:\s*+(?:{_WORDS}|{_PLAIN})\s*+,?)*+)\s*+\}}\s*+")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -131,7 +136,11 @@ def _flatten(value: object, pointer: str, depth: int, found: list[tuple[str, str
         found.append((pointer, str(value)))
     elif isinstance(value, dict):
         for key, item in value.items():
-            _flatten(item, f"{pointer}/{_token(key)}", depth + 1, found)
+            name = f"{pointer}/{_token(key)}"
+            if type(item) is str:
+                found.append((name, item))
+            else:
+                _flatten(item, name, depth + 1, found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             _flatten(item, f"{pointer}/{index}", depth + 1, found)
@@ -143,6 +152,23 @@ def _flatten(value: object, pointer: str, depth: int, found: list[tuple[str, str
 
 def _token(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
+
+
+def located(text: str) -> Iterable[Value]:
+    """The same as :func:`locate`, faster where the object holds neither objects nor lists."""
+    members = _MEMBERS.fullmatch(text)
+    if members is None:
+        return locate(text)
+    at = members.start(1)
+    return [
+        Value(f"/{_token(_name(member[1]))}", at + member.start(2), at + member.end(2))
+        for member in _MEMBER.finditer(members[1])
+    ]
+
+
+def _name(raw: str) -> str:
+    name: str = json.loads(raw) if "\\" in raw else raw[1:-1]
+    return name
 
 
 def locate(text: str) -> Iterator[Value]:
@@ -198,7 +224,7 @@ def replace_values(text: str, new: Mapping[str, str], style: Style) -> tuple[str
     that says its currency, see :mod:`json_removal`); true and false stay if they can; everything else becomes a string. A
     value whose text is what it was keeps how it is written.
     """
-    found = {value.pointer: value for value in locate(text)}  # of a repeated key, the last counts, as in reading
+    found = {value.pointer: value for value in located(text)}  # of a repeated key, the last counts, as in reading
     edits = [(found[pointer], words) for pointer, words in new.items() if pointer in found]
     emptied = []
     for value, words in sorted(edits, key=lambda edit: edit[0].start, reverse=True):

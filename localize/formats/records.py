@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from localize.formats.dialect import Dialect
 
-__all__ = ["cell_value", "plain_values", "raw_records", "read_values", "render_cell", "split_record"]
+__all__ = ["cell_value", "plain_split", "plain_values", "raw_records", "read_values", "render_cell", "split_record"]
 
 _BATCH = 256
 
@@ -95,6 +95,25 @@ def plain_values(raw: str, dialect: Dialect) -> list[str]:
 
 def split_record(raw: str, dialect: Dialect) -> tuple[list[str], str]:
     """The raw cells of a record and its line end; ``delimiter.join(cells) + end`` is the record again."""
+    body = raw.rstrip("\r\n")
+    cells = _split_at_once(body, dialect)
+    if dialect.delimiter.join(cells) == body and not (dialect.quote and "\n" in body):
+        return cells, raw[len(body) :]
+    return plain_split(raw, dialect)
+
+
+def _split_at_once(body: str, dialect: Dialect) -> list[str]:
+    """The raw cells as one search finds them; wrong where a line breaks in a quoted cell, or a record is not one."""
+    if not dialect.quote or dialect.quote not in body:
+        return body.split(dialect.delimiter)
+    pairs = dialect.next_cell.findall(body)
+    if len(pairs) > 1 and not pairs[-2][1]:
+        pairs.pop()  # the empty match behind the last cell
+    return [cell for cell, _ in pairs]
+
+
+def plain_split(raw: str, dialect: Dialect) -> tuple[list[str], str]:
+    """The cells of a record one by one: the plain twin of :func:`split_record`."""
     cells: list[str] = []
     position = 0
     following: str | None = dialect.delimiter
@@ -121,7 +140,7 @@ def render_cell(text: str, before: str, dialect: Dialect, *, alone: bool = False
     ``alone`` says that it is the only cell of its record, where an empty one would read as a blank line. None if the
     file quotes nothing and the text would break the record.
     """
-    special = any(mark in text for mark in (dialect.delimiter, "\r", "\n"))
+    special = dialect.delimiter in text or "\n" in text or "\r" in text
     if not dialect.quote:
         return None if special or (alone and not text) else text
     if before.startswith('"') or special or '"' in text or (alone and not text):

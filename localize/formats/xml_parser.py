@@ -38,6 +38,7 @@ class FeedParser:
         parser.EntityDeclHandler = self._refuse_entity
         parser.SkippedEntityHandler = self._skipped_entity
         self._parser = parser
+        self._most = limits.nesting
 
     @property
     def offset(self) -> int:
@@ -82,7 +83,7 @@ class FeedParser:
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self.depth += 1
-        if self.depth > self.limits.nesting:
+        if self.depth > self._most:
             raise self.fault(
                 f"elements are nested more than {self.limits.nesting} levels deep.",
                 "Flatten the feed, or raise nesting under [limits] of localize.toml.",

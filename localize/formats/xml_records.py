@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -41,13 +40,16 @@ class Record:
     values: dict[Key, Value] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
 class _Open:
-    key: Key
-    start: int
-    attributes: list[str]
-    pieces: list[str] = field(default_factory=list)
-    children: Counter[str] = field(default_factory=Counter)
+    """An element that is not closed yet: ``children`` counts those of each name, None as long as there are none."""
+
+    __slots__ = ("children", "key", "pieces", "start")
+
+    def __init__(self, key: Key, start: int) -> None:
+        self.key = key
+        self.start = start
+        self.pieces: list[str] = []
+        self.children: dict[str, int] | None = None
 
 
 def header_of(key: Key) -> str:
@@ -138,10 +140,12 @@ class _Reader(FeedParser):
             key: Key = ()
         else:
             parent = self._opened[-1]
-            parent.children[name] += 1
-            key = (*parent.key, (name, parent.children[name]))
-        self._opened.append(_Open(key, self._passed - self._start_of_record, attributes))
-        for attribute, text in zip(attributes[::2], attributes[1::2], strict=True):
+            if parent.children is None:
+                parent.children = {}
+            parent.children[name] = number = parent.children.get(name, 0) + 1
+            key = (*parent.key, (name, number))
+        self._opened.append(_Open(key, self._passed - self._start_of_record))
+        for attribute, text in zip(attributes[::2], attributes[1::2], strict=True) if attributes else ():
             if not attribute.startswith("xmlns"):
                 self._record.values[*key, ("@" + attribute, 1)] = Value(text, self._passed - self._start_of_record, -1)
 
@@ -154,15 +158,17 @@ class _Reader(FeedParser):
         if self._record is None:
             self._path.pop()
             return
-        end = element_end(self._held, self._passed - self._base, name) + self._base
         closed = self._opened.pop()
+        if closed.children is not None and self._opened:
+            return
+        end = element_end(self._held, self._passed - self._base, name) + self._base
         text = "".join(closed.pieces).strip(SPACE)
         if len(text) > self.limits.cell_characters:
             raise self.fault(
                 f"a value has {len(text)} characters, more than {self.limits.cell_characters}.",
                 "Take it out, or raise cell_characters under [limits] of localize.toml.",
             )
-        if not closed.children and (closed.key or text):
+        if closed.children is None and (closed.key or text):
             self._record.values[closed.key] = Value(text, closed.start, end - self._start_of_record)
         if not self._opened:
             self._done.append((self._start_of_record, end, self._record))

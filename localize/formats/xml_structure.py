@@ -5,7 +5,6 @@ RSS calls it ``item`` and Atom ``entry`` (their specifications); everything else
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ class _Survey(FeedParser):
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)
         self.root = _Kind("")
-        self._open: list[tuple[_Kind, Counter[str]]] = [(self.root, Counter())]
+        self._open: list[tuple[_Kind, dict[str, int]]] = [(self.root, {})]
         self._paths = 0
 
     def start(self, name: str, attributes: list[str]) -> None:
@@ -58,11 +57,11 @@ class _Survey(FeedParser):
                     f"there are more than {_MOST_PATHS} kinds of element.",
                     "Give fields the same names in every listing.",
                 )
-        siblings[name] += 1
-        kind.most = max(kind.most, siblings[name])
+        siblings[name] = number = siblings.get(name, 0) + 1
+        kind.most = max(kind.most, number)
         if attributes:
             kind.attributes.update(key for key in attributes[::2] if not key.startswith("xmlns"))
-        self._open.append((kind, Counter()))
+        self._open.append((kind, {}))
 
     def end(self, name: str) -> None:  # noqa: ARG002 - what expat tells
         self._open.pop()
