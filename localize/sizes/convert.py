@@ -6,6 +6,7 @@ What is never converted (waist and length), has no honest equivalent or could me
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["convert_label", "convert_size", "system_slot"]
 
-_FOR_ALL = frozenset({"rings", "hats", "bras", "gloves", "belts", "mattresses", "bedcovers"})
+_WAIST_AND_LENGTH = frozenset({"jeans", "trousers"})
+_FOR_ALL = frozenset({"ski-boots", "rings", "hats", "bras", "gloves", "belts", "mattresses", "bedcovers"})
 
 
 def system_slot(kind: str, audience: str) -> str:
@@ -93,6 +95,7 @@ def convert_label(
     brand: str = "",
 ) -> SizeResult:
     """Convert a parsed label by what is known of its product; systems depend on kind and audience."""
+    label = _dual(label, evidence)
     if label.form in {"one-size", "waist-length"}:
         return _refused(label, "kept", "Such labels are the same everywhere.")
     if label.is_letters and not evidence.kinds & {"rings"}:
@@ -103,6 +106,15 @@ def convert_label(
         for audience in sorted(evidence.audiences or AUDIENCES)
     ]
     return _agreed(label, evidence, every)
+
+
+def _dual(label: SizeLabel, evidence: Evidence) -> SizeLabel:
+    """``36/38`` is waist and length of trousers, and one size for two neighbours of everything else."""
+    ends = re.fullmatch(r"(\d\d) ?/ ?(\d\d)", label.text)
+    if label.form != "waist-length" or not ends or not evidence.kinds or evidence.kinds & _WAIST_AND_LENGTH:
+        return label
+    number = f"{ends[1]}-{ends[2]}"
+    return replace(label, key=number, number=number, form="range") if ends[1] < ends[2] else label
 
 
 def _what(kind: str, audience: str) -> str:

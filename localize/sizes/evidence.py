@@ -26,7 +26,7 @@ __all__ = ["AUDIENCES", "KINDS", "Evidence", "evidence_for"]
 
 KINDS = frozenset(
     {
-        *("shoes", "socks", "clothing", "shirts", "trousers", "jeans", "suits"),
+        *("shoes", "ski-boots", "socks", "clothing", "shirts", "trousers", "jeans", "suits"),
         *("rings", "hats", "bras", "gloves", "belts", "mattresses", "bedcovers"),
     }
 )

@@ -45,11 +45,12 @@ class _Names(NamedTuple):
     never: str
     age: str
     other: str
+    of: str
 
     @property
     def spread(self) -> str:
         """A label, or the first and the last of a range."""
-        return rf"{_LABEL}(?:{self.to}{_LABEL})?"
+        return rf"{_LABEL}(?:(?:{self.to}|/){_LABEL})?"
 
     @property
     def listed(self) -> str:
@@ -70,7 +71,7 @@ class _Names(NamedTuple):
 
     def in_system(self, system: str) -> str:
         """``US women's size 9``, ``EU 38–42``."""
-        who = rf"(?:[ ](?i:{self.whom}))?(?:[ -]?(?i:{self.size}))?(?::[ ]?|[ ])?"
+        who = rf"(?:[ ](?i:{self.whom}))?(?:(?:[ ](?i:{self.of})[ ]|[ -]?)(?i:{self.size}))?(?::[ ]?|[ ])?"
         return rf"{system}{who}{self.spread}(?:[ ]?(?:{_SURE_WIDTH}))?"
 
 
@@ -88,6 +89,7 @@ def _names(language: str) -> _Names:
         never=rf"(?![ ]?[-–]?[ ]?(?i:{any_of(size_words('not_a_size', language))})\b)",
         age=any_of([*age["years"], *age["months"]]),
         other=any_of(size_words("not_this_size", language)),
+        of=any_of(size_words("size_of", language)),
     )
 
 
@@ -114,7 +116,7 @@ def _pattern(names: _Names, begin: str) -> re.Pattern[str]:
     """Every form, behind its lead ("size", "women's size", "Gr."); ``begin`` are the letters that begin one."""
     lead = rf"(?:(?i:{names.whom})[ ])?(?i:{names.size}){_BEHIND_LEAD}"
     short = rf"(?i:{names.short})(?:(?<=[.º°])[ ]?|:?[ ])"
-    bare = rf"{names.listed}|{names.spread}|{names.lettered}|{names.letters}{_FIT}"
+    bare = rf"{names.listed}|{names.spread}(?:[ ](?:{_SURE_WIDTH}|[BDMNW](?![\w'’])))?|{names.lettered}|{names.letters}{_FIT}"
     return re.compile(
         rf"(?=[0-9W{begin}])(?<![\w.,$€£#/-])(?:"
         rf"(?:(?P<whom>(?i:{names.whom}))[ ])?(?:(?P<size>(?i:{names.size})){_BEHIND_LEAD})?"

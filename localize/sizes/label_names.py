@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from localize.sizes.words import any_of, fit_keys, label_audiences, system_names, words
 
-__all__ = ["with_dashes", "without_age", "without_fit", "without_names"]
+__all__ = ["Named", "with_dashes", "without_age", "without_fit", "without_names"]
 
 
 def with_dashes(text: str) -> str:
@@ -29,7 +30,16 @@ def _name_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before, re.IGNORECASE), re.compile(rf".*?(?P<all>{after})", re.IGNORECASE)
 
 
-def without_names(text: str) -> tuple[str, str, str]:
+class Named(NamedTuple):
+    """A label without its names, and these: system, for whom, and the letters that a word for children stands for."""
+
+    text: str
+    system: str
+    audience: str
+    letters: str
+
+
+def without_names(text: str) -> Named:
     """The label without its system, audience and the word "size"."""
     found: dict[str, str] = {}
     for _ in range(4):
@@ -37,7 +47,7 @@ def without_names(text: str) -> tuple[str, str, str]:
         if shorter == text:
             break
         text = shorter
-    return text, found.get("system", ""), found.get("audience", "")
+    return Named(text, found.get("system", ""), found.get("audience", ""), found.get("letters", ""))
 
 
 def _strip_system(text: str, found: dict[str, str]) -> str:
@@ -65,10 +75,11 @@ def _strip_word(text: str, found: dict[str, str]) -> str:
     for count in range(min(2, len(parts) - 1), 0, -1):
         for word, rest in ((parts[:count], parts[count:]), (parts[-count:], parts[:-count])):
             bare = " ".join(word).strip("():")
-            if bare.casefold() in _every_size_word():
+            if _is_size_word(bare.casefold()):
                 return " ".join(rest)
             if "audience" not in found and (meaning := label_audiences().get(bare.replace("’", "'").casefold())):
                 found["audience"] = meaning
+                found["letters"] = words()["kids_letters"].get(bare.replace("’", "'").casefold(), "")
                 return " ".join(rest)
     return text
 
@@ -95,6 +106,12 @@ def without_fit(text: str) -> tuple[str, str]:
     """``XL Tall`` as ``XL`` and the word."""
     label, _, last = text.rpartition(" ")
     return (label, last) if label and last.casefold() in fit_keys() else (text, "")
+
+
+def _is_size_word(bare: str) -> bool:
+    """``size``, ``shoe size``."""
+    of, _, last = bare.rpartition(" ")
+    return bare in _every_size_word() or (last in _every_size_word() and of in words()["size_of"]["en"])
 
 
 @cache

@@ -29,7 +29,8 @@ class SizeLabel:
 
     ``number`` is the key without what stands behind the number (``10.5`` of ``10.5 D(M)``), ``suffix`` is that;
     ``system`` and ``audience`` are empty where the label does not say, ``unit`` is ``cm``, ``mm``, ``months`` or ``years``
-    where it does, ``fit`` the key of a word for another cut (``TALL``).
+    where it does, ``fit`` the key of a word for another cut (``TALL``), ``letters``
+    those that a word for children's ages stands for (C, Y).
     """
 
     text: str
@@ -41,6 +42,7 @@ class SizeLabel:
     suffix: str = ""
     unit: str = ""
     fit: str = ""
+    letters: str = ""
 
     @property
     def named(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from localize.sizes.tables import AGES, Hit, Miss
@@ -36,12 +37,25 @@ def looked_up(blank: SizeResult, label: SizeLabel, kind: str, table: SizeTable) 
     beside = False
     if isinstance(found, Miss) and _may_stand_beside(kind, label):
         found, beside = table.lookup(label.number, blank.source, target), True
+    if isinstance(found, Miss) and found.ambiguous and label.letters:
+        found, beside = table.lookup(_with_letter(label), blank.source, target), bool(label.suffix)
+    if label.fit and kind in words()["beside"] and label.fit not in words()["beside"][kind]:
+        found = Miss(f"{blank.source} {label.text} is a cut of its own, which {blank.target} sizes have no number for.")
+    beside = beside or bool(label.fit)
     if isinstance(found, Miss) and label.form == "range":
         ends = _both_ends(label, table, blank)
         found = found if isinstance(ends, Miss) and label.suffix else ends
     if beside and isinstance(found, Hit) and found.label == label.number:
         found, beside = replace(found, label=label.text), False  # 40R is 40R in both
     return blank.answered(found, table.columns[target].unit, beside=beside)
+
+
+def _with_letter(label: SizeLabel) -> str:
+    """``4`` of a big kid is 4Y, ``7`` of a toddler 7C; a little kid's sizes run from 8C to 13.5C and on from 1Y."""
+    letter = label.letters
+    if len(letter) > 1:
+        letter = "C" if Decimal(label.number) >= words()["little_kid"]["least"] else "Y"
+    return label.number + letter
 
 
 def _answered_in_measures(blank: SizeResult, table: SizeTable) -> SizeResult:
@@ -82,4 +96,8 @@ def _both_ends(label: SizeLabel, table: SizeTable, blank: SizeResult) -> Hit | M
     hits = [end for end in ends if isinstance(end, Hit)]
     if len(hits) < len(ends):
         return next(end for end in ends if isinstance(end, Miss))
-    return replace(hits[0], label="-".join(hit.label for hit in hits), by=", ".join(hit.by for hit in hits))
+    first, last = hits[0].label, hits[-1].label
+    joined = "/" if "/" in label.text else "-"
+    if "-" in first or "-" in last:  # 4-5 and 5-6 are 4-6
+        first, last, joined = first.partition("-")[0], last.rpartition("-")[2], "-"
+    return replace(hits[0], label=joined.join((first, last)), by=", ".join(hit.by for hit in hits))

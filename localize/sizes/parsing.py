@@ -98,7 +98,7 @@ def _single(text: str) -> SizeLabel | None:
         return SizeLabel(text, label_key(text), "one-size")
     if _WAIST_LENGTH.fullmatch(text) and _inches(text):
         return SizeLabel(text, label_key(text), "waist-length")
-    bare, system, audience = without_names(with_dashes(text))
+    bare, system, audience, letters = without_names(with_dashes(text))
     bare, unit = without_age(bare)
     bare, fit = without_fit(bare)
     label = _alpha(bare) or _numeric(bare) or _collar(bare) or _code(bare, system)
@@ -107,7 +107,12 @@ def _single(text: str) -> SizeLabel | None:
     if fit:
         label = replace(label, text=f"{label.text} {fit}", suffix=label.suffix or fit_keys()[fit.casefold()])
     return replace(
-        label, system=system, audience=audience, unit=label.unit or unit, fit=fit_keys().get(fit.casefold(), "")
+        label,
+        system=system,
+        audience=audience,
+        letters=letters,
+        unit=label.unit or unit,
+        fit=fit_keys().get(fit.casefold(), ""),
     )
 
 

@@ -53,8 +53,6 @@ class Writer:
     def converted(self, result: SizeResult, label: SizeLabel, *, in_text: bool) -> str:
         """The converted label with what the original says beside its size, where that has a word: ``GG alto``."""
         text = self.result(result, in_text=in_text)
-        if label.is_range and "/" in label.text:
-            text = text.replace("–", "/").replace("-", "/")
         return f"{text} {self._fit(label.fit)}" if label.fit and label.is_letters else text
 
     def original(self, value: SizeValue, result: SizeResult, *, in_text: bool = False) -> str:
@@ -83,7 +81,7 @@ class Writer:
         """One label as the market reads it: ``US Herren 9``, ``6–12 Monate``, ``XL alto``."""
         if label.age is not None:
             return self._age(label)
-        if label.form in {"one-size", "waist-length"}:
+        if label.form == "one-size" or (label.form == "waist-length" and not system):
             return label.text
         bare = label.text
         if label.fit:

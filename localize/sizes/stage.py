@@ -146,7 +146,7 @@ def _write(decision: Decision, desk: SizeDesk, writer: Writer, original: str) ->
     free = bool(draft.listing.fields[path].label)
     if result.label is None:
         refuse(draft, path, value.text, result, desk, decision.place)
-        if result.problem == "same" and free:
+        if result.problem in {"same", "kept"} and free and not decision.told:
             draft.set(path, writer.same(value), "convert", "the market's own size, as it is written there")
         return
     if result.label == value.text:

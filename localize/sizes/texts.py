@@ -41,7 +41,10 @@ class TextSizes:
 
     def settle(self, draft: Draft, place: Place, own: list[Decision], done: Collection[int] = ()) -> None:
         """Every text of a draft; ``place`` is where its size field stands, ``done`` are blocks that charts took."""
+        fields = {size.path for size in own}
         for path, blocks in draft.texts.items():
+            if path in fields:
+                continue
             role = draft.listing.fields[path].role
             titled = bool(own) and role is Role.TEXT and sum(len(block.text) for block in blocks) <= _LONGEST_TITLE
             for block in blocks:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pytest
 
 from localize.context import Context
-from localize.layouts.spec import fold_header, size_labels
+from localize.layouts.size_names import is_size_name
 from localize.listing import Address, Draft, Field, Group, Listing, Role
 from localize.localizer import FINDERS
 from localize.market import load_market
@@ -44,7 +44,7 @@ def made(case: dict[str, str]) -> tuple[Draft, Context, str]:
     roles = {"option": Role.SIZE, "closed": Role.SIZE, "title": Role.SIZE, "text": Role.TEXT, "html": Role.HTML}
     roles["keywords"] = Role.KEYWORDS
     role = roles[form]
-    if form == "option" and fold_header(case["option"]) not in size_labels():
+    if form == "option" and not is_size_name(case["option"]):
         role = Role.CHOICE
     label = (case["option"] or "Size") if form in {"option", "title"} else ""
     fields = {"asked": Field("asked", role, case["value"], Address("", 2, 1), "B2", label=label)}
