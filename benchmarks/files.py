@@ -235,7 +235,7 @@ def _etree_out(path: Path, target: Path) -> int:
 
 
 def _lxml_out(path: Path, target: Path) -> int:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     return _rewritten(etree.parse(path), target)
 
