@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
@@ -123,11 +124,14 @@ class FirefoxSession:
             threading.Thread(target=_feed, args=(worker, portions, numbers, answers), daemon=True)
             for worker in self._workers
         ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
+        started = []
+        with suppress(RuntimeError):  # no memory for a thread
+            for thread in threads:
+                thread.start()
+                started.append(thread)
+        for thread in started:
             thread.join()
-        # A worker that died (out of memory, killed) leaves its portion to this process: nothing is lost.
+        # A worker that died (out of memory, killed) or has no thread leaves its portion to this process: nothing is lost.
         return [
             text
             for number, portion in enumerate(portions)
@@ -162,12 +166,12 @@ class _Worker:
             return None
         hanging = threading.Timer(_PATIENCE, self._process.kill)
         hanging.daemon = True
-        hanging.start()
         try:
+            hanging.start()
             stdin.write(json.dumps(texts) + "\n")
             stdin.flush()
             line = stdout.readline()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):  # RuntimeError: no memory for the timer's thread
             return None
         finally:
             hanging.cancel()
@@ -178,6 +182,7 @@ class _Worker:
         """End it; it has nothing to lose."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # it is dead, and what it was asked last was never sent
+                    pipe.close()
         self._process.kill()
         self._process.wait()
