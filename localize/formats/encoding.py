@@ -32,7 +32,7 @@ _ENCODING_HINT = (
 )
 
 _MIXED_HINT = (
-    "The rest of the file is: correct line {line}, where text of another encoding was put in, or export it again. "
+    "The rest of the file is utf-8: correct line {line}, where text of another encoding was put in, or export it again. "
     "If the whole file is in another encoding, name it with --encoding NAME (cp1252, shift_jis, …)."
 )
 

@@ -145,7 +145,7 @@ CATALOGS: tuple[Hostile, ...] = (
         "mixed-encodings.csv",
         lambda: HEADER + "1,Größe Ärmel Öl weiß süß für 日本,x,1\r\n".encode() * 5 + b"2,Caf\xe9,x,1\r\n",
         3,
-        "The rest of the file is: correct line 7",
+        "The rest of the file is utf-8: correct line 7",
     ),
     Hostile("unclosed-quote.csv", lambda: HEADER + b'1,"Red shelf,x,1\r\n' + ROW * 20, 3, "line 2: a quote"),
     Hostile("thousand-columns.csv", lambda: _wide(1_000), 0),
