@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.guards import is_year, word_before
 from localize.units.quantity import Shape
+from localize.units.signs import minus_before
 from localize.units.tables import GAP, unit_named, words
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _range(scanner: Scanner, first: Piece) -> Chain | None:
         return None
     if not first.measure.unit:
         low, high = first.measure.terms[0].number, second.measure.terms[0].number
-        is_negative = scanner.text[first.start - 1 : first.start] in ("-", "−") and first.start > 0
+        is_negative = minus_before(scanner.text, first.start, scanner.language) < first.start
         is_dash = match[0].strip() != match[0] and not any(map(str.isalpha, match[0]))  # pack of 2 - 16 oz
         counted = is_dash and word_before(scanner.text, first.start) in _counters(scanner.language)
         if counted or is_year(low) or (low.value >= high.value and not is_negative):

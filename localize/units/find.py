@@ -21,6 +21,7 @@ from localize.units.numerals import Numerals, numerals_of, ones_of
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.scan import Piece, Scanner
 from localize.units.side_lists import with_side_lists
+from localize.units.signs import is_difference, minus_before
 from localize.units.tables import GAP, lexicon, unit_named, words
 from localize.units.written import NUMBER_START
 
@@ -151,7 +152,7 @@ def _may_begin(text: str, start: int) -> bool:
     before, earlier = text[start - 1], text[start - 2 : start - 1]
     if before.isalpha() and (earlier in _OPEN or start == 1):
         return before == "Ø" or _GLUED_ROW.match(text, start - 1) is not None
-    if (before.isalnum() and before != "Ø") or before in "_$€£¥#":
+    if (before.isalnum() and before != "Ø") or before in "_^$€£¥#":
         return False
     if before in "-‑" and earlier.isalnum():
         return False
@@ -208,7 +209,7 @@ def _span(scanner: Scanner, chain: Chain) -> Span | None:
     if chain.start >= 0:
         count = text[chain.start : start] if text[chain.start].isdigit() else ""
         start = chain.start
-    measures, start = _with_sign(text, tuple(p.measure for p in pieces), start)
+    measures, start = _with_sign(scanner, tuple(p.measure for p in pieces), start)
     shape, joins, second, language = chain.shape, chain.joins, None, scanner.language
     if may_be_read_twice(text, end):
         first = Quantity(shape, measures, joins, count=count, language=language)
@@ -220,21 +221,20 @@ def _span(scanner: Scanner, chain: Chain) -> Span | None:
     return Span(start, end, SpanKind.QUANTITY, written, quantity)
 
 
-def _with_sign(text: str, measures: tuple[Measure, ...], start: int) -> tuple[tuple[Measure, ...], int]:
+def _with_sign(scanner: Scanner, measures: tuple[Measure, ...], start: int) -> tuple[tuple[Measure, ...], int]:
     """A minus belongs to a temperature only; ± before a number makes it a difference."""
     first = measures[0]
-    before = text[start - 1 : start] if start else ""
-    if not before or before not in "±-−":
-        return measures, start
-    if before == "±" or text[max(0, start - 3) : start] in ("+/-", "+/−"):
+    if start and is_difference(scanner.text, start):
         return (replace(first, is_difference=True), *measures[1:]), start
-    is_sign = text[start - 2 : start - 1].strip(" \u00a0([~") == ""
-    if not is_sign or unit_named(first.unit).dimension != "temperature":
+    if not start or unit_named(first.unit).dimension != "temperature":
+        return measures, start
+    sign = minus_before(scanner.text, start, scanner.language)
+    if sign == start:
         return measures, start
     term = first.terms[0]
-    number = replace(term.number, text=before + term.number.text, value=-term.number.value)
+    number = replace(term.number, text=f"-{term.number.text}", value=-term.number.value)
     measure = replace(first, terms=(replace(term, number=number), *first.terms[1:]))
-    return (measure, *measures[1:]), start - 1
+    return (measure, *measures[1:]), sign
 
 
 def _clause_before(text: str, start: int) -> str:

@@ -37,13 +37,15 @@ def grammar(language: str) -> Grammar:
     sides = "|".join((f"[{letters}{letters.lower()}]", *sorted(labels.get(language, ()), key=len, reverse=True)))
     either = _any(joins["and"].get(language, ()), joins["or"].get(language, ()), ["&"])
     words_between = {w for by in joins.values() for w in by.get(language, ())}
-    signs = rf"{GAP}{{0,2}}(?:[xX×*±+\-–—~,/&]|{_any(words_between)}(?![^\W_]))|-[^\W\d_]"
+    signs = rf"{GAP}{{0,2}}(?:[xX×*±+\-–—~,/&÷…]|\.{{2,3}}|{_any(words_between)}(?![^\W_]))|-[^\W\d_]"
     return Grammar(
         joins=re.compile(signs, re.IGNORECASE),
         times=re.compile(
             rf"{GAP}{{0,2}}[xX×*]{GAP}{{0,2}}|(?:{GAP}|-){_any(joins['times'].get(language, ()))}(?:{GAP}|-)"
         ),
-        range=re.compile(rf"{GAP}?[-–—~]{GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"),
+        range=re.compile(
+            rf"{GAP}?(?:[-–—~÷…]|\.{{2,3}}|/(?=[-−+]\d)){GAP}?|{GAP}{_any(joins['range'].get(language, ()))}{GAP}"
+        ),
         listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
         letters=re.compile(rf"{GAP}?[,;/]?{GAP}{{1,2}}(?=[{letters}][.:]?{GAP}{{0,2}}\d)"),
         label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),

@@ -25,6 +25,9 @@ _LINK = re.compile("[ \u00a0\u202f\u2009]?[-‑]?[ \u00a0\u202f\u2009]?|['’]")
 _FOLLOWING = re.compile("[ \u00a0\u202f\u2009‑-]{0,2}([^\\W\\d_]+)")
 _GAP = "[ \u00a0\u202f\u2009]"
 _REACH = 60  # characters that one numeral may have
+_BEFORE = 4
+_DIGITS = re.compile(r"\d[ \u00a0]\Z")
+_THOUSAND = Fraction(1000)
 _NUMERALS = "numerals"
 
 
@@ -65,8 +68,13 @@ class Numerals:
             at = match.start()
             if at < done or (unit_words and not self._goes_on(text, match.end(), unit_words)):
                 continue
+            if _DIGITS.search(text, max(0, at - _BEFORE), at):
+                continue  # 3 hundred: digits make the number
             tokens = list(_TOKEN.finditer(text, at, at + _REACH))
             reading = self._read(text, tokens, [token[0].lower() for token in tokens])
+            if reading is None and tokens[0][0].lower() in self.articles:  # a four-pound dog: the article is the dog's
+                tokens, at = tokens[1:], tokens[1].start()
+                reading = self._read(text, tokens, [token[0].lower() for token in tokens])
             if reading:
                 done = tokens[reading.last].end()
                 found[at] = _number(reading.value, reading.resolution), done
@@ -92,23 +100,27 @@ class Numerals:
         return self._with_fraction(words, *whole, stop) if whole else None
 
     def _whole(self, words: list[str], at: int, stop: int) -> tuple[Fraction, int] | None:
-        """The words that add up: ``twenty five``, ``two hundred fifty``, ``treinta y cinco``."""
-        total = self.values.get(words[at])
-        if total is None:
+        """The words that add up: ``twenty five``, ``eight hundred sixty-two thousand``, ``treinta y cinco``."""
+        part = self.values.get(words[at])
+        if part is None:
             return None
-        while at + 1 < stop:
+        done, part, last = (part, Fraction(0), part) if part >= _THOUSAND else (Fraction(0), part, None)
+        while at + 1 < stop and part.denominator == 1:
             skip = 1 + (words[at + 1] in self.ands)
-            value = self.values.get(words[at + skip]) if at + skip < stop else None
-            if value is None or total.denominator > 1:
+            word = words[at + skip] if at + skip < stop else ""
+            value = self.values.get(word) or self.scales.get(word)
+            if value is None or value.denominator > 1:
                 break
-            if value >= 100 and skip == 1 and total < 100:
-                total *= value
-            elif total % 100 == 0 or (value < 20 and total % 100 >= 20 and total % 10 == 0):
-                total += value
+            if value >= _THOUSAND and skip == 1 and 0 < part < _THOUSAND and (last is None or value < last):
+                done, part, last = done + part * value, Fraction(0), value
+            elif value == 100 and skip == 1 and 0 < part < 100:
+                part *= 100
+            elif (part == 0 and value < _THOUSAND) or (part % 100 == 0 and value < 100) or _follows_tens(part, value):
+                part += value
             else:
                 break
             at += skip
-        return total, at
+        return done + part, at
 
     def _with_fraction(self, words: list[str], whole: Fraction, at: int, stop: int) -> _Reading:
         """``two and a half``, ``three quarters of an``, or the whole alone."""
@@ -128,6 +140,11 @@ class Numerals:
         if at + 1 < stop and words[at + 1] in self.articles:
             at += 1
         return _Reading(value, Fraction(1, value.denominator), at)
+
+
+def _follows_tens(part: Fraction, value: Fraction) -> bool:
+    """Twenty five, soixante quinze."""
+    return value < 20 and part % 100 >= 20 and part % 10 == 0
 
 
 class Ones(NamedTuple):
@@ -187,7 +204,9 @@ def numerals_of(language: str) -> Numerals:
         scales={word: Fraction(v) for word, v in data.get("scales", {}).items()},
         behind=re.compile(rf"[ \u00a0](?:{behind})(?![^\W_])" if behind else r"(?!)", re.IGNORECASE),
         triggers=_triggers({*values, *fractions}, articles),
-        parts=frozenset((*values, *fractions, *articles, *data.get("and", ()), *data.get("of", ()))),
+        parts=frozenset(
+            (*values, *fractions, *articles, *data.get("scales", {}), *data.get("and", ()), *data.get("of", ()))
+        ),
     )
 
 

@@ -237,6 +237,8 @@ def _join(quantity: Quantity, join: str, parts: Sequence[str], locale: str) -> s
     is_word = any(c.isalpha() for c in join.replace("x", "").replace("X", ""))
     if quantity.shape is Shape.RANGE and any(part.startswith(("-", "−")) for part in parts):
         return f" {read_table('words')['range_written']['words'].get(locale.split('_', 1)[0], '–')} "
+    if quantity.shape is Shape.RANGE and join.strip(" \u00a0") in {"÷", "…", "..", "..."}:
+        return "–"  # ÷ divides in other countries
     if quantity.shape is Shape.RANGE and (is_word or join.strip() == join):
         return "–" if is_word else join
     return " x " if is_word else join

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from localize.units.grammar import tools_of
 from localize.units.numerals import ones_of
 from localize.units.quantity import Measure, Number, Term, UnitStyle
+from localize.units.signs import sign_at
 from localize.units.tables import GAP, unit_named, words
 from localize.units.unit_reader import DIGIT_NEXT, NEXT_WORD, UnitReader
 
@@ -20,12 +21,14 @@ __all__ = ["Piece", "Scanner"]
 
 # A word, or a sign that may join two numbers; signs of units are looked up.
 _BEHIND = re.compile(
-    rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&]{{0,3}}{GAP}{{0,2}}[-−]?[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?"
+    rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&÷….]{{0,4}}{GAP}{{0,2}}[-−]?[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?"
 )
 
 _MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und|et|y|e){GAP})?")
 _SCALE = re.compile(rf"{GAP}([^\W\d_]{{3,10}})\.?(?![^\W_])(?:{GAP}(?:de|di|d['’])(?={GAP}|\b))?")
 
+
+_HEIGHT_ENDS = re.compile(rf"{GAP}?[,.;)!?](?!\d)|\Z|{GAP}(?:tall|in{GAP}height)(?![^\W_])")
 
 _SPELLED = frozenset({"length", "area", "volume", "mass", "speed"})
 
@@ -94,13 +97,13 @@ class Scanner:
         """
         if start in self.numerals:
             return self._spelled(start)
-        sign = signed and self.text[start : start + 1] in ("-", "−")
-        found = self._number_at(start + sign)
+        is_negative, at = sign_at(self.text, start, self.language) if signed else (False, start)
+        found = self._number_at(at)
         if found is None:
             return None
         number, end = found
-        if sign:
-            number = replace(number, text=self.text[start] + number.text, value=-number.value)
+        if is_negative:
+            number = replace(number, text=f"-{number.text}", value=-number.value)
         return self._labelled(number, start, end, in_chain=in_chain)
 
     def _number_at(self, start: int) -> tuple[Number, int] | None:
@@ -164,6 +167,11 @@ class Scanner:
         is_bare = (
             term.style is UnitStyle.MARK and not gap[0] and not found and not behind.isalnum() and behind not in "'’/"
         )
+        is_height = (
+            3 <= term.number.value <= 8 and gap[0] == " " and not found and _HEIGHT_ENDS.match(self.text, match.end())
+        )
+        if is_height and smaller == "inch":  # 6 foot 2 tall
+            return (term, Term(number, smaller)), match.end()
         is_dashed = term.gap == gap[0] == "-" and not found and not behind.isalnum()  # 5-foot-11
         if is_bare or is_dashed or (term.style is UnitStyle.MARK and not gap[0] and not found and not behind):
             return (term, Term(number, smaller)), match.end()

@@ -247,7 +247,7 @@ def _pattern(text: str, style: UnitStyle) -> str:
     parts = [re.escape(part) for part in text.split(" ")]
     between = rf"\.?{GAP}?" if style is UnitStyle.SYMBOL else rf"\.?(?:{GAP}|-)"
     # A superscript belongs to another, longer alias; so does a letter or digit, but for the x of 5mmx10mm.
-    return between.join(parts) + r"(?![^\W\d_](?<![xX])|[²³]|[xX](?!\d)|\d|_)"
+    return between.join(parts) + r"(?![^\W\d_](?<![xX])|[²³^]|[xX](?!\d)|\d|_)"
 
 
 def _mark_pattern(mark: str) -> str:

@@ -29,6 +29,7 @@ _GAP_OF = re.compile(
 _AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|{GAP}{{0,2}}[(\[/|]|[x×),;:]|-\d)", re.IGNORECASE)
 _OPENS = re.compile(rf":|{GAP}\d")  # behind a side's name: its value
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
+_POWER = re.compile(r"/[^\W\d_]{1,3}[\^²³]")
 _LONG = 4  # letters of a word that a title writes with a capital
 _BRACKETED = re.compile(rf"{GAP}?\(([^\W\d_]{{2,24}})")
 
@@ -124,6 +125,8 @@ class UnitReader:
             return False
         if len(alias.text) == 1 and alias.text in "LWHDTBPAC" and self._is_side(end):
             return False
+        if _POWER.match(self._text, end):
+            return False  # m/s^2
         if (slashed := _SLASHED.match(self._text, end)) and self._begins_alias(slashed[1]):
             return False  # a compound: g/m², lb/ft
         return not (alias.not_before and self._is_followed_by(alias.not_before, end))
@@ -141,7 +144,9 @@ class UnitReader:
         return any(" ".join(following[: n + 1]) in barred for n in range(len(following)))
 
     def _behind_dot(self, alias: Alias, end: int) -> int:
-        """The point of an abbreviation belongs to it, but not the one that ends the sentence."""
+        """The point of an abbreviation belongs to it, but not the one that ends the sentence; in ``m.p.h.`` all do."""
+        if "." in alias.text and self._text[end : end + 1] == ".":
+            return end + 1
         if len(alias.text) > 6 or alias.text.lower() in ("m", "l", "g") or not _AFTER_DOT.match(self._text, end):
             return end
         match = NEXT_WORD.match(self._text, end)

@@ -47,7 +47,7 @@ def _pattern(*, grouped_by_spaces: bool) -> re.Pattern[str]:
         rf"(?:"
         rf"(?P<fraction>{_FRACTION}|[{_V}])"
         rf"|(?P<whole>{thousands}\d{{1,9}}(?:[.,{_SPACE}]\d{{1,6}}|['’]\d{{3}}(?!\d)){{0,4}}|[.,]\d{{1,6}})"
-        rf"(?:[ {_SPACE}]?(?P<vulgar>[{_V}])|[ {_SPACE}\-‑](?P<plus>{_FRACTION}))?"
+        rf"(?:[ {_SPACE}]?(?P<vulgar>[{_V}])|(?:[ {_SPACE}\-‑]|[ {_SPACE}](?:and|&|und|et|y|e|&)[ {_SPACE}])(?P<plus>{_FRACTION}))?"
         rf")(?!\d|[.,]\d)",
         re.ASCII,
     )
