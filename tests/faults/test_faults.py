@@ -26,6 +26,8 @@ QUICK = (
     "engine always raises",
     "engine hangs, SIGTERM",
     "catalog shrinks",
+    "dictionary edited while it runs",
+    "killed between two markets",
     "output read-only",
     "cache has other bytes",
     "desk is garbage",
