@@ -1,7 +1,7 @@
-"""Labels in texts (``Size: 42``, ``<b>Rim width:</b> 24 mm``): names of attributes, as a platform's own fields have them.
+"""Labels in texts (``Size: 42``, ``<b>Rim width:</b> 24 mm``) and lines of one thing (``Chest``): as a platform's own fields.
 
 Entries that hold for single values and names only (*size*: tamanho, for elsewhere it may be a verb) are scoped to such fields.
-A label is no sentence, so that they hold for the whole of one as well.
+A label is no sentence, nor is what stands alone behind it or on a line, so that they hold for the whole of one as well.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from localize.listing import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from localize.terms.dictionary import Dictionary
     from localize.terms.entry import Place
@@ -21,21 +21,40 @@ if TYPE_CHECKING:
 
 __all__ = ["with_labels"]
 
-_NAME = r"[^\W\d_][\w'’]*+(?:[ /&-]{1,3}[^\W\d_][\w'’]*+){0,3}(?=[ \u00a0]?:(?:\s|\Z))"
+_WORDS = r"[^\W\d_][\w'’]*+(?:[ /&-]{1,3}[^\W\d_][\w'’]*+){0,3}"
+_NAME = rf"{_WORDS}(?=[ \u00a0]?:(?:\s|\Z))"
 _LABEL, _LABEL_BEHIND = re.compile(_NAME), re.compile(rf"\s*({_NAME})")
+_LINE = re.compile(rf"^[ \t\u00a0•·*✓✔–-]*+({_WORDS})[ \t\u00a0]*\r?$", re.MULTILINE)
+_VALUE = re.compile(rf"[ \u00a0]?:[ \t\u00a0]+({_WORDS})(?=\s*(?:[\n\r•|;]|\Z))")
+_LONGEST_LINE = 60
 _BEFORE = re.compile(r"(?:^|[\n\r•·|;.,*✓✔–-])[ \t\u00a0]*\Z")
 
 
 def with_labels(
     matches: list[Match], text: str, offsets: Sequence[int], place: Place, dictionary: Dictionary
 ) -> list[Match]:
-    """The matches, with the entry for a name where one is the whole of a label; ``offsets`` are those of tags."""
-    if ":" not in text or not (labels := _labels(text, offsets)):
+    """The matches, with the entry for a name or value where one is the whole of it; ``offsets`` are those of tags."""
+    stretches = dict(_stretches(text, offsets))
+    if not stretches:
         return matches
-    as_name = replace(place, field="", role=Role.CHOICE.value)
-    named = [m for m in dictionary.candidates(text, as_name) if (m.start, m.end) in labels]
-    taken = {(m.start, m.end) for m in named}
-    return [*(m for m in matches if (m.start, m.end) not in taken), *named]
+    as_value = replace(place, field="", role=Role.CHOICE.value)
+    found: dict[tuple[int, int], Match] = {}
+    for label in sorted(set(stretches.values())):
+        for match in dictionary.candidates(text, replace(as_value, label=label)):
+            if stretches.get(at := (match.start, match.end)) == label:
+                found[at] = match
+    return [*(m for m in matches if (m.start, m.end) not in found), *found.values()]
+
+
+def _stretches(text: str, offsets: Sequence[int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where names and values stand, each with the label that it has: a line's own, a label's none, a value's its label."""
+    if len(text) <= _LONGEST_LINE or "\n" in text:
+        yield from ((line.span(1), "") for line in _LINE.finditer(text))
+    if ":" in text:
+        for start, end in sorted(_labels(text, offsets)):
+            yield (start, end), ""
+            if value := _VALUE.match(text, end):
+                yield value.span(1), text[start:end]
 
 
 def _labels(text: str, offsets: Sequence[int]) -> set[tuple[int, int]]:

@@ -20,11 +20,13 @@ class Trimmed(NamedTuple):
     dropped: tuple[str, ...]
 
 
-def trim_terms(text: str, fits: Callable[[str], bool], title: str = "") -> Trimmed | None:
+def trim_terms(
+    text: str, fits: Callable[[str], bool], title: str = "", dangling: frozenset[str] = frozenset()
+) -> Trimmed | None:
     """The terms of ``text`` that fit, or None if it holds one term only.
 
     Terms are separated by commas or semicolons where there are any, else by blanks. First those go that stand before or
-    are in ``title``, the last first; then any, from the end.
+    are in ``title``, the last first; then any, from the end. What is left ends with no word of ``dangling`` (“planos de”).
 
     >>> trim_terms("mug coffee mug clay", lambda t: len(t) <= 8, title="Clay mug")
     Trimmed(text='coffee', dropped=('mug', 'mug', 'clay'))
@@ -39,6 +41,8 @@ def trim_terms(text: str, fits: Callable[[str], bool], title: str = "") -> Trimm
         if fits(joint.join(term for _, term in left)):
             break
         left = [(n, term) for n, term in left if n != number]
+    while len(left) > 1 and len(left) < len(terms) and left[-1][1].casefold() in dangling:
+        left.pop()
     kept = joint.join(term for _, term in left)
     numbers = {n for n, _ in left}
     return Trimmed(kept, tuple(t for n, t in enumerate(terms) if n not in numbers)) if left and fits(kept) else None

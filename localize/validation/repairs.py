@@ -110,7 +110,7 @@ def _shorter(draft: Draft, field: Field, fault: Fault, context: Context, sibling
     if composed != value and fits(composed):
         yield Repair(composed, "letters and their accents written as one character")
     if field.role is Role.KEYWORDS:
-        yield from _fewer_terms(draft, fault.path, longest, fits)
+        yield from _fewer_terms(draft, fault.path, longest, fits, connectors(context.target_language))
     elif field.role is Role.HTML or (field.role is Role.TEXT and any(scan_tags(value))):
         if short := shorten_html(value, fits, protected_in(draft, fault.path, siblings)):
             yield Repair(short, f"shortened to at most {longest} at the ends of blocks, with their tags")
@@ -126,9 +126,11 @@ def _shorter(draft: Draft, field: Field, fault: Fault, context: Context, sibling
             yield Repair(short, f"shortened to at most {longest}")
 
 
-def _fewer_terms(draft: Draft, path: str, longest: int, fits: Callable[[str], bool]) -> Iterator[Repair]:
+def _fewer_terms(
+    draft: Draft, path: str, longest: int, fits: Callable[[str], bool], dangling: frozenset[str]
+) -> Iterator[Repair]:
     value = draft.values[path]
-    if trimmed := trim_terms(value, fits, _title(draft)):
+    if trimmed := trim_terms(value, fits, _title(draft), dangling):
         yield Repair(trimmed.text, f"search terms trimmed to at most {longest}", trimmed.dropped)
         return
     for block in draft.texts.get(path, ()):

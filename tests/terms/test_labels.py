@@ -21,7 +21,8 @@ PLACE = Place(field="description", role="html", market="pt-BR")
 
 def found(text: str, *offsets: int) -> list[str]:
     """What is matched of a text beside nothing else."""
-    return [text[m.start : m.end] for m in with_labels([], text, offsets, PLACE, DICTIONARY)]
+    matches = with_labels([], text, offsets, PLACE, DICTIONARY)
+    return [text[m.start : m.end] for m in sorted(matches, key=lambda m: m.start)]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,33 @@ def test_a_label_is_all_that_stands_before_a_colon(text: str, labels: list[str])
     assert found(text) == labels
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Please tell us:\n\nSize\n- Rim width\nSize of the vest", ["Size", "Rim width"]),
+        ("Size", ["Size"]),
+        ("Size matters.", []),
+        ("Size.", []),
+    ],
+)
+def test_a_line_of_one_thing_is_a_name(text: str, lines: list[str]) -> None:
+    """An item of a list, a line of a description: no sentence."""
+    assert found(text) == lines
+
+
+def test_a_value_behind_a_label_has_its_context() -> None:
+    """*Light* as a colour is another word than a light lamp's."""
+    dictionary = Dictionary.of(
+        [Entry("light", "claro", fields=("*colo*r*",)), Entry("light", "leve", fields=("choice",))]
+    )
+    text = "• Colour: Light • Feel: light • Light and soft"
+    matches = with_labels([], text, (), PLACE, dictionary)
+    assert [(m.start, m.entry.translation) for m in sorted(matches, key=lambda m: m.start)] == [
+        (10, "claro"),
+        (24, "leve"),
+    ]
+
+
 def test_a_tag_begins_a_label() -> None:
     """Where a tag stands, a line may begin: ``Wool<br><b>Size:</b> 42``."""
     assert found("Wool Size: 42") == []
@@ -57,6 +85,7 @@ def test_the_entry_for_a_name_wins_over_that_of_all_texts() -> None:
 
 @given(st.text(alphabet="Size rim width:•\n ", max_size=40))
 def test_nothing_but_whole_labels_is_matched(text: str) -> None:
-    """Whatever the text, a colon follows each."""
+    """Whatever the text: a colon follows each, a label or the line's start stands before it."""
     for match in with_labels([], text, (), PLACE, DICTIONARY):
-        assert text[match.end :].lstrip(" \u00a0").startswith(":")
+        is_label = text[match.end :].lstrip(" \u00a0").startswith(":")
+        assert is_label or text[: match.start].rstrip(" •")[-1:] in {"", "\n", ":"}

@@ -222,3 +222,11 @@ def test_accents_are_composed_before_anything_is_cut(make_draft: MakeDraft, fitt
 def test_a_dropped_tag_leaves_no_gap(cell: str, values: tuple[str, ...], expected: str) -> None:
     """Its separator goes with it; a gap that the seller left stays."""
     assert ListCodec().put(cell, values) == expected
+
+
+def test_a_tag_that_was_cut_ends_with_no_preposition() -> None:
+    """“planos de cozinha de” says nothing more than “planos de cozinha”."""
+    trimmed = trim_terms("planos de cozinha de lama", lambda text: len(text) <= 20, "", frozenset({"de"}))
+    assert trimmed is not None
+    assert trimmed.text == "planos de cozinha"
+    assert trimmed.dropped == ("de", "lama")
