@@ -34,8 +34,7 @@ def with_labels(
     matches: list[Match], text: str, offsets: Sequence[int], place: Place, dictionary: Dictionary
 ) -> list[Match]:
     """The matches, with the entry for a name or value where one is the whole of it; ``offsets`` are those of tags."""
-    stretches = dict(_stretches(text, offsets))
-    if not stretches:
+    if place.role == Role.CHOICE or not (stretches := dict(_stretches(text, offsets))):  # a value has its own label
         return matches
     as_value = replace(place, field="", role=Role.CHOICE.value)
     found: dict[tuple[int, int], Match] = {}

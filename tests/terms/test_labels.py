@@ -69,6 +69,14 @@ def test_a_value_behind_a_label_has_its_context() -> None:
     ]
 
 
+def test_a_value_keeps_the_context_of_its_own_field() -> None:
+    """The colour *light* is no light lamp, though it stands alone."""
+    dictionary = Dictionary.of([Entry("light", "claro", fields=("*colo*r*",)), Entry("light", "leve", fields=("choice",))])
+    place = Place(field="option1/value", label="Color", role="choice", market="pt-BR")
+    matches = dictionary.candidates("Light", place)
+    assert with_labels(matches, "Light", (), place, dictionary) is matches
+
+
 def test_a_tag_begins_a_label() -> None:
     """Where a tag stands, a line may begin: ``Wool<br><b>Size:</b> 42``."""
     assert found("Wool Size: 42") == []
