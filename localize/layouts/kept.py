@@ -34,7 +34,7 @@ def _no_values() -> frozenset[str]:
 
 def is_broken(cell: str) -> bool:
     """Half a character stands in it."""
-    return _HALF_CHARACTER.search(cell) is not None
+    return not cell.isascii() and _HALF_CHARACTER.search(cell) is not None
 
 
 def is_no_text(cell: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from localize.listing import Role
 from localize.report.distribution import Lengths, price_factor
@@ -144,29 +144,44 @@ class Tally:
 
     def _add_field(self, key: str, view: FieldView) -> None:
         self.changes += len(view.changes)
-        stages = {change["stage"] for change in view.changes}
-        self.translated += "translate" in stages
-        self.terms += len(_of_stage(view, "terms"))
-        self.ruled += bool(stages & {"rules", "source-rules"})
-        self.fitted += "fit" in stages
-        self.pinned += "pin" in stages
-        for change in (c for c in view.changes if c["stage"] == "fit" and c["scope"] == "field"):
+        did = _did(view)
+        self.translated += "translate" in did
+        self.terms += _count(did, "terms")
+        self.ruled += "rules" in did or "source-rules" in did
+        self.fitted += "fit" in did
+        self.pinned += "pin" in did
+        for change in did["fit"].field if "fit" in did else ():
             self.fits.add(key, view.path, change)
-        for change in (c for c in view.changes if c["stage"] == "convert" and c["scope"] == "field"):
-            if view.role.is_money:
-                self.prices.add(key, view.path, change, _spans(view, "convert"))
-                if factor := price_factor(change["before"], change["after"]):
-                    self.price_factors[factor] += 1
-            elif view.role is Role.SIZE:
-                self.sizes.add(key, view.path, change)
+        if "convert" not in did:
+            return
         if not view.role.is_money and view.role is not Role.SIZE:
-            self.values += len(_of_stage(view, "convert"))
+            self.values += _count(did, "convert")
+            return
+        for change in did["convert"].field:
+            if view.role is Role.SIZE:
+                self.sizes.add(key, view.path, change)
+                continue
+            self.prices.add(key, view.path, change, did["convert"].span)
+            if factor := price_factor(change["before"], change["after"]):
+                self.price_factors[factor] += 1
 
 
-def _of_stage(view: FieldView, stage: str) -> list[Mapping[str, Any]]:
-    """A stage's changes to pieces of the text; where it noted none, its changes to the whole field."""
-    return _spans(view, stage) or [change for change in view.changes if change["stage"] == stage]
+class _Done(NamedTuple):
+    """What a stage did to a field: its changes to the whole of it, and those to pieces of its text."""
+
+    field: list[Mapping[str, Any]]
+    span: list[Mapping[str, Any]]
 
 
-def _spans(view: FieldView, stage: str) -> list[Mapping[str, Any]]:
-    return [change for change in view.changes if change["stage"] == stage and change["scope"] == "span"]
+def _did(view: FieldView) -> dict[str, _Done]:
+    did: dict[str, _Done] = {}
+    for change in view.changes:
+        stage = change["stage"]
+        done = did.get(stage) or did.setdefault(stage, _Done([], []))
+        (done.span if change["scope"] == "span" else done.field).append(change)
+    return did
+
+
+def _count(did: Mapping[str, _Done], stage: str) -> int:
+    """How many changes a stage made to pieces of the text; where it noted none, to the whole field."""
+    return len(did[stage].span or did[stage].field) if stage in did else 0

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from localize.tasks.views import View
+
 __all__ = ["KEEP", "Kept"]
 
 KEEP = ("full", "errors", "none")
@@ -52,11 +54,11 @@ class Kept:
         write_lines(path, changes if self.all else (change for change in changes if self._wants(change)))
         return path
 
-    def views(self, lines: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    def views(self, views: Iterable[View]) -> Iterable[View]:
         """Of the report's listings those that are kept."""
         if self.all:
-            return lines
-        return (line for line in lines if self.mode == "errors" and line["key"] in self.erring)
+            return views
+        return (view for view in views if self.mode == "errors" and view.key in self.erring)
 
     def _wants(self, change: dict[str, Any] | str) -> bool:
         listing = (json.loads(change) if isinstance(change, str) else change)["listing"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,7 @@ from localize.tasks.excluded import word_for
 from localize.tasks.held import Partition, Place, Standing, partition
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from localize.listing import Listing
     from localize.tasks.held import Left
@@ -121,9 +122,9 @@ class LeftOut:
             if not standing.header and standing.place not in self.partition.held:
                 yield RowPatch(standing.table, standing.row, {}, drop=True)
 
-    def lines(self, kind: str) -> Iterator[Any]:
+    def lines(self, kind: str, read: Callable[[str], Any] = json.loads) -> Iterator[Any]:
         """The lines of a kind, without those of rows that are not in the output."""
-        lines = self.job.folder.lines(self.job.market, kind)
+        lines = map(read, self.job.folder.written_lines(self.job.market, kind))
         gone: Container[Place] = self.omitted
         if kind in {"findings", "views"}:  # what is held is to be looked at
             gone = self.omitted - self.partition.held.keys()

@@ -7,19 +7,21 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from localize.listing import Role
+from localize.remembered import Remembered
 from localize.report import FieldView, LeftOutView, ListingView, ReportData
-from localize.tasks.views import KeptField, changes_of
+from localize.tasks.views import changes_of, read_field, read_view
 from localize.validation.limits import limits_of
 from localize.validation.measures import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from localize.tasks.held import Left
     from localize.tasks.job import MarketJob
     from localize.tasks.kept import Kept
     from localize.tasks.left_out import LeftOut
     from localize.tasks.summary import OutputSummary
+    from localize.tasks.views import KeptField, View
     from localize.validation.limits import Limits
 
 __all__ = ["report_of"]
@@ -47,16 +49,20 @@ def report_of(
         output=output.name if output else "",
         summary=summary.to_dict(),
         findings=findings,
-        listings=(_listing(line, limits) for line in kept.views(left_out.lines("views"))),
+        listings=_listings(kept.views(left_out.lines("views", read_view)), limits),
         left_out=_left_out(left_out, findings),
         held_file=held.name if held else "",
     )
 
 
-def _listing(line: dict[str, Any], limits: Limits) -> ListingView:
-    fields = [_field(KeptField(*field), limits) for field in line["fields"]]
-    category = line.get("category", "")
-    return ListingView(line["key"], line["place"], fields, line["title"], line.get("header", False), category)
+def _listings(views: Iterable[View], limits: Limits) -> Iterator[ListingView]:
+    """The listings of an output; equal fields of listings near each other are one and the same."""
+    known = Remembered[FieldView]()
+    for view in views:
+        fields = [
+            known.get(piece) or known.put(piece, _field(read_field(piece), limits), len(piece)) for piece in view.fields
+        ]
+        yield ListingView(view.key, view.place, fields, view.title, view.header, view.category)
 
 
 def _field(kept: KeptField, limits: Limits) -> FieldView:

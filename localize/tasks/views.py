@@ -1,13 +1,16 @@
 """What the report shows of a listing, as the run folder keeps it: short, for it is written and read for every listing.
 
-A view is an object; each of its fields and changes is a list, whose items are in the order of what they are read into::
+A view is a line of pieces of JSON with tabs between them: the listing, then its fields. Variants repeat their product's
+fields to the letter, so a reader who remembers pieces need not read those again. Fields and changes are lists, whose items
+are in the order of what they are read into::
 
-    {"key": "mug/MG-1", "place": "row 2", "title": "Mug", "fields": [[path, source, target, role, label, header, changes]]}
+    {"key": "mug/MG-1", "place": "row 2", "title": "Mug"}⇥[path, source, target, role, label, header, changes]⇥…
     change   [is it a span's, stage, before, after, why, by]     null before: the whole source; after: the target
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from localize.remembered import Remembered
@@ -18,9 +21,20 @@ if TYPE_CHECKING:
 
     from localize.listing import Change, Draft, Field
 
-__all__ = ["KeptField", "changes_of", "view_line"]
+__all__ = ["KeptField", "View", "changes_of", "read_field", "read_view", "view_line"]
 
 _FIELDS = Remembered[str](characters=300_000)
+
+
+class View(NamedTuple):
+    """A listing; ``fields`` are pieces for :func:`read_field`."""
+
+    key: str
+    place: str
+    title: str
+    header: bool
+    category: str
+    fields: list[str]
 
 
 class KeptField(NamedTuple):
@@ -36,7 +50,7 @@ class KeptField(NamedTuple):
 
 
 def view_line(draft: Draft) -> str:
-    """Its changed fields, and those with findings, as a line of JSON; '' if there are none."""
+    """Its changed fields, and those with findings, as a line; '' if there are none."""
     listing = draft.listing
     changes: dict[str, list[Change]] = {found.field: [] for found in draft.findings}
     for change in draft.changes:
@@ -52,7 +66,7 @@ def view_line(draft: Draft) -> str:
     if category := group.product_type or group.category:
         head += f', "category": {quoted(category)}'
     header = ', "header": true' if listing.header else ""
-    return f'{{{head}, "fields": [{", ".join(fields)}]{header}}}'
+    return "\t".join((f"{{{head}{header}}}", *fields))
 
 
 def _field(source: Field, target: str, changes: Sequence[Change]) -> str:
@@ -74,6 +88,19 @@ def _change(change: Change, source: str, target: str) -> str:
     before = "null" if change.before == source else quoted(change.before)
     after = "null" if change.after == target else quoted(change.after)
     return f'[{int(change.scope == "span")}, "{change.stage}", {before}, {after}, {quoted(change.why)}, {quoted(change.by)}]'
+
+
+def read_view(line: str) -> View:
+    """What :func:`view_line` wrote."""
+    head, *fields = line.rstrip("\n").split("\t")
+    listing = json.loads(head)
+    header, category = listing.get("header", False), listing.get("category", "")
+    return View(listing["key"], listing["place"], listing["title"], header, category, fields)
+
+
+def read_field(piece: str) -> KeptField:
+    """A piece of a view."""
+    return KeptField(*json.loads(piece))
 
 
 def changes_of(field: KeptField) -> list[dict[str, Any]]:

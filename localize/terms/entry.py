@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from localize.terms.tokens import tokens_of
+from localize.values import value
 
 __all__ = ["Entry", "Kind", "Place", "tokens_of"]
 
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     LEGAL = "legal"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a text stands: what scopes are held against. ``house`` is the one brand of a catalog whose listing states none."""
 
@@ -35,7 +35,7 @@ class Place:
     marketplace: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One row of a dictionary; ``origin`` is ``file:line``, ``shipped`` tells ours from a seller's.
 
@@ -61,6 +61,10 @@ class Entry:
     concept: str = ""
     reach: int = 0
     source_forms: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """By term and row, which tell nearly all entries apart; it has many parts."""
+        return hash((self.term, self.origin))
 
     @property
     def narrowness(self) -> int:

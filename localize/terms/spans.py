@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Span, SpanKind
 from localize.terms.entry import Kind
@@ -39,21 +40,44 @@ def span_of(text: str, match: Match, source: str, target: str) -> Span:
         return Span(
             match.start, end, SpanKind.LEGAL, text[match.start : end], entry, own, why="legal passage", by=entry.origin
         )
-    number = written(match.number, "", source, target) if match.number else ""
-    form = _form(entry, words, match.number, source, target)
-    accepted = tuple(dict.fromkeys(f.replace(NUMBER, number) for f in _accepted(entry, form, target)))
+    become = _translated(entry, words, match.number, source, target, starts=_starts(text, match.start))
     return Span(
         match.start,
         match.end,
         SpanKind.SHIPPED_TERM if entry.shipped else SpanKind.TERM,
         words,
         value=entry,
-        target=_capitals(text, match, form.replace(NUMBER, number), target),
-        accepted=accepted,
+        target=become.target,
+        accepted=become.accepted,
         kin=(entry.pos, entry.gender),
-        why=f"dictionary: {entry.term} → {entry.translation}",
+        why=become.why,
         by=entry.origin,
-        guesses=_guesses(entry, words, form, source, target),
+        guesses=become.guesses,
+    )
+
+
+class _Translated(NamedTuple):
+    """What stands for a term: what is written, what will do as well, what its plural may look like."""
+
+    target: str
+    accepted: tuple[str, ...]
+    guesses: tuple[str, ...]
+    why: str
+
+
+@lru_cache(maxsize=16_384)
+def _translated(entry: Entry, words: str, number: str, source: str, target: str, *, starts: bool) -> _Translated:
+    """What becomes of an entry that a text has in these words; remembered, since texts share most of their terms.
+
+    ``starts`` says that a sentence begins with it: the one thing that counts of the text around it.
+    """
+    said = written(number, "", source, target) if number else ""
+    form = _form(entry, words, number, source, target)
+    return _Translated(
+        carry_case(words, form.replace(NUMBER, said), _language(target), model=entry.term, starts=starts),
+        tuple(dict.fromkeys(f.replace(NUMBER, said) for f in _accepted(entry, form, target))),
+        _guesses(entry, words, form, source, target),
+        f"dictionary: {entry.term} → {entry.translation}",
     )
 
 
@@ -103,12 +127,11 @@ def _guesses(entry: Entry, words: str, form: str, source: str, target: str) -> t
     return ()
 
 
-def _capitals(text: str, match: Match, target: str, locale: str) -> str:
-    """The translation with the source's capitals; what is written as in the dictionary comes out as in the dictionary."""
-    entry, words = match.entry, text[match.start : match.end]
-    before = text[: match.start].rstrip()
-    starts = not before or before[-1] in _SENTENCE_ENDS or before[-1] == "\n"
-    return carry_case(words, target, _language(locale), model=entry.term, starts=starts)
+def _starts(text: str, at: int) -> bool:
+    """Does a sentence, or a part of a title, begin there?"""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at == 0 or text[at - 1] in _SENTENCE_ENDS
 
 
 def _language(locale: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
@@ -27,6 +28,8 @@ def settle(spans: Iterable[Span]) -> list[Span]:
     settled: list[Span] = []
     while open_spans:
         owners = _owners(open_spans)
+        if not _cross(owners):  # mostly; whatever is left lies inside one of them
+            return sorted([*settled, *owners], key=lambda s: s.start) if settled else owners
         won = _winners(owners)
         settled.extend(won)
         losers = set(owners).difference(won)
@@ -52,6 +55,8 @@ def gaps(text: str, spans: Sequence[Span]) -> Iterator[str | Span]:
 
 
 def _without_reaching_terms(spans: set[Span]) -> list[Span]:
+    if not any(s.kind in _OPAQUE or (s.kind is SpanKind.SYMBOL and len(s.text) > 1) for s in spans):
+        return sorted(spans, key=_order)  # none has anything to yield to
     opaque = Stretches(_merged(s for s in spans if s.kind in _OPAQUE))
     terms = Stretches(_merged(s for s in spans if s.kind in {SpanKind.KEEP, SpanKind.TERM}))
     return sorted((s for s in spans if not _yields(s, opaque, terms)), key=_order)
@@ -88,6 +93,11 @@ def _owners(spans: Sequence[Span]) -> list[Span]:
             owners.append(span)
             reach = span.end
     return owners
+
+
+def _cross(owners: Sequence[Span]) -> bool:
+    """Do neighbours overlap? ``owners`` are in order, and none contains another."""
+    return any(owner.end > following.start for owner, following in pairwise(owners))
 
 
 def _winners(owners: Sequence[Span]) -> list[Span]:

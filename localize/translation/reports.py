@@ -29,7 +29,7 @@ def report_untranslated(
 ) -> None:
     """Say what stayed in the source language; ``off``: because no engine was asked."""
     if off:
-        if not context.same_language and any(s.plan.needs_engine and t.rung == "off" for s, t in answers):
+        if not context.same_language and any(t.rung == "off" and s.plan.needs_engine for s, t in answers):
             message = "Not translated: no engine was asked."
             draft.find("untranslated", Severity.INFO, message, path, group="run:untranslated")
         return

@@ -38,17 +38,17 @@ def finish_typography(drafts: Iterable[Draft], context: Context) -> Iterator[Dra
     rules = typography_of(context.market)
     for draft in drafts:
         if rules != _NOTHING and not context.identity:
+            last = {change.field: change.stage for change in draft.changes if change.scope == "field"}
             for path in draft.texts:
-                _finish(draft, path, rules, context)
+                if context.same_language:
+                    _finish(draft, path, rules.only_letters, context)
+                elif last.get(path) == "translate":  # nobody behind that stage gave the value
+                    _finish(draft, path, rules, context)
         yield draft
 
 
 def _finish(draft: Draft, path: str, rules: Typography, context: Context) -> None:
     value = draft.values[path]
-    if context.same_language:
-        rules = rules.only_letters
-    elif not _is_translated(draft, path):
-        return
     if rules == _NOTHING or not _may_concern(value, rules):
         return
     kept = tuple(
@@ -62,12 +62,6 @@ def _finish(draft: Draft, path: str, rules: Typography, context: Context) -> Non
         draft.note(path, "convert", before, after, f"{why} as in {context.market.locale}", by)
     whys = ", ".join(dict.fromkeys(why for _, _, why in done.notes))
     draft.set(path, done.value, "convert", f"{whys} as in {context.market.locale}", by)
-
-
-def _is_translated(draft: Draft, path: str) -> bool:
-    """Did the translate stage, and nobody behind it, give the value?"""
-    own = [change for change in draft.changes if change.field == path and change.scope == "field"]
-    return bool(own) and own[-1].stage == "translate"
 
 
 def _approved(draft: Draft, path: str) -> Iterator[str]:

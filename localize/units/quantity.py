@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
+
+from localize.values import value
 
 __all__ = ["Measure", "Number", "Quantity", "Shape", "Term", "UnitStyle"]
 
@@ -36,7 +38,7 @@ class UnitStyle(StrEnum):
     NONE = ""  # stated elsewhere: the 12 of 12 x 8 in
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Number:
     """A number and how finely it was written: ``resolution`` is 1 for ``12``, 1/10 for ``12.5``, 1/8 for ``2 3/8``."""
 
@@ -62,7 +64,7 @@ class Number:
         return 0 if self.is_fraction else len(str(self.resolution.denominator)) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """A number with its unit; ``gap`` and ``written`` are the characters that stood between and for the unit."""
 
@@ -73,7 +75,7 @@ class Term:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measure:
     """One value: a single term, or several that add up (``5 ft 11 in``).
 
@@ -103,7 +105,7 @@ class Measure:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """What a span of kind QUANTITY holds.
 

@@ -7,7 +7,7 @@ that were announced. Where a rule or a person wrote the field, a difference is o
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from localize.context import Context
-    from localize.listing import Draft
+    from localize.listing import Change, Draft
 
 __all__ = ["verify_drafts"]
 
@@ -38,20 +38,25 @@ def verify_drafts(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     severity = Severity.INFO if context.settings.engine == "none" else Severity.ERROR
     for draft in drafts:
         if not context.identity:
+            edits: defaultdict[str, list[Change]] = defaultdict(list)
+            for change in draft.changes:
+                if change.scope == "field" or change.stage == "fit":
+                    edits[change.field].append(change)
             for path, field in draft.listing.fields.items():
                 if field.role.is_text and draft.values[path]:
-                    _verify(draft, path, field.role, severity)
+                    _verify(draft, path, field.role, edits.get(path, ()), severity)
         yield draft
 
 
-def _verify(draft: Draft, path: str, role: Role, untranslated: Severity) -> None:
-    source = _source_of(draft, path)
+def _verify(draft: Draft, path: str, role: Role, edits: Sequence[Change], untranslated: Severity) -> None:
+    """``edits`` are the changes to the whole field, and all that *fit* made."""
+    source = _source_of(draft, path, edits)
     kept = draft.values[path] == source
     if kept and any(f.code == "untranslated" and f.field == path for f in draft.findings):
         return
-    edits = [c for c in draft.changes if c.field == path and c.scope == "field" and c.stage in _BY_HAND]
-    by_hand = bool(edits)
-    made = edits[0].before if by_hand else _before_tags_went(draft, path)
+    own = [c for c in edits if c.scope == "field" and c.stage in _BY_HAND]
+    by_hand = bool(own)
+    made = own[0].before if by_hand else _before_tags_went(draft, path, edits)
     problems = _problems(draft, path, role, source, made)
     if not problems:
         return
@@ -65,16 +70,16 @@ def _verify(draft: Draft, path: str, role: Role, untranslated: Severity) -> None
     draft.find("untranslated", untranslated, message, path, suggestion="Translate it by hand, or pin a value.")
 
 
-def _before_tags_went(draft: Draft, path: str) -> str:
+def _before_tags_went(draft: Draft, path: str, edits: Sequence[Change]) -> str:
     """The value; where *fit* took out tags, which change no text that people see, as it was before."""
-    went = [c for c in draft.changes if c.field == path and c.stage == "fit" and "tags" in c.why]
+    went = [c for c in edits if c.stage == "fit" and "tags" in c.why]
     return went[0].before if went else draft.values[path]
 
 
-def _source_of(draft: Draft, path: str) -> str:
+def _source_of(draft: Draft, path: str, edits: Sequence[Change]) -> str:
     """The seller's value, with the seller's own source rules applied."""
-    edits = [c.after for c in draft.changes if c.field == path and c.scope == "field" and c.stage == "source-rules"]
-    return edits[-1] if edits else draft.listing.fields[path].value
+    ruled = [c.after for c in edits if c.scope == "field" and c.stage == "source-rules"]
+    return ruled[-1] if ruled else draft.listing.fields[path].value
 
 
 def _problems(draft: Draft, path: str, role: Role, source: str, value: str) -> tuple[tuple[str, str], ...]:

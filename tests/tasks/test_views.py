@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from localize.listing import Address, Draft, Field, Group, Listing, Role, Severity
-from localize.tasks.views import KeptField, changes_of, view_line
+from localize.tasks.views import View, changes_of, read_field, read_view, view_line
 
 
 def draft(title: str = 'Mug, 12" tall', *, header: bool = False, row: int = 2) -> Draft:
@@ -24,9 +22,9 @@ def test_a_view_holds_changed_fields_and_those_with_findings() -> None:
     one.note("title", "convert", '12"', "30 cm", "12 in is 30.48 cm", "SI")
     one.set("title", "Caneca, 30 cm de altura", "terms", "dictionary", "a.csv:2")
     one.find("long", Severity.WARNING, "Too long.", "color")
-    view = json.loads(view_line(one))
-    fields = [KeptField(*field) for field in view["fields"]]
-    assert (view["key"], view["place"], view["title"], "header" in view) == ("mug/2", "B2", "Mug", False)
+    view = read_view(view_line(one) + "\n")
+    fields = list(map(read_field, view.fields))
+    assert (view.key, view.place, view.title, view.header) == ("mug/2", "B2", "Mug", False)
     assert [(f.path, f.source, f.target, f.role, f.label, f.header) for f in fields] == [
         ("title", 'Mug, 12" tall', "Caneca, 30 cm de altura", "text", "", "Title"),
         ("color", "Blue", "Blue", "choice", "Color", ""),
@@ -45,13 +43,15 @@ def test_findings_about_columns_make_a_view_of_the_header() -> None:
     """They have no field, and are shown all the same."""
     header = draft(header=True)
     header.find("odd-header", Severity.INFO, "Twice the same.")
-    assert json.loads(view_line(header)) == {
-        "key": "mug/2",
-        "place": "B2",
-        "title": "Mug",
-        "fields": [],
-        "header": True,
-    }
+    assert read_view(view_line(header)) == View("mug/2", "B2", "Mug", header=True, category="", fields=[])
+
+
+def test_tabs_and_line_ends_of_texts_are_no_ends_of_pieces() -> None:
+    """They are written as JSON writes them."""
+    one = draft("Mug\t12 oz\nblue")
+    one.set("title", "Caneca\t355 ml\nazul", "terms", "dictionary")
+    (piece,) = read_view(view_line(one) + "\n").fields
+    assert (read_field(piece).source, read_field(piece).target) == ("Mug\t12 oz\nblue", "Caneca\t355 ml\nazul")
 
 
 def test_equal_fields_of_two_listings_differ_where_their_changes_do() -> None:
@@ -59,5 +59,5 @@ def test_equal_fields_of_two_listings_differ_where_their_changes_do() -> None:
     first, second = draft(row=2), draft(row=3)
     first.set("color", "Azul", "terms", "dictionary")
     second.set("color", "Azul", "rules", "rule blue")
-    stages = [json.loads(view_line(d))["fields"][0][-1][0][1] for d in (first, second)]
-    assert stages == ["terms", "rules"]
+    fields = [read_field(piece) for d in (first, second) for piece in read_view(view_line(d)).fields]
+    assert [field.changes[0][1] for field in fields] == ["terms", "rules"]
