@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from localize.data import package_folder, read_toml
 from localize.text.casing import carry_case
+from localize.text.prefixes import prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from localize.translation.plan import Translation
 
 __all__ = ["Rewrite", "in_usage_of"]
+
+_ROOT = r"[^\W\d_]{2,}?(?:[aeoimrlsz]|ã|á|é|ê|í|ó|ú)"  # no word that an engine left in English: “anti-tarnish”
 
 
 class Rewrite(NamedTuple):
@@ -33,6 +36,7 @@ class _Usage(NamedTuple):
     pattern: re.Pattern[str]
     words: Mapping[str, str]
     stems: Mapping[str, str]
+    prefixes: Mapping[str, str]
 
 
 @cache
@@ -45,8 +49,15 @@ def _usage(locale: str) -> _Usage | None:
     longest = sorted(words, key=lambda word: (-len(word), word))
     whole = "|".join(r"\s".join(map(re.escape, word.split(" "))) for word in longest)
     begun = "|".join(map(re.escape, sorted(stems, key=lambda stem: (-len(stem), stem))))
-    pattern = rf"(?<![\w-])(?:(?P<word>{whole})(?![\w-])|(?P<stem>{begun or '(?!)'})(?P<rest>\w*))"
-    return _Usage(re.compile(pattern, re.IGNORECASE), words, stems)
+    prefixes: dict[str, str] = table.get("prefixes", {})
+    grown = "|".join(map(re.escape, prefixes))
+    patterns = [
+        rf"(?P<word>{whole})(?![\w-])",
+        rf"(?P<stem>{begun or '(?!)'})(?P<rest>\w*)",
+        rf"(?P<prefix>{grown or '(?!)'})-(?P<root>{_ROOT})(?![\w-])",
+    ]
+    pattern = rf"(?<![\w-])(?:{'|'.join(patterns)})"
+    return _Usage(re.compile(pattern, re.IGNORECASE), words, stems, prefixes)
 
 
 def in_usage_of(locale: str, translation: Translation) -> tuple[Translation, list[Rewrite]]:
@@ -63,6 +74,8 @@ def in_usage_of(locale: str, translation: Translation) -> tuple[Translation, lis
             return before
         after, row = _counterpart(usage, match)
         after = carry_case(before, after, locale.partition("-")[0])
+        if after == before:
+            return before
         done.append(Rewrite(before, after, f"usage.toml:{row}"))
         return after
 
@@ -75,5 +88,14 @@ def _counterpart(usage: _Usage, match: re.Match[str]) -> tuple[str, str]:
     if word := match["word"]:
         row = " ".join(word.casefold().split())
         return usage.words[row], row
+    if prefix := match["prefix"]:
+        row = prefix.casefold()
+        first, written = match["root"], usage.prefixes[row]
+        name = not (first.islower() or (first.istitle() and prefix.istitle()) or (first.isupper() and prefix.isupper()))
+        return (match.group() if name else _grown(written, first.lower())), f"{row}-"
     stem = match["stem"].casefold()
     return usage.stems[stem] + match["rest"], stem
+
+
+def _grown(prefix: str, root: str) -> str:
+    return prefix + root if prefix.endswith(" ") else prefixed(prefix, root)

@@ -32,6 +32,22 @@ def test_words_are_rewritten_whole_and_keep_their_capitals(text: str, expected: 
     assert rewritten(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sistema Multi-Câmera", "Sistema Multicâmera"),
+        ("SISTEMA MULTI-CÂMERA", "SISTEMA MULTICÂMERA"),
+        ("tecido anti-reflexo e não-tóxico", "tecido antirreflexo e não tóxico"),
+        ("seguro no micro-ondas", "seguro no micro-ondas"),
+        ("porta mini-USB super-resistente", "porta mini-USB super-resistente"),
+        ("camada anti-tarnish Anti-Covid19", "camada anti-tarnish Anti-Covid19"),
+    ],
+)
+def test_prefixes_are_written_as_the_agreement_has_them(text: str, expected: str) -> None:
+    """Engines hyphenate as in English; names and words that they left in English are not touched."""
+    assert rewritten(text) == expected
+
+
 def test_each_rewrite_names_its_row() -> None:
     """The change can be explained."""
     _, rewrites = in_usage_of("pt-BR", Translation(("Um Telemóvel ergonómico",), "free"))
