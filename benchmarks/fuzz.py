@@ -24,7 +24,8 @@ __all__ = ["main"]
 
 _ROOT = Path(__file__).resolve().parents[1]
 _TEST = re.compile(r"^tests/fuzz/(\w+)\.py::(.+):$")
-_TRIED = re.compile(r"(\d+) passing examples, (\d+) failing examples")
+_TRIED = re.compile(r"(\d+) passing(?: examples)?, (\d+) failing")
+"""As hypothesis says it since 6.150, and before."""
 
 
 def main(options: Sequence[str] | None = None) -> int:
@@ -54,6 +55,8 @@ def main(options: Sequence[str] | None = None) -> int:
     print_table(["what", "tried", "failing"], [[name, *map(str, row)] for name, row in rows.items()])
     tried, failing = (sum(row[i] for row in rows.values()) for i in range(2))
     corpus = sum(1 for path in (_ROOT / "tests" / "fuzz" / "corpus").rglob("*") if path.is_file())
+    if not tried:
+        raise SystemExit(f"Nothing was counted: pytest's words have changed, or nothing ran.\n{done.stdout[-8000:]}")
     print(f"\n{tried:,} tried, {failing:,} failing; {corpus} files in the corpus; {time.monotonic() - started:.0f} s")
     if done.returncode:
         print(done.stdout[-8000:])

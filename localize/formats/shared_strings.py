@@ -36,7 +36,7 @@ def read_shared_strings(blocks: Iterable[bytes], part: str) -> list[str]:
             pieces.clear()
 
     def text(data: str) -> None:
-        if path[-1] == "t" and path[-2] != "rPh":
+        if path[-1:] == ["t"] and path[-2:-1] != ["rPh"]:
             pieces.append(data)
 
     parser = new_parser(part)

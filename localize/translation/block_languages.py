@@ -49,7 +49,7 @@ def _told(draft: Draft, path: str, context: Context) -> list[str]:
         return [decided] * len(blocks)
     source, target = context.source_language, context.target_language
     whole = _language(blocks, source, source)
-    found = [_language([block], whole, source) for block in blocks] if len(blocks) > 1 else [whole]
+    found = [whole] if len(blocks) == 1 else [_language([block], whole, source) for block in blocks]
     return [
         target if code == source and is_already(block.text, target, source) else code
         for code, block in zip(found, blocks, strict=True)

@@ -22,6 +22,7 @@ from localize.protocols import Row, RowPatch, Source
 
 CORPUS = sorted(path for path in (Path(__file__).parent / "corpus").iterdir() if path.is_file())
 REFUSED = {
+    "string-without-a-list.xlsx": "xl/sharedStrings.xml: is not well-formed XML",
     "cell-not-utf8.xlsx": "XML is not UTF-8",
     "row-twice.xlsx": "row 2 of 'T' comes after row 2",
     "unfinished.xml": "line 2, column 28",

@@ -49,6 +49,11 @@ def test_a_text_that_entries_make_up_is_the_sources(texts: list[str], terms: lis
     assert languages_of(draft_of(*texts, terms=tuple(terms)), "text", CONTEXT) == ["en"] * len(texts)
 
 
+def test_a_field_without_a_block_has_no_language() -> None:
+    """A cell that holds a script and nothing to read."""
+    assert languages_of(draft_of(), "text", CONTEXT) == []
+
+
 def test_loan_words_do_not_make_a_text_the_sources() -> None:
     """What stands around the entries speaks for itself, even where it is less than they are."""
     draft = draft_of("Slim Fit Hoodie für Damen und Herren schwarz", terms=("Slim Fit", "Hoodie"))
