@@ -1,7 +1,7 @@
 """Takes out of a JSON text what says nothing any more: an amount of money without its number from a list of such amounts.
 
 ``[{"currency": "EUR", "value": null}]`` is refused where an amount is asked for, a list that is not there is not. With it goes
-what is left empty, and a patch (RFC 6902) that has lost its value. All other characters stay as they are.
+a list that is left empty, and a patch (RFC 6902) that has lost its value. All other characters stay as they are.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ def _money(root: _Node, pointer: str) -> _Node | None:
 
 
 def _take_out(node: _Node) -> None:
-    """Take a node from what holds it, and that along if nothing is left of it."""
+    """Take a node from what holds it, and that along if it is a list of which nothing is left; objects stay, though empty."""
     parent = node.parent
     if parent is None or node not in parent.children:
         return
     parent.children.remove(node)
     is_patch = node.name == "value" and parent.child("op") and parent.child("path")
-    if not parent.children or is_patch:
+    if is_patch or (parent.is_list and not parent.children and not node.child("op")):
         _take_out(parent)
 
 

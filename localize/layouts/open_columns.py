@@ -1,6 +1,7 @@
 """Columns that a category or an operator adds to a marketplace's file: read by their headers, as those of any table are.
 
-What no header explains stays as it is; :mod:`localize.layouts.by_content` says so where it holds phrases.
+In a file that is not open to them only amounts of money are: a number of another currency must not leave in any column. What no
+header explains stays as it is; :mod:`localize.layouts.by_content` says so where it holds phrases.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ _LOCALIZED = frozenset({Role.TEXT, Role.HTML, Role.KEYWORDS, Role.CHOICE, Role.S
 
 
 def with_own_columns(layout: BoundLayout, rows: Sequence[Row]) -> BoundLayout:
-    """The layout with columns that it does not know as their headers say; any other layout than an open one as it is."""
-    if layout.spec is None or not layout.spec.open:
+    """The layout with columns that it does not know as their headers say; a person's own layout as it is."""
+    if layout.spec is None or layout.spec.watch:
         return layout
+    localized = _LOCALIZED if layout.spec.open else frozenset()
     body = [row.cells for row in rows if row.number >= layout.data_row]
     inferred = infer_layout(layout.table, layout.header_row, [c.header for c in layout.columns], body)
     paths = {read.path: own.path for read, own in zip(inferred.columns, layout.columns, strict=True)}
@@ -40,7 +42,7 @@ def with_own_columns(layout: BoundLayout, rows: Sequence[Row]) -> BoundLayout:
             currency=read.currency,
             named=own.header.strip() if read.role is Role.CHOICE else "",
         )
-        if not own.sure and is_named(read) and (read.role in _LOCALIZED or read.role.is_money)
+        if not own.sure and is_named(read) and (read.role in localized or read.role.is_money)
         else own
         for own, read in zip(layout.columns, inferred.columns, strict=True)
     )

@@ -33,6 +33,12 @@ from localize.formats.json_removal import without_empty_money
             "/p/0/value/0/value",
             '{"p": [{"op":"add"}]}',
         ),
+        (
+            '{"p": [{"op":"replace","path":"/x","value":[{"currency":"EUR","value":null}]}]}',
+            "/p/0/value/0/value",
+            '{"p": []}',
+        ),
+        ('{"a": {"b": [{"currency": "EUR", "value": null}]}}', "/a/b/0/value", '{"a": {}}'),
         ('{"a": {"value": null}, "b": "]}"}', "/a/value", '{"a": {"value": null}, "b": "]}"}'),
         ('{"currency": "EUR", "value": null}', "/value", '{"currency": "EUR", "value": null}'),
         ('{"a/b": [{"currency": "x", "value": null}], "c": 1}', "/a~1b/0/value", '{"c": 1}'),

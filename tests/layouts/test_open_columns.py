@@ -44,3 +44,20 @@ def test_a_closed_layout_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     path.write_text("id,title,link,price,availability,washing note\n1,Mug,https://a.example,5 USD,in_stock,Wash it\n")
     layout = detect_layout(open_catalog(path)).main
     assert (layout.name, layout.columns[-1].role) == ("google-products", Role.REFERENCE)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "role"),
+    [
+        ("dealer price", "4.99", Role.PRICE),
+        ("purchase price", "4.99", Role.COST),
+        ("price note", "ask us", Role.REFERENCE),
+        ("price group", "3", Role.REFERENCE),
+    ],
+)
+def test_amounts_of_money_are_read_in_every_file(header: str, cell: str, role: Role, tmp_path: Path) -> None:
+    """A column of prices that a platform does not know must not keep the source's numbers in another currency."""
+    path = tmp_path / "feed.csv"
+    path.write_text(f"id,title,link,price,availability,{header}\n1,Mug,https://a.example,5 USD,in_stock,{cell}\n")
+    layout = detect_layout(open_catalog(path)).main
+    assert (layout.name, layout.columns[-1].role) == ("google-products", role)
