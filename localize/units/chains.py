@@ -12,6 +12,7 @@ from localize.units.signs import minus_before
 from localize.units.tables import GAP, unit_named, words
 
 if TYPE_CHECKING:
+    from localize.units.quantity import Number
     from localize.units.scan import Piece, Scanner
 
 __all__ = ["Chain", "chain_from"]
@@ -85,11 +86,15 @@ def _is_range_in_sides(scanner: Scanner, low: Piece, at: int, joins: list[str]) 
     if low.measure.unit or (joins and _DASH.fullmatch(joins[-1])):
         return False
     high = scanner.piece(at)
-    if high is None or high.measure.terms[0].number.value <= low.measure.terms[0].number.value:
-        return False
+    if high is None or _number(low).is_fraction or _number(high).value <= _number(low).value:
+        return False  # 3/8-16 x 1" is a screw
     if scanner.grammar.times.match(scanner.text, high.end):
         return not high.measure.unit
     return bool(joins) and bool(high.measure.unit) and _measures_sides(high.measure.unit)
+
+
+def _number(piece: Piece) -> Number:
+    return piece.measure.terms[0].number
 
 
 def _letter_before(scanner: Scanner, first: Piece) -> re.Match[str] | None:
@@ -166,6 +171,8 @@ def _shared(shape: Shape, pieces: list[Piece], joins: list[str]) -> Chain | None
 
     Only lengths make dimensions: ``2 x 500 ml`` is a count and a volume.
     """
+    if shape is Shape.DIMENSIONS:
+        pieces = _with_first_unit(pieces)
     while len(pieces) > 1 and not pieces[-1].measure.unit and any(p.measure.unit for p in pieces):
         pieces, joins = pieces[:-1], joins[:-1]
     if len(pieces) < 2:
@@ -184,6 +191,23 @@ def _shared(shape: Shape, pieces: list[Piece], joins: list[str]) -> Chain | None
     if unit and len({unit_named(p.measure.unit).dimension for p in shared}) > 1:
         return None
     return Chain(shape, tuple(shared), tuple(joins))
+
+
+def _with_first_unit(pieces: list[Piece]) -> list[Piece]:
+    """``30cm x 20 x 10`` and ``6 ft long by 4 wide``: the first unit is that of all, where the others are sides for sure.
+
+    One bare number behind a measure may be a count: ``25 mm x 10``.
+    """
+    unit, later = pieces[0].measure.unit, pieces[1:]
+    if not unit or not _measures_sides(unit) or any(piece.measure.unit for piece in later):
+        return pieces
+    if len(later) == 1 and not (later[0].measure.after or later[0].measure.before):
+        return pieces
+    named = [
+        piece._replace(measure=replace(piece.measure, terms=(replace(piece.measure.terms[0], unit=unit),)))
+        for piece in later
+    ]
+    return [pieces[0], *named]
 
 
 def _counts_packs(piece: Piece) -> bool:

@@ -92,7 +92,7 @@ def _kept(quantity: Quantity, market: Market, context: str, babel: str) -> Conve
             target = quantity.text if is_name else kept_text(quantity, babel)
             return Converted(target, f"stays: {rule.reason}", f"unconverted.toml:{rule.id}", kept=True)
     of_label = f"{market.measures} reading of the label"
-    if is_own_unit(quantity.unit, market):
+    if all(is_own_unit(measure.unit, market) for measure in quantity.measures):
         only = replace(quantity, other=None, text="") if quantity.other else quantity
         why = of_label if quantity.other else f"stays: {quantity.unit} is used there"
         return Converted(kept_text(only, babel), why, f"units.toml:{quantity.unit}", kept=True)
@@ -162,7 +162,7 @@ def _with_units(quantity: Quantity, names: Mapping[str, str]) -> Quantity:
 
 
 def _convert(quantity: Quantity, market: Market, context: str, babel: str) -> Converted | None:
-    if _differ_widely(quantity):
+    if _differ_widely(quantity) or any(is_own_unit(m.unit, market) for m in quantity.measures):
         return _convert_apart(quantity, market, context, babel)
     steps = nominal_steps(quantity, context)
     rows = preferred_units(quantity, context, market.measures)
@@ -202,11 +202,19 @@ def _differ_widely(quantity: Quantity) -> bool:
 
 
 def _convert_apart(quantity: Quantity, market: Market, context: str, babel: str) -> Converted | None:
-    """Each side in a unit of its own."""
-    sides = [replace(quantity, shape=Shape.SINGLE, measures=(m,), joins=(), other=None) for m in quantity.measures]
-    done = [_convert(side, market, context, babel) for side in sides]
-    if not all(done):
-        return None
-    found = [c for c in done if c]
-    text = found[0].target + "".join(j + c.target for j, c in zip(quantity.joins, found[1:], strict=True))
+    """Each side in a unit of its own; one that is the market's already stays."""
+    texts: list[str] = []
+    found: list[Converted] = []
+    for measure in quantity.measures:
+        side = replace(quantity, shape=Shape.SINGLE, measures=(measure,), joins=(), other=None, text="")
+        if is_own_unit(side.unit, market):
+            texts.append(kept_text(side, babel))
+        elif done := _convert(side, market, context, babel):
+            found.append(done)
+            texts.append(done.target)
+        else:
+            return None
+    word = "–" if quantity.shape is Shape.RANGE else " x "
+    joins = (word if any(c.isalpha() for c in join if c not in "xX") else join for join in quantity.joins)
+    text = texts[0] + "".join(join + side for join, side in zip(joins, texts[1:], strict=True))
     return replace(found[0], target=text, why="; ".join(dict.fromkeys(c.why for c in found)), unit="", values=())

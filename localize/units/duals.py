@@ -12,6 +12,8 @@ from localize.units.quantity import Quantity, Shape
 from localize.units.tables import GAP, read_table, unit_named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from localize.units.quantity import Measure
     from localize.units.scan import Scanner
 
@@ -42,20 +44,28 @@ def with_second_reading(scanner: Scanner, quantity: Quantity, end: int) -> tuple
     if closed is None or not chain.is_complete or chain.start >= 0:
         return None
     other = Quantity(chain.shape, tuple(p.measure for p in chain.pieces), chain.joins, language=scanner.language)
-    one = quantity
-    if not _agree(one, other):
-        one, other = _as_liquid(quantity), _as_liquid(other)
-        if not _agree(one, other):
-            return None
+    agreeing = (pair for pair in _readings(quantity, other) if _agree(*pair))
+    one, other = next(agreeing, (None, other))
+    if one is None:
+        return None
     other = replace(other, text=scanner.text[first.start : chain.pieces[-1].end])
     return replace(one, shape=Shape.DUAL if quantity.shape is Shape.SINGLE else one.shape, other=other), closed.end()
 
 
-def _as_liquid(quantity: Quantity) -> Quantity:
-    """The same with ounces read as fluid ounces: a label that says "32 oz (946 ml)" means those."""
-    means = {row["unit"]: row["means"] for row in read_table("preferences")["reading"]}
+def _readings(one: Quantity, other: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
+    """Both as they are written, then with names that mean another unit in some company read as that.
+
+    A label that says "32 oz (946 ml)" means fluid ounces, one that says "4.2 oz (142 g/m2)" those of a square yard of cloth.
+    """
+    yield one, other
+    for unit, means in sorted({(row["unit"], row["means"]) for row in read_table("preferences")["reading"]}):
+        yield _read_as(one, unit, means), _read_as(other, unit, means)
+
+
+def _read_as(quantity: Quantity, unit: str, means: str) -> Quantity:
     measures = tuple(
-        replace(m, terms=tuple(replace(t, unit=means.get(t.unit, t.unit)) for t in m.terms)) for m in quantity.measures
+        replace(m, terms=tuple(replace(t, unit=means) if t.unit == unit else t for t in m.terms))
+        for m in quantity.measures
     )
     return replace(quantity, measures=measures)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_legends", "legend_tokens", "names_of_sides"]
 
 _SIGNS = ("x", "×", "*", "/")
-_OPENING, _CLOSING = ("", "(", "["), ("", ":", ")", "]", "):", "),", ").", ",", ";")
+_OPENING, _CLOSING = ("", "(", "["), ("", ":", ")", "]", "):", "),", ").", ");", ",", ";")
 _SURE = 3  # names that are a legend by themselves
 _SEPARATOR = rf"(?:{GAP}{{0,2}}[xX×*/]{GAP}{{0,2}})"
 _NOTHING = Number("", Fraction(0), Fraction(1))

@@ -11,7 +11,7 @@ from localize.units.grammar import tools_of
 from localize.units.numerals import ones_of
 from localize.units.quantity import Measure, Number, Term, UnitStyle
 from localize.units.signs import sign_at
-from localize.units.tables import GAP, unit_named, words
+from localize.units.tables import GAP, read_table, unit_named, words
 from localize.units.unit_reader import DIGIT_NEXT, NEXT_WORD, UnitReader
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _SCALE = re.compile(rf"{GAP}([^\W\d_]{{3,10}})\.?(?![^\W_])(?:{GAP}(?:de|di|d['â
 
 _HEIGHT_ENDS = re.compile(rf"{GAP}?[,.;)!?](?!\d)|\Z|{GAP}(?:tall|in{GAP}height)(?![^\W_])")
 
+_INNER = re.compile(r"(?P<unit>[a-z]{1,2})(?P<decimals>\d{2,3})(?![^\W_]|[.,]\d)")
 _SPELLED = frozenset({"length", "area", "volume", "mass", "speed"})
 
 
@@ -132,6 +133,8 @@ class Scanner:
     def _labelled(self, number: Number, start: int, end: int, *, in_chain: bool) -> Piece:
         label = self.grammar.label_after.match(self.text, end) if in_chain else None
         found = None if label else self._term(number, start, end)
+        if found is None and (inner := self._with_inner_unit(number, end)):
+            return Piece(Measure((inner[0],)), start, inner[1])
         if found is None:
             label = label or self.grammar.label_after.match(self.text, end)
             if label is None or not self._label_counts(label, in_chain=in_chain):
@@ -146,6 +149,18 @@ class Scanner:
         if label and (glued or self._label_counts(label, in_chain=in_chain)):
             return Piece(Measure(terms, after=label[0]), start, label.end())
         return Piece(Measure(terms), start, end)
+
+    def _with_inner_unit(self, number: Number, end: int) -> tuple[Term, int] | None:
+        """``1m50`` and ``1kg200``: the unit stands for the decimal mark."""
+        match = _INNER.match(self.text, end) if number.resolution == 1 and not number.is_fraction else None
+        digits = read_table("words")["inner_unit"]["digits"]
+        if match is None or digits.get(match["unit"]) != len(match["decimals"]):
+            return None
+        known = self._lexicon.unit_called(match["unit"])
+        step = Fraction(1, 10 ** len(match["decimals"]))
+        value = number.value + int(match["decimals"]) * step
+        whole = Number(f"{number.text}.{match['decimals']}", value, step)
+        return (Term(whole, known[0], known[1], " ", match["unit"]), match.end()) if known else None
 
     def _label_counts(self, label: re.Match[str], *, in_chain: bool) -> bool:
         return in_chain or self.grammar.times.match(self.text, label.end()) is not None

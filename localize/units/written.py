@@ -72,7 +72,9 @@ class NumberReader:
     def parse(self, match: re.Match[str]) -> Number | None:
         """The same without remembering."""
         if match["fraction"]:
-            return _fraction(match[0], match["fraction"])
+            fraction = _fraction(match[0], match["fraction"])
+            is_reduced = fraction.value.denominator == fraction.resolution.denominator
+            return fraction if is_reduced and fraction.value < 1 else None  # 12/12 oz: a dozen of 12 ounces
         whole = self._whole(match["whole"].replace(" ", "\u00a0"))
         part = match["vulgar"] or match["plus"]
         if whole is None or part is None:
