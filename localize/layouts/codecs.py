@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from localize.errors import ConfigError, did_you_mean
+from localize.layouts.escaped_html import EscapedHtmlCodec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -221,6 +222,7 @@ _CODECS: dict[str, Callable[..., Codec]] = {
     "escaped-lines": EscapedLinesCodec,
     "pairs": PairsCodec,
     "json-list": JsonListCodec,
+    "escaped-html": EscapedHtmlCodec,
     "guarded": GuardedCodec,
 }
 CODEC_NAMES = tuple(_CODECS)

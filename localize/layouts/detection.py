@@ -11,7 +11,8 @@ from localize.layouts.binding import BoundLayout, bind, overridden
 from localize.layouts.by_content import with_content
 from localize.layouts.declared import with_declarations
 from localize.layouts.header_units import with_header_units
-from localize.layouts.inference import infer_layout, known_headers
+from localize.layouts.inference import infer_layout
+from localize.layouts.known_headers import known_headers
 from localize.layouts.open_columns import with_own_columns
 from localize.layouts.other_markets import with_source_market
 from localize.layouts.rows import first_of_data, settings_pieces, stated_rows
@@ -125,7 +126,7 @@ def _check_roles(columns: Mapping[str, str]) -> None:
 def best_layout(
     specs: Sequence[LayoutSpec], table: str, rows: Sequence[Row], ignored: frozenset[int] = frozenset()
 ) -> BoundLayout | None:
-    """The layout that knows most of the headers in one of the first rows, but for columns ``ignored``; None if none knows enough."""
+    """The layout that knows most of the headers in one of the first rows, less those ``ignored``; None if none knows enough."""
     specs = [spec for spec in specs if fold_header(table) not in spec.carried_tables]
     best: tuple[float, LayoutSpec, Row] | None = None
     for row in rows[:_SEARCHED_ROWS]:

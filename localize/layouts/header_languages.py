@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "readings"]
 
 _SEPARATORS = r"[\s._:@/|-]"
-_CODE = r"(?P<said>[a-z]{2,3}(?:[-_][A-Z]{2})?|[A-Z]{2}(?:[-_][A-Z]{2})?)"
+_CODE = r"(?P<said>[a-z]{2,3}(?:[-_](?:[A-Z]{2}|[a-z]{2}))?|[A-Z]{2}(?:[-_][A-Z]{2})?)"
 _CODE_AT_END = re.compile(rf"(?P<base>.*?[^\s._:@/|\-\[(]){_SEPARATORS}*[._:@/|\-\s\[(]{_CODE}[\])]?\s*")
 _CODE_FIRST = re.compile(rf"\s*[\[(]?{_CODE}[\])]?{_SEPARATORS}+(?P<base>[^\s._:@/|-].*)")
 _CODE_BETWEEN = re.compile(

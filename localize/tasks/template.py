@@ -11,7 +11,8 @@ from localize.choices import closed_list, stated
 from localize.errors import CatalogError, UsageError
 from localize.formats import open_catalog
 from localize.layouts import detect_layout, own_layouts
-from localize.layouts.inference import infer_layout, known_headers
+from localize.layouts.inference import infer_layout
+from localize.layouts.known_headers import known_headers
 from localize.layouts.meanings import Meaning, meaning_of
 from localize.layouts.spec import fold_header
 

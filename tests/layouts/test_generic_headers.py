@@ -116,7 +116,7 @@ def test_headers_that_shop_systems_and_erps_export_are_known(header: str, role: 
     """Nobody is asked what they are."""
     (column,) = infer_layout("", 1, [header], [[value] for value in values]).columns
     assert column.role in ({Role.CODE, Role.REFERENCE} if role == "kept" else {role}), column.why
-    assert column.sure or header == "shipping"
+    assert column.sure or all(value in {"0", "1", "TRUE", "FALSE"} for value in values)
 
 
 @pytest.mark.parametrize(
@@ -197,3 +197,27 @@ def test_words_that_nothing_explains_are_asked_about() -> None:
     places = type("Places", (), {"place": lambda *_: "A1"})()
     found = [finding.message for finding in column_findings(layout, places, "key")]
     assert found == ["Nothing says what the words of the column “Vs” are: they are kept as they are."]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Item no.",
+        "Item #",
+        "Art.-Nr.",
+        "Artikel-Nr.",
+        "Best.-Nr.",
+        "Réf.",
+        "Référence",
+        "Código",
+        "Codigo",
+        "Style No.",
+        "SKU Code",
+    ],
+)
+def test_a_listing_is_known_by_its_number(header: str) -> None:
+    """However the column is called, its numbers name the listings in reports, corrections and pins."""
+    rows = [["HP-01", "Soft throw for cold evenings"], ["HP-02", "Mug made for strong tea"]]
+    assert infer_layout("", 1, [header, "Title"], rows).keys == (
+        (infer_layout("", 1, [header], rows).columns[0].path,),
+    )

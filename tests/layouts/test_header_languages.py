@@ -10,6 +10,7 @@ from localize.layouts.header_languages import readings
     [
         ("title_de", ("title", "end", "de", "")),
         ("name-pt_BR", ("name", "end", "pt_BR", "")),
+        ("name(pt-br)", ("name", "end", "pt-br", "")),
         ("Title [fr]", ("Title", "end", "fr", "")),
         ("Name UK", ("Name", "end", "", "en_GB")),
         ("Name DE", ("Name", "end", "DE", "")),  # three markets speak German there or elsewhere: the language it is

@@ -153,6 +153,7 @@ def test_records_with_a_value_for_each_language_are_filled(write: Write, tmp_pat
         (["de/title", "en/title"], [("title", 1, (("de", 0),))]),
         (["title", "translations/pt/title"], [("title", 0, (("pt", 1),))]),
         (["translations.en-GB.name", "translations.de-DE.name"], [("name", 0, (("de-DE", 1),))]),
+        (["name(en-gb)", "name(de-de)"], [("name", 0, (("de-de", 1),))]),
         (["Title US", "Title UK", "Title DE"], [("Title", 0, (("en_GB", 1), ("de_DE", 2)))]),
         (["Title", "Title UK"], []),
         (["weight", "it_weight", "de_weight"], []),

@@ -1,0 +1,68 @@
+"""Columns that belong together: a measure and its unit, an option's name and its value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from localize.layouts.known_headers import plain_name
+from localize.listing import Role
+
+if TYPE_CHECKING:
+    from localize.layouts.binding import BoundColumn
+
+__all__ = ["labelled", "paired"]
+
+_UNIT_NAMES = (
+    re.compile(r"(.+?) (?:unit|uom|units)\b"),
+    re.compile(r"(.+?)s?einheit$"),
+    re.compile(r"(?:unité|unidad|unità|unidade) d[eiu] (.+)$"),
+)
+
+
+def paired(columns: list[BoundColumn]) -> list[BoundColumn]:
+    """``weight`` and ``weight unit`` belong together; numbers that only their unit's column speaks for are a measure, too.
+
+    A unit whose numbers are not found is kept: it must not change without them.
+    """
+    units = {_measured(plain_name(c)): c for c in columns if c.role is Role.UNIT}
+    found = [
+        replace(c, role=Role.QUANTITY, unit_path=unit.path, sure=True, why=c.why if c.sure else _unit_says(unit))
+        if not c.unit and (c.role is Role.QUANTITY or _is_unexplained(c)) and (unit := units.get(plain_name(c)))
+        else c
+        for c in columns
+    ]
+    used = {c.unit_path for c in found}
+    alone = "a unit, but no column holds its numbers: kept"
+    return [
+        replace(c, role=Role.REFERENCE, why=alone, sure=False) if c.role is Role.UNIT and c.path not in used else c
+        for c in found
+    ]
+
+
+def _unit_says(unit: BoundColumn) -> str:
+    return f"“{unit.header.strip()}” holds its unit"
+
+
+def _is_unexplained(column: BoundColumn) -> bool:
+    return not column.sure and column.role is Role.CODE
+
+
+def _measured(name: str) -> str:
+    """What a column of units speaks of: ``weight`` for ``weight unit``, ``gewicht`` for ``gewichtseinheit``."""
+    for pattern in _UNIT_NAMES:
+        if found := pattern.match(name):
+            return found[1]
+    return name
+
+
+def labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
+    """``option 1 name`` says what ``option 1 value`` is."""
+    names = {plain_name(c): c.path for c in columns if c.role is Role.CHOICE}
+
+    def label(column: BoundColumn) -> str:
+        name, found = re.subn(r"\b(?:values?|werte?)\b", "name", plain_name(column))
+        return names.get(name, "") if found and column.role is Role.CHOICE else ""
+
+    return [replace(c, label=label(c)) for c in columns]
