@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_prior"]
 
 _REACH = 40
+_NEXT_PRICE = r"[\s:.]{1,3}(?:[^\w\s]|[a-z]{1,3}\$?)?\s?\d"  # £9.99 RRP £14.99
 
 
 def is_prior(text: str, start: int, end: int, language: str) -> bool:
@@ -35,15 +36,16 @@ def _patterns(
 ) -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]:
     words = prior_words(language)
     paired = ((_before((first,)), _behind(second)) for first, second in words.paired.items())
-    return _before(words.before), _behind(words.behind), tuple(paired)
+    return _before(words.before), _behind(words.behind, rf"(?!{_NEXT_PRICE})"), tuple(paired)
 
 
 def _before(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{_any(words)})\s?[:.]?\s*\Z")
 
 
-def _behind(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?i)[,;]?\s\(?(?:{_any(words)})(?!\w)")
+def _behind(words: Iterable[str], unless: str = "") -> re.Pattern[str]:
+    """A word behind a price, ``unless`` something follows: another price, which it belongs to."""
+    return re.compile(rf"(?i)[,;]?\s\(?(?:{_any(words)})(?!\w){unless}")
 
 
 def _any(words: Iterable[str]) -> str:

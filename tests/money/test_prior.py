@@ -14,6 +14,8 @@ from localize.money.prior import is_prior
         ("MSRP: $50", "$50", "en", True),
         ("$50 MSRP", "$50", "en", True),
         ("$50 (list price)", "$50", "en", True),
+        ("£9.99 RRP £14.99", "£9.99", "en", False),
+        ("£9.99 RRP £14.99", "£14.99", "en", True),
         ("a $40 value", "$40", "en", False),
         ("it wasn't $50", "$50", "en", False),
         ("UVP 50 €", "50 €", "de", True),
