@@ -37,6 +37,9 @@ _PIECE = 1 << 20
 
 _FOLDER = ".localize-run"
 
+_GONE = ".gone"
+"""How the name of a folder ends that is being taken away."""
+
 _OWNER = "owner"
 """The file that names the process whose run it is."""
 
@@ -78,6 +81,9 @@ def _remove_abandoned(current: Path) -> None:
     """Take away other runs' folders that nobody has gone on with for a week: their catalog or settings changed since."""
     oldest = time.time() - _KEPT_DAYS * 24 * 3600
     for folder in other_folders(current):
+        if folder.name.endswith(_GONE):
+            shutil.rmtree(folder, ignore_errors=True)
+            continue
         if _is_worked_on(folder):
             continue
         with suppress(OSError):
@@ -240,8 +246,13 @@ class RunFolder:
         return total
 
     def remove(self) -> None:
-        """The run is over."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        """The run is over. The folder goes as a whole: killed half-way, nobody goes on from what is left of it."""
+        gone = self.path.with_name(f".{self.path.name}{_GONE}")
+        try:
+            self.path.replace(gone)
+        except OSError:
+            gone = self.path
+        shutil.rmtree(gone, ignore_errors=True)
         with suppress(OSError):
             self.path.parent.rmdir()  # if no other run's folder is in it
 
