@@ -24,11 +24,15 @@ def show_review(review: Review, *, dry_run: bool = False) -> None:
 def _show_done(review: Review, *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     if review.entries:
-        click.secho(f"  ✓ {len(review.entries):,} translations {would}approved, wherever their text occurs", fg="green")
+        count = len(review.entries)
+        of, whose = ("translation", "its") if count == 1 else ("translations", "their")
+        click.secho(f"  ✓ {count:,} {of} {would}approved, wherever {whose} text occurs", fg="green")
         for pair, entry in review.entries[:_MOST_SHOWN]:
             click.echo(f"      {pair.target}: {entry.source} → {entry.target}")
     if review.pins:
-        click.secho(f"  ✓ {len(review.pins):,} fields {would}pinned", fg="green")
+        click.secho(
+            f"  ✓ {len(review.pins):,} {'field' if len(review.pins) == 1 else 'fields'} {would}pinned", fg="green"
+        )
         for market, pin in review.pins[:_MOST_SHOWN]:
             click.echo(f"      {market}: {pin.listing}: {pin.field} → {_cut(pin.value)}")
     if review.known:

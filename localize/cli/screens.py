@@ -19,16 +19,16 @@ _FILES = frozenset({"catalog", "held", "findings", "changes", "report", "manifes
 _MOST_CODES = 6
 _MOST_REASONS = 5
 _CHANGES = {
-    "translate": "cells translated",
-    "terms": "cells by dictionary",
-    "convert": "cells converted",
-    "quantity": "quantities in texts",
-    "size": "sizes in texts",
-    "price": "prices in texts",
-    "rules": "cells by rules",
-    "source-rules": "cells by source rules",
-    "fit": "cells fitted",
-    "pin": "cells as a person pinned them",
+    "translate": ("cell", "cells", "translated"),
+    "terms": ("cell", "cells", "by dictionary"),
+    "convert": ("cell", "cells", "converted"),
+    "quantity": ("quantity", "quantities", "in texts"),
+    "size": ("size", "sizes", "in texts"),
+    "price": ("price", "prices", "in texts"),
+    "rules": ("cell", "cells", "by rules"),
+    "source-rules": ("cell", "cells", "by source rules"),
+    "fit": ("cell", "cells", "fitted"),
+    "pin": ("cell", "cells", "as a person said"),
 }
 
 
@@ -72,8 +72,8 @@ def _show_output(output: OutputSummary, *, taken_in: bool = False) -> None:
         click.echo(f"  Rules:    {_rules(output)}")
     for assumption in output.assumptions[:3]:
         click.echo(f"  Assumed: {assumption}")
-    if output.engine == "none" and (left := output.findings.get("untranslated")):
-        click.echo(f"  {left:,} {_plural(left, 'text')} not translated: no engine was asked")
+    if _without_engine(output):
+        click.echo("  Texts stay in their language but for your terms and ours: no engine was asked")
     if output.delta:
         click.echo(f"  {_delta(output.delta)}")
     if errors or warnings:
@@ -102,8 +102,14 @@ def _listings(output: OutputSummary) -> str:
     left = _left(output)
     if not count:
         return f"no listings to upload: {left}" if left else "no listings"
-    ready = "all ready to upload" if not bad else f"{count - bad:,} ready to upload, {bad:,} need a look"
+    good = "without errors" if _without_engine(output) else "ready to upload"
+    ready = f"all {good}" if not bad else f"{count - bad:,} {good}, {bad:,} {'needs' if bad == 1 else 'need'} a look"
     return f"{count:,} {_plural(count, 'listing')}: {ready}" + (f"; {left}" if left else "")
+
+
+def _without_engine(output: OutputSummary) -> bool:
+    """Were texts left because no engine was asked? Such a file is not announced as if it were done."""
+    return output.engine == "none" and bool(output.findings.get("untranslated"))
 
 
 def _left(output: OutputSummary) -> str:
@@ -128,7 +134,7 @@ def _texts(output: OutputSummary) -> str:
     approved = f"{segments['approved']:,} approved by a person" if segments["approved"] else ""
     if not segments["distinct"]:
         return approved
-    text = f"{segments['distinct']:,} distinct texts by {output.engine}"
+    text = f"{segments['distinct']:,} distinct {_plural(segments['distinct'], 'text')} by {output.engine}"
     details = [f"{segments['translated']:,} asked" if segments["translated"] else "none asked again"]
     if segments["cached"]:
         details.append(f"{segments['cached']:,} from the cache")
@@ -139,7 +145,9 @@ def _texts(output: OutputSummary) -> str:
 
 def _changed(output: OutputSummary) -> str:
     return ", ".join(
-        f"{output.changes[name]:,} {words}" for name, words in _CHANGES.items() if output.changes.get(name)
+        f"{count:,} {one if count == 1 else many} {how}"
+        for name, (one, many, how) in _CHANGES.items()
+        if (count := output.changes.get(name))
     )
 
 

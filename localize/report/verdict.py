@@ -63,6 +63,9 @@ def verdict(data: ReportData) -> Verdict:
     if held:
         answer = f"Yes, {out:,} of {_listings(total)} {_verb(out, 'is', 'are')} ready"
         return Verdict("partly", answer, f"{_held(held)} The rest has no errors.", *numbers)
+    if data.summary.get("engine") == "none" and data.summary.get("findings", {}).get("untranslated"):
+        detail = "No engine was asked: run it with one, or translate the rest by hand. There are no errors."
+        return Verdict("partly", "Not yet: texts are not translated", detail, *numbers)
     answer = "Yes, this is ready to upload" if data.output else "Yes, this would be ready to upload"
     return Verdict("ready", answer, _all_ready(out), *numbers)
 

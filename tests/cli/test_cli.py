@@ -254,8 +254,8 @@ def test_the_summary_says_what_no_engine_was_asked_for(
     path = str(write("a.csv", "sku,title\nA,Handmade owl for the garden wall\n"))
     assert main(["run", path, "--to", "pt-BR", "--engine", "none", "--out", str(tmp_path / "out")]) == 0
     out = capsys.readouterr().out
-    assert "1 listing:" in out
-    assert "1 text not translated: no engine was asked" in out
+    assert "1 listing: all without errors" in out
+    assert "Texts stay in their language but for your terms and ours: no engine was asked" in out
 
 
 def test_check_goes_on_after_a_catalog_that_cannot_be_read(

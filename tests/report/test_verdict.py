@@ -46,3 +46,13 @@ def test_warnings_are_counted(make_report: Callable[..., Any], make_finding: Cal
     """Warnings do not block, but they are told."""
     said = verdict(make_report(findings=[make_finding("a", "warning"), make_finding("b", "info")]))
     assert (said.state, said.warnings) == ("ready", 1)
+
+
+def test_what_no_engine_was_asked_for_is_not_ready(
+    make_report: Callable[..., Any], make_finding: Callable[..., Any]
+) -> None:
+    """Without errors, but in the source's language: that is no file to upload."""
+    summary = {"listings": {"in": 2, "out": 2}, "engine": "none", "findings": {"untranslated": 1}}
+    found = verdict(make_report(summary=summary, findings=[make_finding("untranslated", "info")]))
+    assert (found.state, found.answer) == ("partly", "Not yet: texts are not translated")
+    assert verdict(make_report(summary={**summary, "findings": {}})).state == "ready"

@@ -387,7 +387,7 @@ def test_the_commands_say_what_they_did(project: Path, monkeypatch: pytest.Monke
     assert facts["words"] > facts["segments"] > 3
     fill(project / "r.xlsx", "Segments", {"Hand wash only.": ("Só lavar à mão.", "")})
     done = runner.invoke(review_command, ["import", "r.xlsx", "--dry-run"], catch_exceptions=False)
-    assert "1 translations would be approved" in done.output
+    assert "1 translation would be approved" in done.output
     assert "Nothing was written" in done.output
     done = runner.invoke(review_command, ["import", "r.xlsx", "--json"], catch_exceptions=False)
     assert json.loads(done.output)["approved"][0]["target"] == "Só lavar à mão."
