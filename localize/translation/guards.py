@@ -36,6 +36,7 @@ def distrust(source: str, target: str, source_language: str, target_language: st
         "loop": _loops(source, target),
         "length": _absurd_length(source, target),
         "script": _wrong_script(source, target, target_language),
+        "garbled": _is_garbled(source, target),
         "echo": _echoes(source, target, source_language, target_language),
     }
     return next((name for name, holds in judgements.items() if holds), "")
@@ -64,6 +65,13 @@ def _half_a_pair(source: str, target: str) -> bool:
 def _absurd_length(source: str, target: str) -> bool:
     long, short = 4 * len(source) + 24, len(source) / 5 - 6
     return not short <= len(target) <= long
+
+
+def _is_garbled(source: str, target: str) -> bool:
+    """The source came back with the letters broken that the engine does not know: “Nominały” as “Nomina'y”."""
+    plain_source, plain_target = ("".join(c for c in text if c.isascii() and c.isalnum()) for text in (source, target))
+    own, other = ({c for c in text if c.isalpha() and not c.isascii()} for text in (source, target))
+    return bool(own) and not other and plain_source == plain_target
 
 
 def _echoes(source: str, target: str, source_language: str, target_language: str) -> bool:

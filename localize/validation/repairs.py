@@ -14,7 +14,7 @@ from localize.validation.keywords.allowed_characters import refused
 from localize.validation.keywords.html_form import in_form
 from localize.validation.measures import MEASURES, excess_of
 from localize.validation.plain_markup import with_only
-from localize.validation.shorten import connectors
+from localize.validation.shorten import connectors, shorten
 from localize.validation.shorten_html import shorten_html
 from localize.validation.shortening import Shortening, fillers, order_for
 from localize.validation.tags import scan_tags
@@ -130,7 +130,11 @@ def _fewer_terms(
     draft: Draft, path: str, longest: int, fits: Callable[[str], bool], dangling: frozenset[str]
 ) -> Iterator[Repair]:
     value = draft.values[path]
-    if trimmed := trim_terms(value, fits, _title(draft), dangling):
+    if _is_listed(draft, path):  # a tag is a phrase, whose first words say what it is about in most languages
+        if short := shorten(value, fits, dangling=dangling):
+            yield Repair(short, f"search terms trimmed to at most {longest}", (value.removeprefix(short).strip(),))
+            return
+    elif trimmed := trim_terms(value, fits, _title(draft), dangling):
         yield Repair(trimmed.text, f"search terms trimmed to at most {longest}", trimmed.dropped)
         return
     for block in draft.texts.get(path, ()):
@@ -140,6 +144,12 @@ def _fewer_terms(
                 if other != value and fits(other):
                     yield Repair(other, f"“{span.rendered}” written as “{form}”, which fits")
     yield Repair("", f"does not fit into {longest}: dropped", (value,))
+
+
+def _is_listed(draft: Draft, path: str) -> bool:
+    """Is the value one of several in its cell?"""
+    fields = draft.listing.fields
+    return any(f.address == fields[path].address for other, f in fields.items() if other != path)
 
 
 def _title(draft: Draft) -> str:
