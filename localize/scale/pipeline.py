@@ -49,12 +49,17 @@ class Pipeline:
             ray.kill(feed)
 
     def tell(self, name: str, fact: bytes) -> None:
-        """A fact that orders name; it goes into Ray's object store once, and from there to each machine once."""
+        """A fact that orders name; it goes into Ray's object store once, and from there to each machine once.
+
+        Raises:
+            OutputError: Ray has failed as a whole.
+        """
         import ray
 
-        reference = ray.put(fact)
-        self._facts.append(reference)
-        ray.get(self._feed.tell.remote(name, [reference]))
+        with _said():
+            reference = ray.put(fact)
+            self._facts.append(reference)
+            ray.get(self._feed.tell.remote(name, [reference]))
 
     def carry_out(self, orders: Iterable[tuple[T, object]], *, in_order: bool = False) -> Iterator[tuple[T, Answer]]:
         """The answer to each order, with what was given beside it; as they come, or in the order of the orders.
@@ -83,9 +88,10 @@ class Pipeline:
         """Let the actors end by themselves."""
         import ray
 
-        ray.get(self._feed.end.remote())
-        for _ in self._answers or ():
-            pass
+        with _said():
+            ray.get(self._feed.end.remote())
+            for _ in self._answers or ():
+                pass
 
     def _stop(self) -> None:
         """End what is still at work: the run was interrupted, or failed."""
@@ -101,19 +107,28 @@ class Pipeline:
     def _next(self) -> tuple[int, Answer]:
         if self._answers is None:
             self._answers = answers_of(self._feed, self.workers, self._shipped)
-        from ray.exceptions import RayError
-
-        try:
-            number, answer = next(
-                pair for pair in self._answers if pair[1]
-            )  # of what was answered before, nothing comes
-        except (RayError, StopIteration, OSError) as error:
-            reason = str(error).strip().rpartition("\n")[2][:200] or type(error).__name__
-            raise OutputError(
-                f"Ray stopped working ({reason}).",
-                "What was done is kept: the same command goes on from there. See that every machine of the cluster has "
-                "'listing-localizer[ray]' and room in memory; Ray's own logs are in /tmp/ray.",
-            ) from error
+        with _said():
+            number, answer = next(pair for pair in self._answers if pair[1])  # of what was answered, nothing comes
         self._feed.answered.remote(number)
         found: Answer = loads(answer)
         return number, found
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What Ray raises when it cannot go on, whoever of its processes was lost, as an error that says how the run does.
+
+    Raises:
+        OutputError: always of that kind.
+    """
+    from ray.exceptions import RayError
+
+    try:
+        yield
+    except (RayError, StopIteration, OSError) as error:
+        reason = str(error).strip().partition("\n")[0].rstrip(".:")[:200] or type(error).__name__
+        raise OutputError(
+            f"Ray stopped working ({reason}).",
+            "What was done is kept: the same command goes on from there. See that every machine of the cluster has "
+            "'listing-localizer[ray]' and room in memory; Ray's own logs are in /tmp/ray.",
+        ) from error
