@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from localize.sizes.grids import Cell, Grid
 from localize.sizes.letter_lists import rises
-from localize.sizes.measures import measure_unit
+from localize.sizes.measures import measure_unit, without_unit
 from localize.sizes.parsing import parse_size_value
 from localize.sizes.words import any_of, label_audiences, system_names, words
 
@@ -24,13 +24,17 @@ __all__ = ["FOOT", "SizeColumn", "age_columns", "size_columns", "with_one_header
 
 @dataclass(frozen=True, slots=True)
 class SizeColumn:
-    """A column of sizes: its header, the system and for whom the header says, its cells that are not empty, their labels."""
+    """A column of sizes: its header, the system and for whom the header says, its cells that are not empty, their labels.
+
+    ``unit`` is that of the measures beside the sizes, where each cell states it (``S (cm)``).
+    """
 
     header: Cell
     system: str
     whom: str
     cells: tuple[Cell, ...]
     values: tuple[SizeValue, ...]
+    unit: str = ""
 
     @property
     def is_letters(self) -> bool:
@@ -67,11 +71,13 @@ def size_columns(grid: Grid) -> list[SizeColumn]:
         if any(len(cell.blocks) > 1 for cell in cells):
             continue
         filled = tuple(cell for cell in cells if cell.text)
-        values = [parse_size_value(cell.text) for cell in filled]
+        units = {measure_unit(cell.text) for cell in filled}
+        unit = units.pop() if len(units) == 1 else ""
+        values = [parse_size_value(without_unit(cell.text) if unit else cell.text) for cell in filled]
         known = tuple(value for value in values if value is not None)
         if not known or len(known) < len(values):
             continue
-        column = SizeColumn(header, system, whom, filled, known)
+        column = SizeColumn(header, system, whom, filled, known, unit)
         if told or column.rises:
             found.append(column)
     return found

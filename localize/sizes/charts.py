@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from localize.listing import Role, Severity, Span, SpanKind
 from localize.sizes.chart_columns import FOOT, age_columns, size_columns, with_one_header
 from localize.sizes.desk import Place, nearly
-from localize.sizes.measures import converted_measures, measure_unit, other_unit, with_unit
+from localize.sizes.measures import converted_measures, measure_unit, other_unit, unit_sign, with_unit
 from localize.sizes.own_charts import charts_of
 from localize.sizes.policy import why
 
@@ -64,14 +64,17 @@ class _Chart:
         for upright in (with_one_header(grid), grid.turned):
             sizes = size_columns(upright)
             if any(column.system != FOOT for column in sizes):
-                self._sizes(sizes)
-                self._measures(upright, measures, sizes)
+                unit = self._measures(upright, measures, sizes)
+                self._sizes(sizes, unit)
                 self._twice(upright)
                 self._leave(age_columns(upright))
                 return
 
-    def _sizes(self, columns: list[SizeColumn]) -> None:
-        """Letters and the first column of numbers are converted; other systems of the seller's chart stay as they are."""
+    def _sizes(self, columns: list[SizeColumn], unit: str) -> None:
+        """Letters and the first column of numbers are converted; other systems of the seller's chart stay as they are.
+
+        ``unit`` is that of the measures where the cells of sizes state it, as it is now.
+        """
         decided = [(column, self._decided(column)) for column in columns]
         letters = [item for item in decided if item[0].is_letters]
         numbers = [item for item in decided if not item[0].is_letters]
@@ -83,7 +86,7 @@ class _Chart:
             if refused is None and (column, results) in numbers:
                 refused = _contradicted(numbers)
             if refused is None:
-                self._write(column, results)
+                self._write(column, results, unit)
             else:
                 self._refuse(refused)
         self._leave((column.header, *column.cells) for column in columns)
@@ -104,31 +107,40 @@ class _Chart:
         place = Place(option=column.header.text, system=column.system)
         return [self._desk.decide(value, self._draft.listing.group, place) for value in column.values]
 
-    def _write(self, column: SizeColumn, results: list[SizeResult]) -> None:
+    def _write(self, column: SizeColumn, results: list[SizeResult], unit: str) -> None:
         target = next((result.target for result in results if result.label is not None), "")
         if column.system and column.header.blocks and target:
             source = column.values[0].labels[0].system or column.system
             self._replace(column.header, f"{target} ({source})", results[0])
+        behind = f" ({unit_sign(unit)})" if column.unit else ""
         for cell, value, result in zip(column.cells, column.values, results, strict=True):
             if result.label is None or result.label == value.text:
+                if column.unit != unit and column.unit:
+                    self._replace(cell, f"{value.text}{behind}", None)
                 continue
             text = self._writer.converted(result, value.labels[0], in_text=False)
-            self._replace(cell, f"{text} ({self._writer.original(value, result)})", result)
+            self._replace(cell, f"{text} ({self._writer.original(value, result)}){behind}", result)
 
-    def _measures(self, grid: Grid, measures: str, sizes: list[SizeColumn]) -> None:
-        """Columns of inches for a metric market; left where the chart shows the market's unit anyway."""
+    def _measures(self, grid: Grid, measures: str, sizes: list[SizeColumn]) -> str:
+        """Columns of inches for a metric market; left where the chart shows the market's unit anyway.
+
+        Where the cells of sizes state the unit, that of the columns beside them comes back.
+        """
+        stated = next((column.unit for column in sizes if column.unit), "")
         headers = grid.rows[0]
         units = [measure_unit(cell.text) for cell in headers]
         caption = next((cell for cell in grid.caption if measure_unit(cell.text)), None)
-        if caption and not any(units):
+        if (common := stated or (measure_unit(caption.text) if caption else "")) and not any(units):
             held = {column.header for column in sizes}
-            units = ["" if cell in held else measure_unit(caption.text) for cell in headers]
+            units = ["" if cell in held else common for cell in headers]
         for index, unit in enumerate(units):
             wanted = other_unit(unit, measures)
             if wanted and wanted not in units and self._column(grid, index, wanted):
                 self._unit(headers[index], wanted)
+                stated = wanted if stated else ""
                 if caption:
                     self._unit(caption, wanted)
+        return stated
 
     def _column(self, grid: Grid, index: int, unit: str) -> bool:
         """A column of plain numbers in another unit; False where a cell is something else."""

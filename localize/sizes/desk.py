@@ -102,7 +102,7 @@ class SizeDesk:
     def _decided(self, value: SizeValue, evidence: Evidence, brand: str, told: str) -> SizeResult:
         """The one answer of all labels, the first's; a bare number beside others (``8 (EU 38.5)``) is the source's own."""
         alone = not any(label.system for label in value.labels)
-        if alone and len(value.labels) == 2 and value.labels[0].is_letters != value.labels[1].is_letters:
+        if len(value.labels) == 2 and value.labels[0].is_letters != value.labels[1].is_letters:
             return self._both(value, evidence, brand, told)
         read = [(label, self._one(label, evidence, brand, told)) for label in value.labels]
         named = [(label, result) for label, result in read if alone or label.system]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Span, SpanKind
@@ -30,6 +32,8 @@ __all__ = ["find_sizes"]
 _PART_BEGINS = re.compile(r"(?:^|[,|/(;]|[ ][-–—·•])[ ]?\Z")
 _PART_ENDS = re.compile(r"[ ]?(?:$|[,|/);]|[-–—·•][ ])")
 _SIGN = re.compile(r"[ ]?/[ ]?|,[ ]")
+_LAST_NUMBER = re.compile(r"\d+(?:[.,]\d)?(?=\D*\Z)")
+_WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 45  # characters before a size that may belong to it
 _NEEDS: dict[str, Needs] = {
     "core": "",
@@ -81,9 +85,14 @@ def _parts(grammar: Grammar, match: re.Match[str]) -> Iterator[_Part]:
     if match.group("other"):
         return
     labels, end = match.span(form)
+    end = _listed(match.group(), match.string, labels, end)
     start = match.start()
     if form == "core" and not match.group("size"):
         start = labels  # "women's US 8": for whom, but not the word
+    if word := grammar.size.search(match.string, start, labels):
+        whose = match.string[start : word.start()].strip()
+        if whose and ((form == "core" and not grammar.is_whose(whose)) or _behind(grammar, match.string, start)):
+            start = word.start()
     if grammar.compound.search(match.string, max(0, start - _NEAR), start):
         start = labels  # "ring size 7": one word in most languages, an engine's work
     if form == "aged" and start == labels and not _is_part(match.string, labels, end):
@@ -92,6 +101,24 @@ def _parts(grammar: Grammar, match: re.Match[str]) -> Iterator[_Part]:
         yield from _separate(grammar, match.string, start, labels, end)
     else:
         yield _Part(form, start, labels, end)
+
+
+def _behind(grammar: Grammar, text: str, start: int) -> bool:
+    """``for women size 8`` is a dress for women, in size 8."""
+    return bool(grammar.behind.search(text, max(0, start - _NEAR), start))
+
+
+def _listed(whole: str, text: str, start: int, end: int) -> int:
+    """Where a list without "and" ends: numbers that rise, three of them or behind "sizes"; else behind its first."""
+    parts = text[start:end].split(", ")
+    numbers = [match.group() for part in parts if (match := _LAST_NUMBER.search(part))]
+    if len(parts) < 2 or len(numbers) < len(parts) or not parts[1][:1].isdigit():
+        return end
+    values = [Decimal(number.replace(",", ".")) for number in numbers]
+    several = any(word in words()["several_sizes"]["words"] for word in _WORD.findall(whole.casefold()))
+    if all(a < b for a, b in pairwise(values)) and (len(parts) > 2 or several or " " in parts[-1].strip()):
+        return end
+    return start + len(parts[0])
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
@@ -125,7 +152,7 @@ def _mention(grammar: Grammar, text: str, part: _Part, before: str) -> SizeMenti
     if not values or len(values) < len(members):
         return None
     told = tuple(_for(value, fitting) for value in values)
-    sure = bool(grammar.sure.match(lead))
+    sure = bool(grammar.sure.search(lead))
     return SizeMention(told, word, whom, joined, _NEEDS[part.form], lead, sure)
 
 
@@ -146,11 +173,11 @@ def _members(grammar: Grammar, text: str) -> tuple[list[str], str]:
     if all(map(LETTER.fullmatch, parts)) and (len(parts) > 1 or text.count("/") > 1):
         flat = [letters.strip() for part in parts for letters in (part.split("/") if text.count("/") > 1 else [part])]
         return flat, _spoken(last) if last else "," if joins else "/"
-    if not last:
+    if not last and (len(parts) < 2 or not all(part[:1].isdigit() for part in parts[1:])):
         return [text], ""
     system = next(iter(grammar.system.findall(text)), "")
     bare = [grammar.size.sub("", grammar.system.sub("", part)).strip(" :-()") for part in parts]
-    return [f"{system} {part}".strip() for part in bare], _spoken(last)
+    return [f"{system} {part}".strip() for part in bare], _spoken(last) if last else ","
 
 
 def _spoken(last: str) -> str:

@@ -46,6 +46,7 @@ class _Names(NamedTuple):
     age: str
     other: str
     of: str
+    whose: str
 
     @property
     def spread(self) -> str:
@@ -54,8 +55,10 @@ class _Names(NamedTuple):
 
     @property
     def listed(self) -> str:
-        """``8, 9 and 10``."""
-        return rf"{self.spread}(?:,[ ]{self.spread})*(?:,?[ ](?:{self.joins})[ ]{self.spread})"
+        """``8, 9 and 10``, ``8, 9, 10``."""
+        spread = self.spread
+        last = rf",?[ ](?:{self.joins})[ ]{spread}"
+        return rf"{spread}(?:(?:,[ ]{spread})+(?:{last})?|{last})"
 
     @property
     def letters(self) -> str:
@@ -90,6 +93,7 @@ def _names(language: str) -> _Names:
         age=any_of([*age["years"], *age["months"]]),
         other=any_of(size_words("not_this_size", language)),
         of=any_of(size_words("size_of", language)),
+        whose="(?:" + any_of(size_words("whose_size", language)).replace("'", "['’]") + ")",
     )
 
 
@@ -99,12 +103,13 @@ def _named(names: _Names) -> str:
     one, euro = names.in_system(system), names.in_system(names.euro)
     either = names.in_system(rf"(?:{system}|{names.euro})")
     return (
-        rf"{system}[ -]?(?i:{names.size}):?[ ]{names.listed}"
+        rf"{system}(?:[ -]?(?i:{names.size}):?)?[ ]{names.listed}"
         rf"|{either}[ ]?\((?=[^)]*{system}){either}(?:{_WITHIN}(?:{either}|{label}))*\)"
         rf"|{one}(?:(?:{_SEPARATOR}(?:{either}|{label})|,[ ]{euro})\)?)+"
         rf"|{euro}(?:(?:{_SEPARATOR}|,[ ]){one}\)?)+"
         rf"|(?(size){euro}|(?!))"
         rf"|{one}"
+        rf"|{_ONE_LETTER}[ ]?\({one}\)"
         rf"|{label}[ ]?\((?=[^)]*{system}){either}(?:{_WITHIN}{either})*\)"
         rf"|(?(size){label}(?:[ ]?\({euro}\)|[ ]?/[ ]?{euro})|(?!))"
         rf"|{_NUMBER}(?:[ ]?(?:{_WIDTH}))[ ](?:\({system}\)|{system})"
@@ -114,7 +119,7 @@ def _named(names: _Names) -> str:
 
 def _pattern(names: _Names, begin: str) -> re.Pattern[str]:
     """Every form, behind its lead ("size", "women's size", "Gr."); ``begin`` are the letters that begin one."""
-    lead = rf"(?:(?i:{names.whom})[ ])?(?i:{names.size}){_BEHIND_LEAD}"
+    lead = rf"(?:(?i:{names.whose})[ ](?:(?i:{names.of})[ ])?)?(?i:{names.size}){_BEHIND_LEAD}"
     short = rf"(?i:{names.short})(?:(?<=[.º°])[ ]?|:?[ ])"
     bare = rf"{names.listed}|{names.spread}(?:[ ](?:{_SURE_WIDTH}|[BDMNW](?![\w'’])))?|{names.lettered}|{names.letters}{_FIT}"
     return re.compile(
@@ -152,7 +157,7 @@ class Grammar:
         spelled, shorts = size_words("size_word", language), size_words("size_short", language)
         starts = (*systems, *spelled, *shorts, *words()["beside_systems"]["EU"], *label_audiences(language))
         starts += size_words("not_this_size", language)
-        begin = "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
+        begin = "SMLXPG" + "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
         self.pattern = _pattern(names, begin)
         self.system = re.compile(rf"{names.system}|{names.euro}")
         self.size = re.compile(
@@ -161,11 +166,18 @@ class Grammar:
         self.whom = re.compile(rf"(?<!\w){names.whom}(?!\w)", re.IGNORECASE)
         self.joins = re.compile(rf",?[ ](?P<join>{names.joins})[ ]|,[ ]", re.IGNORECASE)
         self.whose = {word: audience for word, audience in label_audiences(language).items() if len(word) > 2}
-        self.sure = re.compile(rf"(?:{any_of(words()['sure_size'].get(language, ()))})\W", re.IGNORECASE)
+        sure = any_of(words()["sure_size"].get(language, ())) or "(?!)"
+        self.sure = re.compile(rf"(?<!\w)(?:{sure})(?:\W|\Z)", re.IGNORECASE)
         self.compound = re.compile(rf"(?<!\w)(?:{any_of(size_words('size_of', language))})[ -]\Z", re.IGNORECASE)
+        self.behind = re.compile(rf"(?<!\w)(?:{any_of(words()['whose_size']['behind'])})[ ]\Z", re.IGNORECASE)
+        self._whose = re.compile(rf"{names.whose}(?!\w)", re.IGNORECASE)
         self._hint = _hint(names, systems)
-        folded = {form(word) for word in (*spelled, *shorts) for form in (str.lower, str.upper, str.capitalize)}
+        folded = {word.lower() for word in (*spelled, *shorts)}
         self._stems = tuple(stem for stem in sorted(folded) if not any(o != stem and o in stem for o in folded))
+
+    def is_whose(self, words_before: str) -> bool:
+        """Do the words before "size" say whose it is?"""
+        return bool(self._whose.match(words_before))
 
     def may_have_size(self, text: str) -> bool:
         """False for most texts, at little cost."""
@@ -184,9 +196,10 @@ class Grammar:
             yield begin, end
 
     def _names_size(self, text: str) -> bool:
-        """Does the word "size" stand somewhere, as people write it? A plain loop: this is asked of every text."""
+        """Does the word "size" stand somewhere? A plain loop: this is asked of every text."""
+        folded = text.lower()
         for stem in self._stems:  # noqa: SIM110 - any() takes three times as long
-            if stem in text:
+            if stem in folded:
                 return True
         return False
 

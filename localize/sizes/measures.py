@@ -12,7 +12,7 @@ from localize.sizes.words import any_of, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["converted_measures", "measure_unit", "other_unit", "with_unit"]
+__all__ = ["converted_measures", "measure_unit", "other_unit", "unit_sign", "with_unit", "without_unit"]
 
 _FACTORS = {("inch", "cm"): Decimal("2.54"), ("lb", "kg"): Decimal("0.45359237")}
 _METRIC = dict(_FACTORS.keys())
@@ -61,6 +61,20 @@ def with_unit(header: str, unit: str) -> str:
     """
     sign = _SIGNS_OF[unit]
     return _units().sub(lambda m: re.match(r"\s*", m[0])[0] + sign, header, count=1)  # type: ignore[index]
+
+
+def unit_sign(unit: str) -> str:
+    """How a chart writes a unit: ``in`` for ``inch``."""
+    return _SIGNS_OF[unit]
+
+
+def without_unit(text: str) -> str:
+    """A label without the unit at its end.
+
+    >>> without_unit("2XL (inches)"), without_unit("M, cm")
+    ('2XL', 'M')
+    """
+    return _units().sub("", text, count=1).rstrip(" ([,)]")
 
 
 def converted_measures(cells: Sequence[str], unit: str) -> list[str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from localize.sizes.words import words
+
 if TYPE_CHECKING:
     from localize.sizes.labels import SizeValue
 
@@ -40,4 +42,6 @@ class SizeMention:
     @property
     def several(self) -> bool:
         """True for a list or a range: "sizes", not "size"."""
+        if self.lead.strip(" :").casefold() in words()["several_sizes"]["words"]:
+            return True
         return len(self.values) > 1 or any(label.is_range for value in self.values for label in value.labels)

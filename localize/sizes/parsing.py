@@ -125,7 +125,7 @@ def _inches(text: str) -> bool:
 def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
     """Letter sizes: the usual ones, those of the table's markets, and other spellings of both."""
     aliases = {str(k): str(v) for k, v in words()["alpha"]["aliases"].items()}
-    return re.compile(r"[2-6]?X{0,5}[SL]|M|PP|P|G{1,2}|X{1,4}G|[2-6]XG|XGG|EGG?|X?CH|[2-6]X", re.IGNORECASE), aliases
+    return re.compile(r"[2-6]?X{0,5}[SL]|M|PP|P|G{1,2}|X{1,4}G|[2-6]XG|XGG|EGG?|X?CH|[1-6]X", re.IGNORECASE), aliases
 
 
 def _alpha(text: str) -> SizeLabel | None:

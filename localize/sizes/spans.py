@@ -151,7 +151,8 @@ class _Text:
         elif same:
             one = mention.values[0]
             inside = mention.word and not mention.lead  # "US-Größe 9"
-            text = writer.label(one.labels[0], one.labels[0].system, in_text=True) if inside else writer.same(one)
+            each = (writer.label(label, label.system, in_text=True) for label in one.labels)
+            text = " / ".join(each) if inside else writer.same(one)
         text = writer.framed(text, mention, kind, first=self._begins(span))
         if text == span.text:
             return span
