@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Chain", "chain_from"]
 
 _TOLERANCE = re.compile(rf"{GAP}?(?:±|\+/[-−])(?={GAP}?[\d.½¼¾⅛]){GAP}?")
+_MOST_COUNTED = 20
+_WORD_BEHIND = re.compile(rf"{GAP}([^\W\d_]+)")
 _DASH = re.compile(r"[-–—/](?=\d)")
 _LABEL_REACH = 16  # characters before a number in which its label may stand
 _MOST = 6  # measures in one quantity
@@ -66,7 +68,19 @@ def _dimensions(scanner: Scanner, first: Piece) -> Chain | None:
         joins.append(join[0])
     if len(pieces) > 1 and all(p.measure.before for p in pieces[1:]):
         pieces[0] = _with_label_before(scanner, pieces[0])
+    if len(pieces) == 2 and pieces[1].measure.unit and _counts_long_things(scanner, pieces, joins[0]):
+        return Chain(Shape.SINGLE, (pieces[1],), start=pieces[0].start)
     return _shared(Shape.DIMENSIONS, pieces, joins)
+
+
+def _counts_long_things(scanner: Scanner, pieces: list[Piece], join: str) -> bool:
+    """``2x 6ft`` and ``2 x 3 m Kabel``: so many of that length; ``6 x 8 ft`` are sides."""
+    if not _counts_packs(pieces[0]) or _number(pieces[0]).value > _MOST_COUNTED or pieces[1].measure.before:
+        return False
+    if join[0] in "xX×" and join[-1].isspace():
+        return True
+    match = _WORD_BEHIND.match(scanner.text, pieces[1].end)
+    return match is not None and match[1].lower() in words("long_things", scanner.language)
 
 
 def _between_sides(scanner: Scanner, pieces: list[Piece], joins: list[str]) -> re.Match[str] | None:
@@ -126,6 +140,8 @@ def _range(scanner: Scanner, first: Piece) -> Chain | None:
     second = scanner.piece(match.end(), signed=True) if match else None
     if match is None or second is None or not second.measure.unit:
         return None
+    if first.measure.unit == "angle_degree" and unit_named(second.measure.unit).dimension == "temperature":
+        first = _in_unit(first, second.measure.unit)  # 35° to 80°F
     if not first.measure.unit:
         low, high = first.measure.terms[0].number, second.measure.terms[0].number
         is_negative = minus_before(scanner.text, first.start, scanner.language) < first.start
@@ -203,11 +219,11 @@ def _with_first_unit(pieces: list[Piece]) -> list[Piece]:
         return pieces
     if len(later) == 1 and not (later[0].measure.after or later[0].measure.before):
         return pieces
-    named = [
-        piece._replace(measure=replace(piece.measure, terms=(replace(piece.measure.terms[0], unit=unit),)))
-        for piece in later
-    ]
-    return [pieces[0], *named]
+    return [pieces[0], *(_in_unit(piece, unit) for piece in later)]
+
+
+def _in_unit(piece: Piece, unit: str) -> Piece:
+    return piece._replace(measure=replace(piece.measure, terms=(replace(piece.measure.terms[0], unit=unit),)))
 
 
 def _counts_packs(piece: Piece) -> bool:
