@@ -89,7 +89,16 @@ class _Chart:
                 self._write(column, results, unit)
             else:
                 self._refuse(refused)
+        self._restate(columns, unit)
         self._leave((column.header, *column.cells) for column in columns)
+
+    def _restate(self, columns: list[SizeColumn], unit: str) -> None:
+        """Sizes that stay, beside measures that are in another ``unit`` now than their cells say."""
+        for column in columns:
+            if column.unit and column.unit != unit:
+                for cell, value in zip(column.cells, column.values, strict=True):
+                    if self.settled.isdisjoint(cell.blocks):
+                        self._replace(cell, f"{value.text} ({unit_sign(unit)})", None)
 
     def _refuse(self, refused: SizeResult) -> None:
         if refused.problem != "kept":
@@ -115,8 +124,6 @@ class _Chart:
         behind = f" ({unit_sign(unit)})" if column.unit else ""
         for cell, value, result in zip(column.cells, column.values, results, strict=True):
             if result.label is None or result.label == value.text:
-                if column.unit != unit and column.unit:
-                    self._replace(cell, f"{value.text}{behind}", None)
                 continue
             text = self._writer.converted(result, value.labels[0], in_text=False)
             self._replace(cell, f"{text} ({self._writer.original(value, result)}){behind}", result)

@@ -153,6 +153,16 @@ def test_a_caption_names_the_unit_of_all_columns() -> None:
     assert codes == []
 
 
+def test_sizes_may_state_the_unit_of_their_row() -> None:
+    """A large print service writes “S (inches)”: the measures beside it change with it, whether or not the size does."""
+    html = table(("", "LENGTH"), ("S (inches)", "28"), ("M (inches)", "29"), ("2XL (inches)", "32"))
+    text, findings = localized(html, "pt-BR", "Unisex T-Shirt")
+    assert text == table(("", "LENGTH"), ("P (S) (cm)", "71"), ("M (cm)", "74"), ("XGG (2XL) (cm)", "81"))
+    assert not findings
+    text, _ = localized(html, "de-DE", "Unisex T-Shirt")
+    assert text == table(("", "LENGTH"), ("S (cm)", "71"), ("M (cm)", "74"), ("2XL (cm)", "81"))
+
+
 def test_a_second_row_of_units_belongs_to_the_header() -> None:
     """Inches and centimetres under one word: both are there, and the sizes are found."""
     html = (
