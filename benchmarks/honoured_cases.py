@@ -171,7 +171,7 @@ _HONOURED: tuple[Callable[[Entry, Entry], Case | None], ...] = (
     _framed("at the start", "{t} as nobody else has it."),
     _framed("in the middle", "Everybody asked us for the {t} again yesterday."),
     _framed("at the end", "Nobody ever asked us for another {t}"),
-    _framed("twice", "One {t} is here, another {t} is there.", times=2),
+    _framed("twice", "This {t} is here, another {t} is there.", times=2),
     _framed("two in a list", "We have it: {t}, {u} and more."),
     _framed("joined by and", "They asked about the {t} and the {u} yesterday."),
     _framed("behind a label", "Included: {t}"),

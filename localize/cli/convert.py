@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from localize.cli.options import as_of_date, settings_from
+from localize.cli.options import as_of_date, currency_code, settings_from
 from localize.cli.shared import Group, config_option, json_option
 from localize.errors import UsageError, did_you_mean
 
@@ -116,7 +116,7 @@ def price(
         value = Decimal("NaN")
     if not value.is_finite() or value < 0:
         raise UsageError(f"'{amount}' is not an amount.", "Write it as 19.99.")
-    code = _currency(currency)
+    code = currency_code(currency)
     settings = settings_from(config, source=source)
     trace = convert_price(
         value,
@@ -130,17 +130,6 @@ def price(
         sku=sku,
     )
     click.echo(json.dumps(_price_facts(trace)) if as_json else "\n".join(_price_lines(trace)))
-
-
-def _currency(name: str) -> str:
-    from localize.errors import did_you_mean
-    from localize.money.symbols import candidates, codes_in_text
-
-    found = candidates(name)
-    if len(found) == 1:
-        return found[0]
-    hint = f"'{name}' may be {', '.join(found)}: write the code." if found else did_you_mean(name, codes_in_text())
-    raise UsageError(f"'{name}' is not one currency.", hint or "Write its code, such as USD.")
 
 
 def _price_facts(trace: PriceTrace) -> dict[str, Any]:

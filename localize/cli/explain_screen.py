@@ -17,6 +17,7 @@ _RUNGS = {
     "none": "no words are left to translate",
     "off": "not translated: no engine was asked",
     "approved": "approved by a person",
+    "labelled": "asked for behind the name of its field",
     "free": "translated as a whole",
     "swapped": "what the engine made of a term gave its place to the dictionary's words",
     "proxied": "an everyday word held the term's place",

@@ -120,9 +120,12 @@ def main(arguments: list[str] | None = None) -> Any:
 
 
 def entry() -> None:
-    """The installed command. What a terminal cannot show (half a character, ``→`` in an old code page) is escaped."""
+    """The installed command. What a terminal cannot show (half a character, ``→`` in an old code page) is put plainly."""
+    from localize.cli.plain import use_plain_signs
+
+    plain = use_plain_signs()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=plain)
     signal.signal(signal.SIGTERM, _terminate)
     sys.exit(main())

@@ -16,7 +16,15 @@ from localize.settings import Settings, find_config, load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["as_of_date", "common_options", "locale_tag", "markets_of", "settings_from", "values_option"]
+__all__ = [
+    "as_of_date",
+    "common_options",
+    "currency_code",
+    "locale_tag",
+    "markets_of",
+    "settings_from",
+    "values_option",
+]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -85,7 +93,7 @@ def settings_from(
     return replace(
         settings,
         source_locale=locale_tag(source or settings.source_locale),
-        source_currency=(currency or settings.source_currency).upper(),
+        source_currency=currency_code(currency) if currency else settings.source_currency.upper(),
         source_units=units or settings.source_units,
         marketplace=marketplace or settings.marketplace,
         engine=engine or settings.engine,
@@ -96,6 +104,21 @@ def settings_from(
         prices=prices,
         values=(*values, *settings.values),
     )
+
+
+def currency_code(name: str) -> str:
+    """The code of a currency that a person named: ``usd`` and ``US$`` are USD.
+
+    Raises:
+        UsageError: it is none, or may be several.
+    """
+    from localize.money.symbols import candidates, codes_in_text  # late: reads the symbols
+
+    found = candidates(name)
+    if len(found) == 1:
+        return found[0]
+    hint = f"'{name}' may be {', '.join(found)}: write the code." if found else did_you_mean(name, codes_in_text())
+    raise UsageError(f"'{name}' is not one currency.", hint or "Write its code, such as USD.")
 
 
 def _size_system(name: str, settings: Settings) -> str:

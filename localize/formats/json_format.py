@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
 from localize.formats.encoding import TextEncoding, detect_encoding
-from localize.formats.file_errors import copy_file, reading, writing
+from localize.formats.file_errors import reading
 from localize.formats.json_document import Document, Element, read_document
 from localize.formats.json_text import json_bytes, replace_values, style_of
-from localize.formats.patch_queue import PatchQueue
+from localize.formats.one_table import OneTable, take_header
 from localize.formats.signature import read_head, refuse_foreign
 from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from localize.formats.patch_queue import PatchQueue
     from localize.protocols import RowPatch
 
 __all__ = ["JsonFormat", "JsonSource"]
@@ -61,20 +62,20 @@ class JsonFormat:
             return JsonSource(path, found, read_document(text), self._limits)
 
 
-class JsonSource:
+class JsonSource(OneTable):
     """An opened JSON document; it holds the document's text, and where each listing stands in it.
 
     ``refused`` are the patches that the last write could not apply: the listing has no such value.
     """
 
+    kind = "A JSON document"
     has_header = False
     """Its header of names is not in the file, so that nothing can be written there."""
 
     def __init__(self, path: Path, encoding: TextEncoding, document: Document, limits: Limits | None = None) -> None:
-        self.path = path
+        super().__init__(path)
         self.encoding = encoding
         self.output_encoding = encoding.describe()
-        self.refused: Sequence[tuple[Address, str]] = ()
         self.limits = limits or Limits()
         self._document = document
         self._style = style_of([document.text])
@@ -115,11 +116,6 @@ class JsonSource:
             )
 
     @property
-    def tables(self) -> Sequence[str]:
-        """The one table, named ''."""
-        return ("",)
-
-    @property
     def notes(self) -> Mapping[str, str]:
         """Format, encoding, the list that holds the listings, and whether other than ASCII is written as escapes."""
         escapes = "\\uXXXX" if self._style.ascii_only else "as they are"
@@ -137,8 +133,7 @@ class JsonSource:
         Raises:
             CatalogError: there is no such table.
         """
-        if table:
-            raise CatalogError(f"{self.path}: has no table '{table}'.", "A JSON document has one table, named ''.")
+        self._check_table(table)
         yield Row(1, 0, self.pointers)
         for number, element in enumerate(self._document.elements):
             cells: list[str | None] = [None] * len(self.pointers)
@@ -156,29 +151,15 @@ class JsonSource:
         pointer = self._last[1].get(name, (name, None))[0]
         return pointer if self._document.pointer is None else f"{self._document.pointer}/{row - 2}{pointer}"
 
-    def write(self, target: Path, patches: Iterable[RowPatch]) -> None:
-        """Write the document with ``patches`` applied; all between the values that change stays.
-
-        Raises:
-            OutputError: the target cannot be written, or a patch names a listing that is not there.
-        """
-        queue = PatchQueue(patches, self.path)
-        refused: list[tuple[Address, str]] = []
-        with writing(target, self.path):
-            if queue.next_row is None:
-                copy_file(self.path, target)
-            else:
-                with target.open("wb") as output:
-                    output.write(self.encoding.mark)
-                    for piece in self._pieces(queue, refused):
-                        output.write(json_bytes(piece, self.encoding.name))
-        self.refused = tuple(refused)
+    def _write_changed(self, target: Path, queue: PatchQueue, refused: list[tuple[Address, str]]) -> None:
+        with target.open("wb") as output:
+            output.write(self.encoding.mark)
+            for piece in self._pieces(queue, refused):
+                output.write(json_bytes(piece, self.encoding.name))
 
     def _pieces(self, queue: PatchQueue, refused: list[tuple[Address, str]]) -> Iterator[str]:
         """The document's text, piece by piece. A listing that is left out takes the comma before it along."""
-        if queue.next_row == 1:
-            patch = queue.take()
-            refused += ((Address("", 1, column), "the header is not in the file") for column in patch.cells)
+        take_header(queue, refused, len(self.pointers))
         text, elements = self._document.text, self._document.elements
         yield text[: elements[0].start]
         begun = False

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
 from localize.formats.encoding import TextEncoding, detect_encoding, text_lines
-from localize.formats.file_errors import copy_file, reading, writing
+from localize.formats.file_errors import reading
 from localize.formats.json_text import Style, flatten, json_bytes, parse_object, replace_values, style_of
-from localize.formats.patch_queue import PatchQueue
+from localize.formats.one_table import OneTable, take_header
 from localize.formats.signature import read_head, refuse_foreign
 from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from localize.formats.patch_queue import PatchQueue
     from localize.protocols import RowPatch
 
 __all__ = ["JsonlFormat", "JsonlSource"]
@@ -54,22 +55,22 @@ class JsonlFormat:
         return source
 
 
-class JsonlSource:
+class JsonlSource(OneTable):
     """An opened file of JSON Lines; it holds the columns, not the lines.
 
     ``refused`` are the patches that the last write could not apply: the line has no such value.
     """
 
+    kind = "A text file"
     has_header = False
     """Its header of pointers is not in the file, so that nothing can be written there."""
 
     def __init__(self, path: Path, encoding: TextEncoding, limits: Limits | None = None) -> None:
-        self.path = path
+        super().__init__(path)
         self.limits = limits or Limits()
         self.encoding = encoding
         self.output_encoding = encoding.describe()
         self.pointers: Sequence[str] = ()
-        self.refused: Sequence[tuple[Address, str]] = ()
         self._columns: dict[str, int] = {}
         self._style = Style()
 
@@ -98,11 +99,6 @@ class JsonlSource:
         self.pointers = tuple(columns)
 
     @property
-    def tables(self) -> Sequence[str]:
-        """The one table, named ''."""
-        return ("",)
-
-    @property
     def notes(self) -> Mapping[str, str]:
         """Format, encoding, and whether other than ASCII is written as escapes."""
         escapes = "\\uXXXX" if self._style.ascii_only else "as they are"
@@ -114,8 +110,7 @@ class JsonlSource:
         Raises:
             CatalogError: a line is broken; the message names it.
         """
-        if table:
-            raise CatalogError(f"{self.path}: has no table '{table}'.", "A text file has one table, named ''.")
+        self._check_table(table)
         yield Row(1, 0, self.pointers)
         with reading(self.path):
             for line, _, values in self._lines():
@@ -129,25 +124,8 @@ class JsonlSource:
         pointer = self.pointers[column]
         return f"line {row - 1} {pointer}" if row > 1 else pointer
 
-    def write(self, target: Path, patches: Iterable[RowPatch]) -> None:
-        """Write the file with ``patches`` applied; lines that no patch names, and all between values, stay.
-
-        Raises:
-            OutputError: the target cannot be written, or a patch names a line that is not there.
-        """
-        queue = PatchQueue(patches, self.path)
-        refused: list[tuple[Address, str]] = []
-        with writing(target, self.path):
-            if queue.next_row is None:
-                copy_file(self.path, target)
-            else:
-                self._write_lines(target, queue, refused)
-        self.refused = tuple(refused)
-
-    def _write_lines(self, target: Path, queue: PatchQueue, refused: list[tuple[Address, str]]) -> None:
-        if queue.next_row == 1:
-            patch = queue.take()
-            refused += ((Address("", 1, column), "the header is not in the file") for column in patch.cells)
+    def _write_changed(self, target: Path, queue: PatchQueue, refused: list[tuple[Address, str]]) -> None:
+        take_header(queue, refused, len(self.pointers))
         with target.open("wb") as output:
             output.write(self.encoding.mark)
             for number, text in enumerate(text_lines(self.path, self.encoding, self.limits), start=2):

@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 from localize.errors import CatalogError
 from localize.formats.columns import column_letters
-from localize.formats.file_errors import copy_file, reading, writing
-from localize.formats.patch_queue import PatchQueue
+from localize.formats.file_errors import reading
+from localize.formats.one_table import OneTable
 from localize.formats.signature import read_head, refuse_foreign
 from localize.limits import Limits
 from localize.listing import Address
 from localize.protocols import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from localize.protocols import RowPatch
+    from localize.formats.patch_queue import PatchQueue
 
 __all__ = ["ParquetFormat", "ParquetSource"]
 
@@ -80,22 +80,18 @@ def _parquet(path: Path) -> Iterator[Any]:
         raise CatalogError(f"{path}: is no Parquet file, or a damaged one ({reason}).") from error
 
 
-class ParquetSource:
+class ParquetSource(OneTable):
     """An opened file; it holds the names of its columns, not the rows.
 
     ``refused`` are the patches that the last write could not apply: the column's type does not hold the new text.
     """
 
+    kind = "A Parquet file"
+
     def __init__(self, path: Path, names: Sequence[str], limits: Limits) -> None:
-        self.path = path
+        super().__init__(path)
         self.names = names
         self.limits = limits
-        self.refused: Sequence[tuple[Address, str]] = ()
-
-    @property
-    def tables(self) -> Sequence[str]:
-        """The one table, named ''."""
-        return ("",)
 
     @property
     def notes(self) -> Mapping[str, str]:
@@ -108,8 +104,7 @@ class ParquetSource:
         Raises:
             CatalogError: the file is damaged, or a value is larger than the limits allow.
         """
-        if table:
-            raise CatalogError(f"{self.path}: has no table '{table}'.", "A Parquet file has one table, named ''.")
+        self._check_table(table)
         yield Row(1, 1, self.names)
         number = 1
         with _parquet(self.path) as file:
@@ -125,22 +120,8 @@ class ParquetSource:
         del table
         return f"{column_letters(column)}{row}"
 
-    def write(self, target: Path, patches: Iterable[RowPatch]) -> None:
-        """Write the file with ``patches`` applied: the same columns, types, row groups and metadata.
-
-        Raises:
-            OutputError: the target cannot be written, or a patch names a row that is not there.
-        """
-        queue = PatchQueue(patches, self.path)
-        refused: list[tuple[Address, str]] = []
-        with writing(target, self.path):
-            if queue.next_row is None:
-                copy_file(self.path, target)
-            else:
-                self._write_groups(target, queue, refused)
-        self.refused = tuple(refused)
-
-    def _write_groups(self, target: Path, queue: PatchQueue, refused: list[tuple[Address, str]]) -> None:
+    def _write_changed(self, target: Path, queue: PatchQueue, refused: list[tuple[Address, str]]) -> None:
+        """The same columns, types, row groups and metadata."""
         from pyarrow import parquet
 
         with _parquet(self.path) as file:

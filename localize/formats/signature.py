@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from localize.errors import CatalogError
+from localize.errors import CatalogError, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,10 +62,19 @@ def read_head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_HEAD_BYTES)
     except FileNotFoundError as error:
-        raise CatalogError(f"{path}: there is no such file.", "Check the name and the folder.") from error
+        hint = did_you_mean(path.name, _beside(path)) or "Check the name and the folder."
+        raise CatalogError(f"{path}: there is no such file.", hint) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or error
         raise CatalogError(f"{path}: cannot be read ({reason}).") from error
+
+
+def _beside(path: Path) -> list[str]:
+    """The names of files in the folder where one is missing."""
+    try:
+        return [item.name for item in path.parent.iterdir() if item.is_file()]
+    except OSError:
+        return []
 
 
 def is_zip(head: bytes) -> bool:

@@ -17,8 +17,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
-from localize.formats.file_errors import copy_file, reading, writing
-from localize.formats.patch_queue import PatchQueue
+from localize.formats.file_errors import reading
+from localize.formats.one_table import OneTable, take_header
 from localize.formats.signature import (
     looks_like_markup,
     not_a_spreadsheet,
@@ -36,10 +36,11 @@ from localize.listing import Address
 from localize.protocols import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from localize.formats.encoding import TextEncoding
+    from localize.formats.patch_queue import PatchQueue
     from localize.formats.xml_records import Key
     from localize.formats.xml_statements import Statement
     from localize.protocols import RowPatch
@@ -85,20 +86,20 @@ class XmlFormat:
         return source
 
 
-class XmlSource:
+class XmlSource(OneTable):
     """An opened feed; it holds the columns, not the listings.
 
     ``refused`` are the patches that the last write could not apply, each with the reason.
     """
 
+    kind = "A feed"
     has_header = False
     """Its header of names is not in the file, so that nothing can be written there."""
 
     def __init__(self, path: Path, encoding: TextEncoding, listing: tuple[str, ...], limits: Limits) -> None:
-        self.path = path
+        super().__init__(path)
         self.encoding = encoding
         self.output_encoding = encoding.describe()
-        self.refused: Sequence[tuple[Address, str]] = ()
         self._listing = listing
         self._limits = limits
         self._keys: Sequence[Key] = ()
@@ -134,11 +135,6 @@ class XmlSource:
         self._statements = statements(head)
 
     @property
-    def tables(self) -> Sequence[str]:
-        """The one table, named ''."""
-        return ("",)
-
-    @property
     def notes(self) -> Mapping[str, str]:
         """Format, encoding, the element that is a listing."""
         return {"format": "xml", "encoding": self.encoding.describe(), "listings": "/" + "/".join(self._listing)}
@@ -149,8 +145,7 @@ class XmlSource:
         Raises:
             CatalogError: there is no such table, or the file changed and is broken now.
         """
-        if table:
-            raise CatalogError(f"{self.path}: has no table '{table}'.", "A feed has one table, named ''.")
+        self._check_table(table)
         stated = [f"{statement.path}={statement.text}" for statement in self._statements]
         yield Row(1, 0, [*map(header_of, self._keys), *stated])
         with reading(self.path):
@@ -167,32 +162,15 @@ class XmlSource:
         step = step_text(self._keys[column])
         return f"{self._listing[-1]}[{row - 1}]/{step}" if row > 1 else step
 
-    def write(self, target: Path, patches: Iterable[RowPatch]) -> None:
-        """Write the feed with ``patches`` applied; all between the values that change stays.
-
-        Raises:
-            OutputError: the target cannot be written, or a patch names a listing that is not there.
-        """
-        queue = PatchQueue(patches, self.path)
-        refused: list[tuple[Address, str]] = []
-        with writing(target, self.path):
-            if queue.next_row is None:
-                copy_file(self.path, target)
-            else:
-                with target.open("wb") as output:
-                    output.write(self.encoding.mark)
-                    for piece in self._written(queue, refused):
-                        output.write(self._encoded(piece))
-        self.refused = tuple(refused)
+    def _write_changed(self, target: Path, queue: PatchQueue, refused: list[tuple[Address, str]]) -> None:
+        with target.open("wb") as output:
+            output.write(self.encoding.mark)
+            for piece in self._written(queue, refused):
+                output.write(self._encoded(piece))
 
     def _written(self, queue: PatchQueue, refused: list[tuple[Address, str]]) -> Iterator[bytes]:
-        stated: dict[Statement, str] = {}
-        if queue.next_row == 1:
-            patch = queue.take()
-            own = [column for column in patch.cells if column < len(self._keys)]
-            refused += ((Address("", 1, column), "the header is not in the file") for column in own)
-            for column in patch.cells.keys() - own:
-                stated[self._statements[column - len(self._keys)]] = patch.cells[column].rpartition("=")[2]
+        head = take_header(queue, refused, len(self._keys))
+        stated = {self._statements[at - len(self._keys)]: text.rpartition("=")[2] for at, text in head.items()}
         number = 1
         indent = b""  # the white space before a listing, which goes with it
         for piece in self._restated(stated) if stated else self._pieces():

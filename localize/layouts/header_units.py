@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from localize.layouts.binding import BoundColumn, BoundLayout
     from localize.protocols import Source
 
-__all__ = ["with_header_units"]
+__all__ = ["is_locked", "with_header_units"]
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^)\]]{1,14}?)\s*[)\]]\s*$")
 _BARE = re.compile(r"\s(\S+)\s*$")
@@ -32,7 +32,7 @@ def with_header_units(layout: BoundLayout, source: Source) -> BoundLayout:
     """The layout with the units of its headers, each with what may become of it."""
     columns = tuple(_stated(column, layout) for column in layout.columns)
     columns = tuple(
-        replace(c, unit_rule="fixed") if c.unit_rule == "free" and _is_locked(c, layout, source) else c for c in columns
+        replace(c, unit_rule="fixed") if c.unit_rule == "free" and is_locked(c, layout, source) else c for c in columns
     )
     pieces = [piece for column in columns if (piece := _piece(column))]
     return replace(layout, columns=columns, header_fields=(*layout.header_fields, *pieces))
@@ -47,7 +47,7 @@ def _stated(column: BoundColumn, layout: BoundLayout) -> BoundColumn:
     return replace(column, unit=unit, unit_rule=rule) if unit else column
 
 
-def _is_locked(column: BoundColumn, layout: BoundLayout, source: Source) -> bool:
+def is_locked(column: BoundColumn, layout: BoundLayout, source: Source) -> bool:
     """Can the file not take another header there?"""
     if not getattr(source, "has_header", True):
         return True

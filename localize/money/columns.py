@@ -17,7 +17,7 @@ from localize.money.convert import Conditions, PriceTrace, convert_price
 from localize.money.find import amount_in_words
 from localize.money.forms import written_for
 from localize.money.steady import LastPrices, PriceLine, settled
-from localize.money.symbols import candidates, says_no_price
+from localize.money.symbols import candidates, says_no_price, sign_in
 from localize.money.tax import tax_facts, with_header
 from localize.money.unit_cells import for_unit_of_market
 
@@ -99,6 +99,8 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     if not source.role.is_money or not text.strip() or says_no_price(text):
         return None
     amount = parse_amount(text, context.source_locale) or amount_in_words(text, context.source_locale)
+    if amount is not None and not amount.currencies and not source.currency and source.header:
+        amount = replace(amount, currencies=sign_in(source.header))
     stated = source.currency or _stated(draft)
     if not stated and amount is not None and len(amount.currencies) != 1:
         stated = _of_other_columns(draft, amount)

@@ -17,6 +17,7 @@ from localize.money.convert import rates_for
 from localize.money.order import keep_order, keep_variant_order
 from localize.money.said import Once, say_rate, say_tax
 from localize.money.steady import LastPrices
+from localize.money.symbols import candidates, symbols
 from localize.money.tax import source_market
 from localize.money.text import convert_text_prices
 
@@ -90,6 +91,8 @@ def _currency_columns(draft: Draft, context: Context) -> None:
     for path, source in draft.listing.fields.items():
         if source.role is Role.CURRENCY and (value := draft.values[path].strip()):
             code = context.market.currency
+            if value in symbols() and code in candidates(value):
+                continue  # "Price (€)" says it already
             draft.set(
                 path, code.lower() if value.islower() else code, "convert", f"currency of {context.market.locale}"
             )

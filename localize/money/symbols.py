@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,14 @@ __all__ = [
     "only_behind",
     "other_codes",
     "says_no_price",
+    "sign_in",
     "small_codes",
     "symbol_of",
     "symbols",
 ]
+
+
+_WORD = re.compile(r"[\s()\[\]/,]+")
 
 
 @cache
@@ -106,6 +111,13 @@ def leads() -> Mapping[str, bool]:
 def says_no_price(text: str) -> bool:
     """Does a cell say that there is no price, or that it is asked at the till?"""
     return text.strip().casefold() in _file()["leads"]["no_prices"]
+
+
+@cache
+def sign_in(header: str) -> tuple[str, ...]:
+    """The currencies that a sign in a header may stand for (``Price (€)``); none where there is no sign, or more than one."""
+    words = {word for word in _WORD.split(header) if word in symbols() and not word.isalpha()}
+    return symbols()[words.pop()] if len(words) == 1 else ()
 
 
 @cache

@@ -106,6 +106,7 @@ class SizeDesk:
             return self._both(value, evidence, brand, told)
         read = [(label, self._one(label, evidence, brand, told)) for label in value.labels]
         named = [(label, result) for label, result in read if alone or label.system]
+        named = [p for p in named if p[1].problem != "no-equivalent" or self._is_readable(p[0], evidence)] or named
         bare = [(label, result) for label, result in read if not (alone or label.system)]
         if own := next((pair for pair in named if pair[1].problem == "same"), None):
             return replace(_beside(own[0], own[1], bare), original=value.text)
@@ -122,6 +123,16 @@ class SizeDesk:
                 first, label=None, problem="ambiguous", reason=f"Its parts disagree: {disagree} by our tables."
             )
         return next((replace(r, original=value.text) for _, r in read[:1] if r.label is not None), first)
+
+    def _is_readable(self, label: SizeLabel, evidence: Evidence) -> bool:
+        """False for a system that no table of the kind has: "EU 38" of a dress may be German or French."""
+        if not label.system or not evidence.kinds or label.is_letters:
+            return True
+        return any(
+            table.knows(label.system)
+            for table in self._tables
+            if not table.kinds or evidence.kinds & table.kinds or "bras" in evidence.kinds
+        )
 
     def _both(self, value: SizeValue, evidence: Evidence, brand: str, told: str) -> SizeResult:
         """``S (4-6)``: letters and numbers, each in the market's."""

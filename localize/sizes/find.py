@@ -133,7 +133,7 @@ def _separate(grammar: Grammar, text: str, start: int, labels: int, end: int) ->
     if len(set(systems)) == len(systems):
         yield _Part("core", start, labels, end)
         return
-    for part in re.finditer(r"[^/|(=),;]+", text[labels:end]):
+    for part in re.finditer(rf"(?:(?![ ](?:{grammar.system.pattern}))[^/|(=),;])+", text[labels:end]):
         words_only = part.group().strip()
         if words_only:
             offset = labels + part.start() + part.group().index(words_only)

@@ -105,7 +105,7 @@ def _named(names: _Names) -> str:
     return (
         rf"{system}(?:[ -]?(?i:{names.size}):?)?[ ]{names.listed}"
         rf"|{either}[ ]?\((?=[^)]*{system}){either}(?:{_WITHIN}(?:{either}|{label}))*\)"
-        rf"|{one}(?:(?:{_SEPARATOR}(?:{either}|{label})|,[ ]{euro})\)?)+"
+        rf"|{one}(?:(?:{_SEPARATOR}(?:{either}|{label})|,[ ]{euro}|[ ]{either})\)?)+"
         rf"|{euro}(?:(?:{_SEPARATOR}|,[ ]){one}\)?)+"
         rf"|(?(size){euro}|(?!))"
         rf"|{one}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from localize.sizes.words import any_of, fit_keys, label_audiences, system_names, words
 
-__all__ = ["Named", "with_dashes", "without_age", "without_fit", "without_names"]
+__all__ = ["Named", "between_systems", "has_size_word", "with_dashes", "without_age", "without_fit", "without_names"]
 
 
 def with_dashes(text: str) -> str:
@@ -20,6 +20,13 @@ def with_dashes(text: str) -> str:
 def _to_pattern() -> re.Pattern[str]:
     spoken = any_of(name for names in words()["to"].values() for name in names)
     return re.compile(rf"(?<=[\d½A-Z]) (?:{spoken}) (?=[\dA-Z])", re.IGNORECASE)
+
+
+@cache
+def between_systems() -> re.Pattern[str]:
+    """The blank between ``US 8`` and ``EU 39``."""
+    names = any_of(system_names(columns=True))
+    return re.compile(rf"(?<=[\d½)]) (?=(?:{names}):? ?\d)", re.IGNORECASE)
 
 
 @cache
@@ -106,6 +113,11 @@ def without_fit(text: str) -> tuple[str, str]:
     """``XL Tall`` as ``XL`` and the word."""
     label, _, last = text.rpartition(" ")
     return (label, last) if label and last.casefold() in fit_keys() else (text, "")
+
+
+def has_size_word(text: str) -> bool:
+    """Does a label's text hold the word "size"?"""
+    return any(word.strip("():").casefold() in _every_size_word() for word in text.split())
 
 
 def _is_size_word(bare: str) -> bool:

@@ -70,6 +70,8 @@ def _at_age(blank: SizeResult, label: SizeLabel, table: SizeTable, column: Colum
     found: Hit | Miss = Miss("", unknown=True)
     if column is not None and column.ages:
         found = table.lookup(label.key, blank.source, target)
+    if isinstance(found, Miss) and table.columns[target].ages:
+        found = table.lookup(label.key, target, target)
     if isinstance(found, Miss) and label.age is not None:
         found = table.at_age(*label.age, target)
     if isinstance(found, Miss):  # an age is understood everywhere

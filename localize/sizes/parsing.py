@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from localize.sizes.label_names import with_dashes, without_age, without_fit, without_names
+from localize.sizes.label_names import between_systems, with_dashes, without_age, without_fit, without_names
 from localize.sizes.labels import SizeLabel, SizeValue, label_key
 from localize.sizes.words import any_of, fit_keys, words
 
@@ -40,12 +40,13 @@ def parse_size_value(value: str) -> SizeValue | None:
     >>> parse_size_value("Medium") is None
     True
     """
-    text = " ".join(value.split())
+    text = " ".join(value.split()).replace(" :", ":")
     if not text or len(text) > _LONGEST:
         return None
     if label := _single(text):
         return SizeValue(value.strip(), (label,))
-    parts = [part for part in re.split(r" ?[/|,;(=] ?|\) ?", text) if part]
+    pieces = re.split(r" ?[/|,;(=] ?|\) ?", text)
+    parts = [part for piece in pieces for part in between_systems().split(piece) if part]
     labels = [_single(part) for part in parts]
     known = tuple(label for label in labels if label is not None)
     if len(known) == len(labels) and len(known) > 1:

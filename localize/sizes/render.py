@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from localize.sizes.label_names import with_dashes
+from localize.sizes.label_names import has_size_word, with_dashes
 from localize.sizes.result import LETTERS
 from localize.sizes.tables import AGES
 from localize.sizes.words import fit_keys, words
@@ -103,7 +103,7 @@ class Writer:
         if self.same_language:
             return value.text
         label = value.labels[0]
-        if len(value.labels) == 1 and (label.age is not None or label.fit):
+        if len(value.labels) == 1 and (label.age is not None or label.fit or has_size_word(value.text)):
             return self.label(label, label.system, whom=bool(label.audience))
         return self.number(_EURO.sub("EU", value.text))
 

@@ -211,5 +211,6 @@ def plural_guesses(translation: str, language: str) -> tuple[str, ...]:
 
 def _spelled(word: str, language: str) -> frozenset[str]:
     """Plurals of a word with its own capitals."""
-    forms = _plurals(folded(word), language)
+    odd = tuple(_grammar(language).get("no_plural", ()))
+    forms = [form for form in _plurals(folded(word), language) if not form.endswith(odd)]
     return frozenset(form[0].upper() + form[1:] if word[0].isupper() else form for form in forms)

@@ -2,6 +2,7 @@
 
 Each slot climbs by itself, one step for each time that it came back wrong:
 
+    labelled   a short value is asked for behind the name of its field
     free       a term is left to the engine's own words
     swapped    what the engine made of the term alone is looked for in the whole, and gives its place to the target form
     proxied    an everyday word of its kind holds its place in the input, and gives it up in the output
@@ -37,6 +38,7 @@ from localize.translation.ampersand import with_and
 from localize.translation.attempt import Attempt, Failure
 from localize.translation.compose_phrase import compose_phrase
 from localize.translation.copies import is_known, ordinary_words
+from localize.translation.labelled import labelled
 from localize.translation.pairs import content, pairs_of
 from localize.translation.pieces import in_pieces
 from localize.translation.plan import Plan, Slot, Translation, Travel
@@ -91,6 +93,8 @@ def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt
     reached: Levels = ()
     composed = compose_phrase(plan) is not None
     doubted = any(with_and(words, plan.source) != words for words in plan.words)
+    if plan.label and levels is not None:
+        yield labelled(plan, _lowered(plan, levels, alone=False))
     while levels is not None and not (composed and _Level.PLACED in _terms(plan, levels)):
         attempt = replace(_whole(plan, levels, plan.casing), doubted=doubted)
         if attempt.inputs not in seen:
@@ -166,13 +170,14 @@ def _worded(plan: Plan, levels: Levels) -> Attempt:
     return replace(second, rung="worded", inputs=(*second.inputs, *first.inputs), rival=first)
 
 
-def _lowered(plan: Plan, levels: Levels) -> Attempt:
+def _lowered(plan: Plan, levels: Levels, *, alone: bool = True) -> Attempt:
     """The whole in small letters, and behind it its ordinary words alone."""
     attempt = _whole(plan, levels, plan.casing, first=False)
-    whole, *alone = attempt.inputs
+    whole, *terms = attempt.inputs
     if plan.casing is Casing.PLAIN and whole[1:2].islower() and isinstance(plan.items[0], str):
         whole = whole[0].lower() + whole[1:]
-    return replace(attempt, rung="lowered", inputs=(whole, *alone, *ordinary_words(plan)))
+    words = ordinary_words(plan) if alone else ()
+    return replace(attempt, rung="lowered", inputs=(whole, *terms, *words))
 
 
 def _whole(plan: Plan, levels: Levels, casing: Casing, *, first: bool = True) -> Attempt:

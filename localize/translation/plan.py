@@ -64,12 +64,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Plan:
-    """One segment as words and slots, for one language pair."""
+    """One segment as words and slots, for one language pair; ``label`` names the field of a short value."""
 
     items: tuple[str | Slot, ...]
     casing: Casing
     source: str
     target: str
+    label: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -114,19 +115,20 @@ class Plan:
             else [i.travel, i.source, i.target, list(i.accepted), i.proxy, i.halves, list(i.guesses), list(i.kin)]
             for i in self.items
         ]
-        return json.dumps([items, self.casing.value, self.source, self.target], ensure_ascii=False)
+        label = [self.label] if self.label else []
+        return json.dumps([items, self.casing.value, self.source, self.target, *label], ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Plan:
         """The inverse of :meth:`to_json`."""
-        items, casing, source, target = json.loads(text)
+        items, casing, source, target, *label = json.loads(text)
         parsed = [
             i
             if isinstance(i, str)
             else Slot(Travel(i[0]), i[1], i[2], tuple(i[3]), i[4], i[5], tuple(i[6]), (i[7][0], i[7][1]))
             for i in items
         ]
-        return cls(tuple(parsed), Casing(casing), source, target)
+        return cls(tuple(parsed), Casing(casing), source, target, *label)
 
 
 @value

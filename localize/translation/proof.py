@@ -18,6 +18,7 @@ from localize.translation.enclose import enclosed
 from localize.translation.forms import form_pattern
 from localize.translation.guards import distrust
 from localize.translation.honour import Honoured, honoured_terms, swapped
+from localize.translation.labelled import unlabelled
 from localize.translation.left_words import left_words
 from localize.translation.pairs import emptied, well_nested
 from localize.translation.pieces import accept_pieces, without_remark
@@ -40,6 +41,8 @@ def accept(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation 
         return replace(found, items=spelled_out(plan, tuple(_parted(plan, found.items))))
     if attempt.rung == "composed" and (phrase := compose_phrase(plan)) is not None:
         return phrase
+    if attempt.rung == "labelled":
+        outputs = [unlabelled(plan, outputs[0]), *outputs[1:]]
     if attempt.rival is not None:
         return _better(plan, attempt, attempt.rival, outputs)
     return _judged(plan, attempt, outputs)

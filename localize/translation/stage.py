@@ -17,6 +17,7 @@ from localize.translation.approved import RUNG
 from localize.translation.approved_use import Approvals, note_approved
 from localize.translation.block_languages import TERM_KINDS, languages_of
 from localize.translation.compose import Segment, plan_block, render_block
+from localize.translation.labelled import label_of, with_label
 from localize.translation.plan import Translation, unchanged
 from localize.translation.reports import report_left_words, report_untranslated
 from localize.translation.shared import once
@@ -99,7 +100,7 @@ def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals)
 
 def _planned(draft: Draft, path: str, context: Context) -> tuple[tuple[tuple[Span, ...], ...], Planned]:
     """The spans of a field's blocks with plain numbers as the market writes them, and the segments that they are cut into."""
-    blocks, role = draft.texts[path], draft.listing.fields[path].role
+    blocks, field = draft.texts[path], draft.listing.fields[path]
 
     def plan() -> tuple[tuple[tuple[Span, ...], ...], Planned]:
         numbered = [TextBlock(b.text, [_numbered(s, b.text, context) for s in b.spans]) for b in blocks]
@@ -107,7 +108,8 @@ def _planned(draft: Draft, path: str, context: Context) -> tuple[tuple[tuple[Spa
         return tuple(tuple(block.spans) for block in numbered), planned
 
     spans = tuple(tuple(block.spans) for block in blocks)
-    key = "planned", spans, role is Role.HTML, role is Role.KEYWORDS, context.source_locale, context.market.locale
+    kind = field.role is Role.HTML, field.role is Role.KEYWORDS, label_of(field)
+    key = "planned", spans, kind, context.source_locale, context.market.locale
     return once(documents_of(draft)[path], key, plan)
 
 
@@ -123,16 +125,17 @@ def _in_language(block: TextBlock, language: str | None, context: Context) -> Te
 def _plan_blocks(
     draft: Draft, path: str, blocks: list[TextBlock], languages: Sequence[str | None], context: Context
 ) -> Planned:
-    document, role, target = documents_of(draft)[path], draft.listing.fields[path].role, context.target_language
-    lines, items = role is not Role.HTML, role is Role.KEYWORDS
+    document, field, target = documents_of(draft)[path], draft.listing.fields[path], context.target_language
+    lines, items, label = field.role is not Role.HTML, field.role is Role.KEYWORDS, label_of(field)
 
     def plan(number: int, block: TextBlock, language: str) -> list[Segment]:
-        return plan_block(document.blocks[number], block, language, target, lines=lines, items=items)
+        segments = plan_block(document.blocks[number], block, language, target, lines=lines, items=items)
+        return with_label(segments, label)
 
     return [
         once(
             document,
-            ("segments", number, tuple(block.spans), language, target, lines, items),
+            ("segments", number, tuple(block.spans), language, target, lines, items, label),
             partial(plan, number, block, language),
         )
         if language is not None

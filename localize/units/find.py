@@ -50,6 +50,7 @@ class _Signs(NamedTuple):
 
     numerals: Numerals
     triggers: frozenset[str]
+    ones: frozenset[str]
     mentions: frozenset[str]
     legends: frozenset[str]
     either: frozenset[str]
@@ -60,11 +61,11 @@ class _Signs(NamedTuple):
 def _signs(locale: str) -> _Signs:
     language = locale.split("-", 1)[0]
     known = numerals_of(language)
-    triggers = frozenset((*known.values, *known.fractions, *ones_of(language).names))
+    triggers, ones = frozenset((*known.values, *known.fractions)), ones_of(language).names
     mentions = frozenset(word + end for word in mention_words(language) for end in _ENDS)
     legends = legend_tokens(language)
-    either = triggers | mentions | legends
-    return _Signs(known, triggers, mentions, legends, either, words("unit_first", language))
+    either = triggers | ones | mentions | legends
+    return _Signs(known, triggers, ones, mentions, legends, either, words("unit_first", language))
 
 
 def find_quantities(text: str, locale: str) -> list[Span]:
@@ -87,6 +88,8 @@ def find_quantities(text: str, locale: str) -> list[Span]:
     scanner = Scanner(text, locale)
     if has_word:
         scanner.spell_out()
+    if has_either and not signs.ones.isdisjoint(tokens):
+        scanner.count_articles()
     spans = list(_walk(scanner, signs)) if has_digit or scanner.numerals else []
     if has_word:
         spans = _beside(spans, _halves(scanner, signs.numerals))

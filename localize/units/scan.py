@@ -70,7 +70,11 @@ class Scanner:
 
     def spell_out(self) -> None:
         """From now on number words of the text are read, too."""
-        self.numerals = {**ones_of(self.language).within(self.text), **self._words.within(self.text, self._vocabulary)}
+        self.numerals = self._words.within(self.text, self._vocabulary)
+
+    def count_articles(self) -> None:
+        """From now on an article before a unit is a number: a quart of paint."""
+        self.numerals = {**ones_of(self.language).within(self.text), **self.numerals}
 
     def leads_on(self, start: int) -> bool:
         """Can a quantity begin with the number at ``start``? A cheap look at what follows, wrong only in saying yes."""

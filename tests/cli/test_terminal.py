@@ -169,3 +169,38 @@ def test_inspect_fits_eighty_columns(
     row = next(line for line in shown.splitlines() if "colour" in line)
     assert len(row) <= 80
     assert len(row) < len(next(line for line in piped.splitlines() if "colour" in line))
+
+
+def test_an_old_code_page_gets_plain_signs(tmp_path: Path) -> None:
+    """What cp1252 lacks is written in its letters or escaped; JSON stays JSON, with the very characters."""
+    (tmp_path / "a.csv").write_text("sku,title\nA,Mug\n", encoding="utf-8")
+    environment = {**os.environ, "LOCALIZE_HOME": str(tmp_path / "home"), "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "localize", "run", "a.csv", "--to", "de-DE", "--engine", "none"]
+
+    def said(*more: str) -> str:
+        done = subprocess.run([*command, *more], capture_output=True, check=True, cwd=tmp_path, env=environment)
+        return done.stdout.decode("cp1252")
+
+    assert said().startswith("+ a.csv -> de-DE")
+    (tmp_path / "😀.csv").write_text("sku,title\nA,Mug\n", encoding="utf-8")
+    command[4] = "😀.csv"
+    assert json.loads(said("--json"))["outputs"][0]["catalog"] == "😀.csv"
+
+
+@pytest.mark.parametrize(
+    ("call", "hint"),
+    [
+        (["run", "sohes.csv", "--to", "de-DE"], "Did you mean 'shoes.csv'?"),
+        (["check", "shoes.xlsx", "--market", "de-DE"], "Did you mean 'shoes.csv'?"),
+        (["run", "shoes.csv", "--to", "de-DE", "--source-currency", "USA"], "Did you mean 'USD'?"),
+        (["run", "shoes.csv", "--to", "de-DE", "--source-currency", "$"], "write the code"),
+    ],
+)
+def test_files_and_currencies_are_names_too(
+    call: list[str], hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was mistyped is answered with what is there."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shoes.csv").write_text("sku,title\nA,Mug\n", encoding="utf-8")
+    assert main(call) in {2, 3}
+    assert hint in capsys.readouterr().err

@@ -85,3 +85,4 @@ def test_guesses_hold_the_true_plural() -> None:
     assert "camisas azuis" in plural_guesses("camisa azul", "pt")
     assert "Wanderschuhe" in plural_guesses("Wanderschuh", "de")
     assert plural_guesses("鞄", "ja") == ()
+    assert plural_guesses("retinol", "pt") == ("retinóis",)
