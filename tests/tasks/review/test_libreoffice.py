@@ -18,8 +18,10 @@ import openpyxl
 import pytest
 
 from localize.settings import load_settings
+from localize.tasks.deciding import decide
 from localize.tasks.review.importing import import_review
-from localize.tasks.review.units import collect_units
+from localize.tasks.review.questions import joined_questions
+from localize.tasks.review.units import Units, collect_units
 from localize.tasks.review.workbook import write_workbook
 from localize.tasks.run import RunOptions, run_catalogs
 
@@ -195,3 +197,39 @@ def test_catalogs_of_every_kind_that_were_only_saved_hold_no_correction(
         assert not review.entries, name
         assert not review.missing, name
         assert nothing_else(review), name
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("back.xlsx", {"filter": XLSX}),
+        ("back.ods", {"filter": ODS}),
+        ("back.csv", {"filter": CSV, "write_as": SEMICOLON_WESTERN, "show": "Questions"}),
+    ],
+)
+def test_questions_are_answered_in_german_settings(
+    project: Path, office: Callable[..., Path], name: str, how: dict[str, Any]
+) -> None:
+    """An answer, a rate as it is typed in German, in sorted rows; what was not answered stays open."""
+    book = project / "questions.xlsx"
+    rate = {"prices": {"exchange": {"XAF": {"per_eur": "", "date": "2026-10-30"}}}}
+    told = {"severity": "warning", "findings": 1, "examples": [], "do": ""}
+    asked = [
+        {
+            "says": "Größe?",
+            "answers": [{"says": "These are “UK”", "table": "decisions", "entry": {"column": "Größe", "system": "UK"}}],
+        },
+        {"says": "Rate?", "answers": [{"says": "I know", "table": "settings", "entry": rate, "asks": "per_eur"}]},
+        {"says": "Open?", "answers": [{"says": "No", "table": "decisions", "entry": {"column": "x", "unit": "in"}}]},
+    ]
+    units = Units("en-US", [], [], joined_questions(("de-DE", {**told, **one}) for one in asked))
+    write_workbook(units, book)
+    typed = [
+        {"sheet": "Questions", "column": "Question", "is": "Größe?", "into": "Answer", "text": "These are “UK”"},
+        {"sheet": "Questions", "column": "Question", "is": "Rate?", "into": "Answer", "text": "I know"},
+        {"sheet": "Questions", "column": "Question", "is": "Rate?", "into": "In your words", "text": "655,957"},
+    ]
+    back = office(book, project / name, type=typed, sort={"sheet": "Questions", "column": "Question"}, **how)
+    result = decide(back, project / "localize.toml")
+    assert (result.decisions, result.left_out) == ([{"column": "Größe", "system": "UK"}], [])
+    assert result.settings["prices.exchange.XAF.per_eur"] == 655.957
