@@ -18,7 +18,7 @@ LONGEST_SEGMENT = 400
 """Characters; a longer sentence is cut at a clause, since engines cut long inputs silently."""
 
 _LINE = re.compile(r"[\r\n]+\s*")
-_SEPARATOR = re.compile(r"\s+[–—|•·/-]\s+|\s*[|•·●▪►✓✔★]+\s*")
+_SEPARATOR = re.compile(r"\s+[–—|•·/-]\s+|(?<=\w)\s*:-\s+|\s*[|•·●▪►✓✔★]+\s*")
 _WIDE_BLANK = re.compile(r"\s{3,}|\t+")
 _BREAKS = str.maketrans("\r\n\t\u2028\u2029\x0b\x0c", "       ")
 _LIST = re.compile(r"\s*[,;|]\s*")

@@ -31,6 +31,7 @@ def found(text: str, *offsets: int) -> list[str]:
         ("Size: 42", ["Size"]),
         ("• Size: 42 • Rim width: 24 mm", ["Size", "Rim width"]),
         ("Soft wool.\nSize : 42", ["Size"]),
+        ("* Size :- 42", ["Size"]),
         ("Choose your size: small or large", []),
         ("Size matters", []),
         ("Frame size: 42", []),
@@ -47,6 +48,7 @@ def test_a_label_is_all_that_stands_before_a_colon(text: str, labels: list[str])
     [
         ("Please tell us:\n\nSize\n- Rim width\nSize of the vest", ["Size", "Rim width"]),
         ("Size", ["Size"]),
+        ("Size (inches)", ["Size"]),
         ("Size matters.", []),
         ("Size.", []),
     ],
