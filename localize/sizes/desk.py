@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from localize.decisions import decided
@@ -126,12 +127,11 @@ class SizeDesk:
 
     def _is_readable(self, label: SizeLabel, evidence: Evidence) -> bool:
         """False for a system that no table of the kind has: "EU 38" of a dress may be German or French."""
-        if not label.system or not evidence.kinds or label.is_letters:
+        if not label.system or label.is_letters or not evidence.kinds or "bras" in evidence.kinds:
             return True
+        pairs = tuple(product(evidence.kinds, evidence.audiences or AUDIENCES))
         return any(
-            table.knows(label.system)
-            for table in self._tables
-            if not table.kinds or evidence.kinds & table.kinds or "bras" in evidence.kinds
+            table.knows(label.system) and any(table.covers(*pair, "") for pair in pairs) for table in self._tables
         )
 
     def _both(self, value: SizeValue, evidence: Evidence, brand: str, told: str) -> SizeResult:
