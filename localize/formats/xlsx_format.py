@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
-from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING, cast
@@ -22,13 +21,13 @@ from localize.errors import CatalogError, OutputError
 from localize.formats.columns import column_letters
 from localize.formats.file_errors import copy_file, reading, writing
 from localize.formats.patch_queue import PatchQueue
-from localize.formats.shared_strings import NewStrings, read_shared_strings
+from localize.formats.shared_strings import NewStrings
 from localize.formats.signature import is_zip, not_a_spreadsheet, read_head, refuse_foreign
-from localize.formats.xlsx_cells import MAX_COLUMNS, MAX_ROWS, cell_text, parse_row
+from localize.formats.xlsx_cells import MAX_COLUMNS
 from localize.formats.xlsx_lists import defined_names, drop_down_lists, offered_values
 from localize.formats.xlsx_package import NewPart, Package, open_package, pack
-from localize.formats.xlsx_patch import Locks, SheetEditor, has_formulas, row_number
-from localize.formats.xlsx_rows import is_simple, split_sheet
+from localize.formats.xlsx_patch import Locks, SheetEditor, has_formulas
+from localize.formats.xlsx_reader import SheetReader, texts_of
 from localize.formats.xlsx_workbook import Sheet, Workbook, read_workbook, recalculating, table_headers
 from localize.formats.xlsx_xml import as_utf8
 from localize.limits import Limits
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from localize.formats.xlsx_cells import Cell
-    from localize.formats.xlsx_workbook import Area
     from localize.listing import Address
     from localize.protocols import RowPatch
 
@@ -85,8 +82,7 @@ class XlsxSource:
         self._package = package
         self._workbook = workbook
         self._sheets = {sheet.name: sheet for sheet in workbook.sheets if sheet.visible}
-        self._strings: list[str] | None = None
-        self._simple: dict[str, bool] = {}
+        self._reader = SheetReader(path, package, workbook)
         self._read_only: dict[str, dict[tuple[int, int], str]] = {}
 
     @property
@@ -111,9 +107,9 @@ class XlsxSource:
         """
         sheet = self._sheet(table)
         with reading(self.path):
-            strings = self._shared_strings()
-            for number, cells in self._cells(sheet):
-                yield Row(number, number, _values(cells, strings, sheet.part))
+            strings = self._reader.shared_strings()
+            for number, cells in self._reader.cells(sheet):
+                yield Row(number, number, texts_of(cells, strings, sheet.part))
 
     def place(self, table: str, row: int, column: int) -> str:
         """``Template!B12``; a name with other than letters and digits is quoted as in formulas."""
@@ -131,7 +127,7 @@ class XlsxSource:
             lists = drop_down_lists(as_utf8(self._package.blocks(sheet.part)))
             names = defined_names(b"".join(as_utf8(self._package.blocks(self._workbook.part)))) if lists else {}
             offered = {
-                formula: offered_values(formula, table, names, self._texts)
+                formula: offered_values(formula, table, names, self._reader.texts_in)
                 for formula in {item.formula for item in lists if item.strict}
             }
             for item in lists:
@@ -141,17 +137,6 @@ class XlsxSource:
             column: tuple(dict.fromkeys(v for values in several for v in values)) if all(several) else ()
             for column, several in found.items()
         }
-
-    def _texts(self, table: str, area: Area) -> Iterator[str]:
-        """The texts in an area of any sheet, hidden ones too; none if there is no such sheet."""
-        sheet = next((s for s in self._workbook.sheets if s.name.casefold() == table.casefold()), None)
-        strings = self._shared_strings()
-        for number, cells in self._cells(sheet) if sheet else ():
-            if number > area.last_row:
-                return
-            for cell in cells:
-                if (number, cell.column) in area:
-                    yield cell_text(cell, strings, sheet.part if sheet else "") or ""
 
     def read_only_reason(self, table: str, row: int, column: int) -> str:
         """Why a patch to the cell would be refused: ``formula``, ``date``, ``header of an Excel table``, or ''."""
@@ -195,7 +180,7 @@ class XlsxSource:
     def _changed_parts(
         self, patches: Iterable[RowPatch], refused: list[tuple[Address, str]], stack: ExitStack, *, adding: bool
     ) -> dict[str, NewPart]:
-        strings = self._shared_strings()
+        strings = self._reader.shared_strings()
         new_strings = NewStrings(len(strings)) if self._workbook.shared_strings else None
         parts: dict[str, NewPart] = {}
         formulas = False
@@ -208,7 +193,7 @@ class XlsxSource:
             done.add(table)
             sheet = self._sheets[table]
             editor = SheetEditor(table, sheet.part, strings, new_strings, self._locks(sheet), adding=adding)
-            part = pack(editor.blocks(self._pieces(sheet), PatchQueue(group, self.path, table)), _spool(stack))
+            part = pack(editor.blocks(self._reader.pieces(sheet), PatchQueue(group, self.path, table)), _spool(stack))
             refused += editor.refused
             if editor.changed:
                 parts[self._name(sheet.part)] = part
@@ -228,7 +213,7 @@ class XlsxSource:
 
     def _locked_cells(self, sheet: Sheet) -> Iterator[tuple[tuple[int, int], str]]:
         locks = self._locks(sheet)
-        for number, cells in self._cells(sheet):
+        for number, cells in self._reader.cells(sheet):
             locks.see(cells)
             for cell in cells:
                 if reason := locks.reason(number, cell):
@@ -237,57 +222,6 @@ class XlsxSource:
     def _locks(self, sheet: Sheet) -> Locks:
         return Locks(self._workbook.date_styles, table_headers(self._package, sheet))
 
-    def _cells(self, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
-        number = 0
-        for is_row, piece in self._pieces(sheet):
-            if not is_row:
-                continue
-            stated, cells = parse_row(piece, sheet.part)
-            before, number = number, stated or row_number(piece, number)
-            if number <= before:  # a patch could not tell them apart; Excel holds such a file for damaged, too
-                raise CatalogError(
-                    f"{self.path}: is a damaged workbook: row {number} of '{sheet.name}' comes after row {before}.",
-                    "Open it in Excel or LibreOffice and save it again.",
-                )
-            self._check_row(sheet, number, cells)
-            yield number, cells
-
-    def _check_row(self, sheet: Sheet, number: int, cells: Sequence[Cell]) -> None:
-        limits = self._package.limits
-        where = f"{self.path}: row {number} of '{sheet.name}'"
-        if number > min(MAX_ROWS, limits.rows):
-            raise CatalogError(
-                f"{where} is beyond the last row, {min(MAX_ROWS, limits.rows)}.",
-                "Save the workbook again, or split it.",
-            )
-        most = min(MAX_COLUMNS, limits.columns)
-        if any(cell.column >= most for cell in cells):
-            raise CatalogError(
-                f"{where} has cells beyond column {column_letters(most - 1)}.",
-                "Clear them and save the workbook again.",
-            )
-        for cell in cells:
-            if cell.value and len(cell.value) > limits.cell_characters:
-                raise CatalogError(
-                    f"{where}: cell {column_letters(cell.column)}{number} has {len(cell.value)} characters, more than "
-                    f"{limits.cell_characters}.",
-                    "Shorten it, or raise cell_characters under [limits] of localize.toml.",
-                )
-
-    def _pieces(self, sheet: Sheet) -> Iterator[tuple[bool, bytes]]:
-        open_part = partial(self._package.blocks, sheet.part)
-        if sheet.part not in self._simple:
-            self._simple[sheet.part] = is_simple(open_part())
-        return split_sheet(
-            open_part, sheet.part, simple=self._simple[sheet.part], most=self._package.limits.record_bytes
-        )
-
-    def _shared_strings(self) -> list[str]:
-        if self._strings is None:
-            part = self._workbook.shared_strings
-            self._strings = read_shared_strings(self._package.blocks(part), part) if part else []
-        return self._strings
-
     def _sheet(self, table: str) -> Sheet:
         if table not in self._sheets:
             raise CatalogError(f"{self.path}: has no visible sheet '{table}'.", f"It has: {', '.join(self.tables)}.")
@@ -295,18 +229,6 @@ class XlsxSource:
 
     def _name(self, part: str) -> str:
         return self._package.find(part) or part
-
-
-def _values(cells: Sequence[Cell], strings: Sequence[str], part: str) -> list[str | None]:
-    values: list[str | None] = []
-    for cell in cells:
-        text = cell_text(cell, strings, part)
-        if cell.column < len(values):
-            values[cell.column] = text
-        else:
-            values.extend([None] * (cell.column - len(values)))
-            values.append(text)
-    return values
 
 
 def _spool(stack: ExitStack) -> IO[bytes]:
