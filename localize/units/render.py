@@ -127,7 +127,7 @@ def mixed_text(quantity: Quantity, larger: str, smaller: str, locale: str) -> st
         wholes, rest = divmod(count, ratio)
         texts = (unit_text(as_decimal(n), u, locale) for n, u in ((Fraction(wholes), larger), (rest, smaller)) if n)
         parts.append(measure.before + _NBSP.join(texts))
-    return _joined(quantity, parts, locale)
+    return " – ".join(parts) if quantity.shape is Shape.RANGE else _joined(quantity, parts, locale)
 
 
 def unit_name(quantity: Quantity, locale: str) -> str:

@@ -30,6 +30,7 @@ _AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|{GAP}{{0,2}}[(\[/|]|[x×),;:]
 _OPENS = re.compile(rf":|{GAP}\d")  # behind a side's name: its value
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
 _POWER = re.compile(r"/[^\W\d_]{1,3}[\^²³]")
+_COMPOUND = re.compile(r"[-‑][^\W\d_]{2}")  # 1,2-l-Tank
 _LONG = 4  # letters of a word that a title writes with a capital
 _BRACKETED = re.compile(rf"{GAP}?\(([^\W\d_]{{2,24}})")
 
@@ -119,7 +120,7 @@ class UnitReader:
 
     def _counts(self, alias: Alias, candidate: Candidate) -> bool:
         end = candidate.end
-        if candidate.gap in ("-", "‑") and len(alias.text) < 2:
+        if candidate.gap in ("-", "‑") and len(alias.text) < 2 and not _COMPOUND.match(self._text, end):
             return False
         if alias.guard and not GUARDS[alias.guard](candidate):
             return False
