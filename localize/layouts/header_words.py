@@ -11,6 +11,7 @@ from localize.layouts.spec import fold_header
 __all__ = ["HeaderWords", "header_words", "is_unit", "spellings"]
 
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
+_SIGN = re.compile(r"[(\[]?\s*(?:\b(?:us|r|c|a|hk|nz|mx))?[€£¥₹₩₺$]\s*[)\]]?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|#\d+(?:\.value)?\b|[*?#:]+$")
 _NUMBER_SIGN = re.compile(r"(?<=[^\W\d_]) ?#$|(?<=[^\W\d_]) ?(?:n[°º]|№)$")
@@ -54,6 +55,7 @@ def header_words(header: str) -> HeaderWords:
     'product option name1'
     """
     name = fold_header(_CAMEL.sub(" ", header).replace("_", " ").strip("/"))
+    name = " ".join(_SIGN.sub(" ", name).split()) or name  # what money stands in is read where amounts are
     unit = currency = ""
     if match := _IN_BRACKETS.search(name):
         inside = match.group(1).strip()

@@ -1,0 +1,47 @@
+"""Signs of currencies in headers of people's own tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import localize
+from localize.layouts.header_words import header_words
+from localize.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("source", "market", "header", "cell", "after"),
+    [
+        ("en-US", "de-DE", "Price (€)", "19.99", ("Price (€)", "19.99")),
+        ("de-DE", "fr-FR", "Preis (€)", "19,99", ("Preis (€)", "19,99")),
+        ("en-US", "de-DE", "Price $", "0.00", ("Price EUR", "0.00")),
+        ("en-US", "en-CA", "Price $", "0.00", ("Price $", "0.00")),
+        ("de-DE", "en-US", "EK €", "0,00", ("EK USD", "0.00")),
+        ("en-US", "de-DE", "Price (US$)", "0", ("Price (EUR)", "0")),
+        ("en-US", "de-DE", "Price €/$", "0", ("Price €/$", "0")),
+    ],
+)
+def test_the_sign_of_a_header_changes_with_its_amounts(
+    source: str, market: str, header: str, cell: str, after: tuple[str, str], tmp_path: Path
+) -> None:
+    """Amounts are read in it; it becomes the market's code unless it says the market's currency already."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"SKU;Title;{header}\nA1;Mug;{cell}\n", encoding="utf-8")
+    settings = Settings(source_locale=source, engine="none")
+    localize.run([path], to=[market], out=tmp_path / "out", settings=settings)
+    lines = (tmp_path / "out" / f"list.{market}.csv").read_text(encoding="utf-8").splitlines()
+    assert tuple(line.split(";")[2] for line in lines) == after
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [("Price (€)", "price"), ("Cost £", "cost"), ("€ Preis", "preis"), ("R$ valor", "valor"), ("$", "$")],
+)
+def test_a_header_is_named_without_its_sign(header: str, name: str) -> None:
+    """“EK €” is the header “EK”; a sign alone is all that a header says."""
+    assert header_words(header).name == name
