@@ -102,8 +102,8 @@ class Field:
     ``unit_rule`` says of a unit in the header whether it is ``fixed``, the ``store``'s or ``free`` to change with its values.
     ``choices`` names the closed list that the value comes from, ``declares`` what the value states of the market
     (``language_COUNTRY``). ``amounts`` is how a column writes money that some of its cells write otherwise: with a ``sign``, as
-    bare numbers with a ``point``, or with the ``mark`` of a country. ``targets`` are cells of their own for its localized
-    values; without any, it is localized in place.
+    bare numbers with a ``point``, or with the ``mark`` of a country; ``shown:€`` says that a number format shows a sign.
+    ``targets`` are cells of their own for its localized values; without any, it is localized in place.
     """
 
     path: str

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING, cast
 
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 __all__ = ["XlsxFormat", "XlsxSource"]
 
 _IN_MEMORY = 8 << 20
+
+_LOOKED_AT = 200
+"""Rows whose number formats are looked at."""
 
 
 class XlsxFormat:
@@ -137,6 +140,17 @@ class XlsxSource:
             column: tuple(dict.fromkeys(v for values in several for v in values)) if all(several) else ()
             for column, several in found.items()
         }
+
+    def shown_signs(self, table: str) -> dict[int, str]:
+        """Columns whose numbers the sheet shows with the sign of one currency, in its first rows, and the sign."""
+        found: dict[int, set[str]] = {}
+        styles = self._workbook.sign_styles
+        with reading(self.path):
+            for _, cells in islice(self._reader.cells(self._sheet(table)), _LOOKED_AT) if styles else ():
+                for cell in cells:
+                    if cell.kind == "n" and cell.value:
+                        found.setdefault(cell.column, set()).add(styles.get(cell.style, ""))
+        return {column: signs.pop() for column, signs in found.items() if len(signs) == 1 and signs != {""}}
 
     def read_only_reason(self, table: str, row: int, column: int) -> str:
         """Why a patch to the cell would be refused: ``formula``, ``date``, ``header of an Excel table``, or ''."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
 from localize.formats.columns import column_index
+from localize.formats.xlsx_money import sign_styles
 from localize.formats.xlsx_xml import as_utf8, start_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from localize.formats.xlsx_package import Package
 
 __all__ = ["Area", "Sheet", "Workbook", "read_workbook", "recalculating", "table_headers"]
@@ -65,12 +68,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The parts that matter, by name. ``date_styles`` are the cell styles (``s``) that show a number as a date."""
+    """The parts that matter, by name. ``date_styles`` are the cell styles (``s``) that show a number as a date.
+
+    ``sign_styles`` are those that show it with the sign of a currency.
+    """
 
     part: str
     sheets: tuple[Sheet, ...]
     shared_strings: str | None
     date_styles: frozenset[int]
+    sign_styles: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_workbook(package: Package) -> Workbook:
@@ -100,6 +107,7 @@ def read_workbook(package: Package) -> Workbook:
         tuple(sheets),
         strings if strings and package.find(strings) else None,
         _date_styles(package, styles) if styles and package.find(styles) else frozenset(),
+        sign_styles(package, styles) if styles and package.find(styles) else {},
     )
 
 

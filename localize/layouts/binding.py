@@ -32,7 +32,7 @@ class BoundColumn:
     ``alone`` says that other columns have such, and this one has none. ``linked`` is the path of the column that makes its
     values references. ``judged`` is what becomes of a column that only its
     content speaks for: ``translated`` or ``kept``. ``amounts`` is how a column of money that mixes amounts with and without a
-    sign writes most of them.
+    sign writes most of them, ``shown:€`` that its number format shows a sign.
     """
 
     index: int

@@ -10,7 +10,7 @@ from localize.errors import CatalogError, ConfigError, UsageError, did_you_mean
 from localize.layouts.binding import BoundLayout, bind, overridden
 from localize.layouts.by_content import with_content
 from localize.layouts.declared import with_declarations
-from localize.layouts.header_signs import with_header_signs
+from localize.layouts.header_signs import with_header_signs, with_shown_signs
 from localize.layouts.header_units import with_header_units
 from localize.layouts.inference import infer_layout
 from localize.layouts.known_headers import known_headers
@@ -89,7 +89,9 @@ def detect_layout(
         raise _nothing(source, marketplace)
     chosen = _override([with_drop_downs(layout, source) for layout in layouts], columns or {})
     chosen = with_values(chosen, values)
-    chosen = [with_header_signs(with_header_units(layout, source), source) for layout in chosen]
+    chosen = [
+        with_shown_signs(with_header_signs(with_header_units(layout, source), source), source) for layout in chosen
+    ]
     if source_locale:
         chosen = [with_source_market(layout, source_locale) for layout in chosen]
     return Detection(tuple(chosen), tuple(t for t in source.tables if t not in {c.table for c in chosen}))

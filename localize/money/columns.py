@@ -99,8 +99,9 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     if not source.role.is_money or not text.strip() or says_no_price(text):
         return None
     amount = parse_amount(text, context.source_locale) or amount_in_words(text, context.source_locale)
-    if amount is not None and not amount.currencies and not source.currency and source.header:
-        amount = replace(amount, currencies=sign_in(source.header))
+    shown = source.amounts.partition("shown:")[2]
+    if amount is not None and not amount.currencies and not source.currency:
+        amount = replace(amount, currencies=sign_in(source.header) or candidates(shown))
     stated = source.currency or _stated(draft)
     if not stated and amount is not None and len(amount.currencies) != 1:
         stated = _of_other_columns(draft, amount)
@@ -191,8 +192,11 @@ def _converted(
     trace = for_unit_of_market(draft, source, trace, amount.notation.decimals, context)
     if line is not None:
         draft.state.setdefault("prices", []).append(line)
-    form = written_for(amount, context, source.amounts)
-    if source.amounts and form.notation != amount.notation:
+    shown = source.amounts.partition("shown:")[2]
+    form = written_for(amount, context, "" if shown else source.amounts)
+    if shown and trace.currency not in candidates(shown):
+        _say_shown(draft, source, shown, trace.currency, pricing)
+    elif source.amounts and form.notation != amount.notation:
         _say_alike(draft, source, pricing)
     for step in trace.steps:
         after = form.write(step.value, trace.currency) if step is trace.steps[-1] else f"{step.value:.6f}"
@@ -213,3 +217,11 @@ def _say_alike(draft: Draft, source: Field, pricing: Pricing) -> None:
     message = f"Some amounts of “{name}” have a currency sign and some have none; all are written {way}, as most are."
     hint = "Write them alike in the source if they should be otherwise."
     pricing.once.say(draft, "amounts-written-alike", Severity.INFO, message, source.path, hint, source.path)
+
+
+def _say_shown(draft: Draft, source: Field, sign: str, currency: str, pricing: Pricing) -> None:
+    """Say once of a column whose number format shows the source's sign beside the market's amounts."""
+    name = source.header.strip() or source.path
+    message = f"The sheet shows the amounts of “{name}” with {sign}, for that is their number format; they are in {currency} now."
+    hint = f"Give the column's cells a number format with {currency} before anybody reads the sheet."
+    pricing.once.say(draft, "currency-in-format", Severity.WARNING, message, source.path, hint, source.path)
