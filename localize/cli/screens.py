@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from localize.cli.paths import short_path
 from localize.cli.review_screen import show_review
+from localize.cli.shared import typed
+from localize.settings import find_config
 
 if TYPE_CHECKING:
     from localize.tasks.review.taking_in import TakenIn
@@ -83,6 +86,10 @@ def _show_output(output: OutputSummary, *, taken_in: bool = False) -> None:
         click.echo(f"  New since the last run: {new}")
     if output.edited and not taken_in:
         click.secho(f"  The file there was not as we wrote it (edited?): it is kept as {output.edited}", fg="yellow")
+        first = "" if find_config(Path.cwd()) else "localize init, then "
+        click.echo(
+            f"  To have the edits in every later run: {first}localize review import {typed(short_path(output.edited))}"
+        )
     _show_files(output, errors)
 
 

@@ -33,14 +33,14 @@ __all__ = ["field_context", "review_of_catalog"]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def review_of_catalog(file: Path, output: Output, settings: Settings) -> Review:
-    """What a person changed in an output, row by row; nothing is written yet.
+def review_of_catalog(file: Path, output: Output, settings: Settings, record: Path | None = None) -> Review:
+    """What a person changed in an output, row by row; nothing is written yet. ``record`` may be that of an earlier run.
 
     Raises:
         CatalogError: the file cannot be read.
         UsageError: the run kept no record of the output.
     """
-    recorded = list(read_record(output.record))
+    recorded = list(read_record(record or output.record))
     catalog = Catalog.open(file, replace(settings, encoding=likely_encoding(file, recorded)))
     review = Review()
     matched = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from localize.tasks.review.xliff_reader import review_of_xliff
 if TYPE_CHECKING:
     from localize.settings import Settings
     from localize.tasks.review.corrections import Review
+    from localize.tasks.review.outputs import Output
 
 __all__ = ["import_review"]
 
+_SET_ASIDE = re.compile(r"\.edited-\d+$")
 _XLIFF = frozenset({".xliff", ".xlf"})
 
 
@@ -39,7 +42,21 @@ def import_review(file: Path, settings: Settings, *, run: Path | None = None, dr
     review = review_of_xliff(file) if is_xliff else review_of_workbook(file, settings)
     if review is None:
         folders = [run] if run else [file.parent, *([settings.out] if settings.out else []), Path("localized")]
-        review = review_of_catalog(file, output_of(file, folders), settings)
+        review = _of_output(file, output_of(file, folders), settings)
     review.suggestions = suggest_terms(review.segments)
     settle(review, settings, write=not dry_run)
     return review
+
+
+def _of_output(file: Path, output: Output, settings: Settings) -> Review:
+    """What a person changed in an output. A file that a run put aside is a version of what the run before had written.
+
+    Laid beside the newer record it would seem to correct everything that the newer run does otherwise.
+    """
+    review = review_of_catalog(file, output, settings)
+    if not _SET_ASIDE.search(file.stem) or not output.last_record.is_file():
+        return review
+    before = review_of_catalog(file, output, settings, output.last_record)
+    return min(
+        before, review, key=lambda found: sum(map(len, (found.segments, found.fields, found.damage, found.problems)))
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
@@ -409,3 +410,28 @@ def test_translate_toolkit_reads_and_writes_the_xliff(project: Path) -> None:
     review = take(project, path)
     assert [(e.source, e.target) for _, e in review.entries] == [("Hand wash only.", "Só lavar à mão.")]
     assert not review.problems
+
+
+def test_a_file_that_was_put_aside_corrects_what_its_own_run_wrote(project: Path) -> None:
+    """What the newer run does otherwise is no correction of the person who edited the older output."""
+    found = rows(project)
+    found[0]["Title"] = "Minha caneca"
+    save(project, found)
+    config = project / "localize.toml"
+    text = config.read_text()
+    config.unlink()
+    run_alone(project)
+    config.write_text(text)
+    aside = project / "out" / "shop.pt-BR.edited-1.csv"
+    assert rows(project, aside.name)[0]["Title"] == "Minha caneca"
+    result = take(project, aside)
+    assert {p.value for _, p in result.pins} | {e.target for _, e in result.entries} == {"Minha caneca"}
+
+
+def run_alone(folder: Path) -> None:
+    """Run the project's catalog without its configuration, and with a dictionary that changes other texts."""
+    terms = folder / "terms.csv"
+    terms.write_text("term,translation\nTea Cup,Xicarazinha\nHand wash only,Lave só à mão\n", encoding="utf-8")
+    settings = replace(load_settings(None), dictionaries=(terms,))
+    options = RunOptions(("pt-BR",), folder / "out", settings, date(2026, 10, 30), folder / "cache.sqlite")
+    assert not run_catalogs([folder / "shop.csv"], options).failures
