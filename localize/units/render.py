@@ -198,7 +198,7 @@ def _kept_term(term: Term, locale: str, language: str, *, bare: bool) -> str:
         gap = term.gap if same_language else term.gap.replace(" ", _NBSP)
         return f"{number}{gap}{unit.symbol if is_foreign else term.written}"
     # Inches and feet have no short form that buyers of a metric market know: polegadas, Zoll, pouces.
-    long = bool(unit.systems) and "metric" not in unit.systems and unit.dimension != "temperature"
+    long = bool(unit.systems) and "metric" not in unit.systems and unit.dimension not in {"temperature", "pressure"}
     long = long or (unit.spelled and term.style is UnitStyle.NAME)
     if term.number.is_fraction:
         sample = Decimal(1 if term.number.value <= 1 else 2)
