@@ -144,6 +144,8 @@ def _mention(grammar: Grammar, text: str, part: _Part, before: str) -> SizeMenti
     """The text of a part, read; ``before`` is the word for whom that stands in front of it."""
     lead = text[part.start : part.labels].replace("’", "'")
     labels = text[part.labels : part.end].replace("’", "'")
+    if not lead and (owner := grammar.owner.search(text, max(0, part.start - _NEAR), part.start)):
+        before = owner["whom"]  # "men's shoe size 9"
     word = bool(lead) or bool(grammar.size.search(labels))
     whom = _whom(grammar, lead, labels) if word or part.form == "core" else ""
     fitting = whom or label_audiences().get(before.replace("’", "'").casefold(), "")

@@ -119,7 +119,7 @@ def _named(names: _Names) -> str:
 
 def _pattern(names: _Names, begin: str) -> re.Pattern[str]:
     """Every form, behind its lead ("size", "women's size", "Gr."); ``begin`` are the letters that begin one."""
-    lead = rf"(?:(?i:{names.whose})[ ](?:(?i:{names.of})[ ])?)?(?i:{names.size}){_BEHIND_LEAD}"
+    lead = rf"(?:(?i:{names.whose})[ ])?(?i:{names.size}){_BEHIND_LEAD}"
     short = rf"(?i:{names.short})(?:(?<=[.º°])[ ]?|:?[ ])"
     bare = rf"{names.listed}|{names.spread}(?:[ ](?:{_SURE_WIDTH}|[BDMNW](?![\w'’])))?|{names.lettered}|{names.letters}{_FIT}"
     return re.compile(
@@ -170,6 +170,9 @@ class Grammar:
         self.sure = re.compile(rf"(?<!\w)(?:{sure})(?:\W|\Z)", re.IGNORECASE)
         self.compound = re.compile(rf"(?<!\w)(?:{any_of(size_words('size_of', language))})[ -]\Z", re.IGNORECASE)
         self.behind = re.compile(rf"(?<!\w)(?:{any_of(words()['whose_size']['behind'])})[ ]\Z", re.IGNORECASE)
+        self.owner = re.compile(
+            rf"(?<!\w)(?P<whom>{names.whose})[ ](?:{names.of})[ ](?:{names.size}){_BEHIND_LEAD}\Z", re.IGNORECASE
+        )
         self._whose = re.compile(rf"{names.whose}(?!\w)", re.IGNORECASE)
         self._hint = _hint(names, systems)
         folded = {word.lower() for word in (*spelled, *shorts)}
