@@ -45,6 +45,8 @@ PHASES = {"opening": 15, "reading": 15, "translating": 30, "rendering": 25, "wri
 
 _NAMES: tuple[str, ...] = ("catalog.{0}.csv", "catalog.csv.{0}.findings.jsonl", "catalog.csv.{0}.changes.jsonl")
 _NAMES += ("catalog.csv.{0}.review.jsonl", "catalog.csv.{0}.rows.jsonl", "catalog.csv.{0}.prices.csv")
+_PATIENCE = 3600.0
+"""Seconds after which a run that nobody kills is taken to hang: on a busy machine 10,000 segments take a quarter of an hour."""
 _SOON = 3.0
 """Seconds after a phase has begun within which most kills strike."""
 _LATE = 30.0
@@ -197,7 +199,7 @@ class _Life:
 
     def _check(self, call: Call) -> None:
         """End the program with its message where a run fails that nobody killed."""
-        if call.wait() not in {0, 1}:
+        if call.wait(_PATIENCE) not in {0, 1}:
             raise SystemExit(f"The run failed with {call.status}:\n{call.said}")
 
     def _phase(self, call: Call) -> str:

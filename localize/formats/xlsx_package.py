@@ -107,7 +107,7 @@ class Package:
             with zipfile.ZipFile(self.path) as archive, archive.open(found) as part:
                 while block := part.read(_BLOCK):
                     yield block
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
             raise CatalogError(
                 f"{self.path}: is a damaged workbook: part '{found}' cannot be read ({error}).", "Save it again."
             ) from error

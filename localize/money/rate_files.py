@@ -16,6 +16,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -125,7 +126,15 @@ def _unzipped(data: bytes, name: str) -> bytes:
             if len(inside) != 1 or inside[0].file_size > _LARGEST:
                 raise ConfigError(f"{name}: holds no single file of rates.", _HINT)
             return archive.read(inside[0])
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        UnicodeDecodeError,
+    ) as error:
         raise ConfigError(f"{name}: is a damaged archive ({error}).") from error
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from localize.errors import ConfigError, did_you_mean
 from localize.terms.entry import Entry, Kind
@@ -98,19 +99,14 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, Sequence[str]]
 
 def _workbook(path: Path, name: str) -> Iterator[_Sheet]:
     """The sheets that have a column ``term``; there must be one."""
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook  # late: 0.2 s
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
+    with _readable(path):
         book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise ConfigError(f"{path}: is no XLSX workbook ({error}).", "Save it as XLSX or as UTF-8 CSV.") from error
     tables = 0
     try:
         for sheet in book.worksheets:
-            rows = ([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
+            rows = _rows(path, sheet)
             header = next(rows, [])
             if "term" in [title.strip().lower() for title in header]:
                 tables += 1
@@ -120,6 +116,26 @@ def _workbook(path: Path, name: str) -> Iterator[_Sheet]:
         book.close()
     if not tables:
         _checked_header(path, 1, [])
+
+
+def _rows(path: Path, sheet: Any) -> Iterator[list[str]]:
+    with _readable(path):
+        for row in sheet.iter_rows(values_only=True):
+            yield [_cell(value) for value in row]
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What openpyxl and the readers below it raise at a damaged workbook, which is nearly anything, as our error."""
+    try:
+        yield
+    except (MemoryError, ConfigError):
+        raise
+    except Exception as error:
+        raise ConfigError(
+            f"{path}: is no XLSX workbook, or a damaged one ({type(error).__name__}: {error}).",
+            "Save it again as XLSX, or as UTF-8 CSV.",
+        ) from error
 
 
 def _cell(value: object) -> str:

@@ -36,7 +36,7 @@ def unpack(archive: Path, into: Path) -> Path:
             top = _checked(archive, entries)
             for entry in entries:
                 _unpack_entry(package, entry, into)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
         hint = "An .argosmodel file is a zip archive; fetch it again."
         raise UsageError(f"{archive}: is no Argos package or is damaged ({error}).", hint) from error
     return into / top

@@ -24,6 +24,7 @@ CORPUS = sorted(path for path in (Path(__file__).parent / "corpus").iterdir() if
 REFUSED = {
     "string-without-a-list.xlsx": "xl/sharedStrings.xml: is not well-formed XML",
     "cell-not-utf8.xlsx": "XML is not UTF-8",
+    "name-not-utf8.xlsx": "part 'xl/_rels/workbook.xml.rels' cannot be read",
     "row-twice.xlsx": "row 2 of 'T' comes after row 2",
     "unfinished.xml": "line 2, column 28",
 }

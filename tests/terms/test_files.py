@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 from localize.errors import ConfigError
 from localize.terms.dictionary import load_dictionary
 from localize.terms.entry import Kind
+from localize.terms.files import read_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,3 +146,22 @@ def test_kinds_are_read_in_any_case(write: Write) -> None:
     entries = load_dictionary("en-US", "pt-BR", [path], shipped=False).entries
     assert [e.kind for e in entries] == [Kind.KEEP, Kind.FORBID, Kind.LEGAL]
     assert entries[0].exact_case
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "docProps/core.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("spoilt", [b"<a", b"\xff\xff", b""])
+def test_a_damaged_workbook_is_our_error(tmp_path: Path, part: str, spoilt: bytes) -> None:
+    """Whatever its readers raise, the message names the file and says what to do."""
+    book, path = Workbook(), tmp_path / "terms.xlsx"
+    sheet = book.create_sheet("Terms", 0)
+    for row in (("term", "translation"), ("mug", "caneca")):
+        sheet.append(row)
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data[: len(data) // 2] + spoilt if name == part else data)
+    with pytest.raises(ConfigError, match=r"terms\.xlsx: is no XLSX workbook, or a damaged one") as caught:
+        list(read_entries(path, "en-US", "pt-BR"))
+    assert "Save it again" in caught.value.hint

@@ -136,15 +136,18 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx_records(path: Path) -> list[Record]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook  # late: 200 ms
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise _UnreadableError(f"The file is no XLSX workbook ({error}).") from error
+        return _workbook_records(path)
+    except MemoryError:
+        raise
+    except Exception as error:  # openpyxl and the readers below it raise nearly anything at a damaged workbook
+        raise _UnreadableError(f"The file is no XLSX workbook, or a damaged one ({error}).") from error
+
+
+def _workbook_records(path: Path) -> list[Record]:
+    from openpyxl import load_workbook  # late: 200 ms
+
+    book = load_workbook(path, read_only=True, data_only=True)
     records = []
     for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
         cells = [Cell("" if v is None else _shown(v), number, column) for column, v in enumerate(row, start=1)]
