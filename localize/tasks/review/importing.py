@@ -57,6 +57,8 @@ def _of_output(file: Path, output: Output, settings: Settings) -> Review:
     if not _SET_ASIDE.search(file.stem) or not output.last_record.is_file():
         return review
     before = review_of_catalog(file, output, settings, output.last_record)
-    return min(
-        before, review, key=lambda found: sum(map(len, (found.segments, found.fields, found.damage, found.problems)))
-    )
+    return min(before, review, key=_differences)
+
+
+def _differences(review: Review) -> int:
+    return len(review.segments) + len(review.fields) + len(review.damage) + len(review.problems)

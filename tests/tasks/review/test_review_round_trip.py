@@ -179,7 +179,7 @@ def test_a_workbook_goes_out_and_comes_back_sorted_and_half_done(project: Path) 
     """Accepted and corrected segments are approved, a corrected field is pinned, the rest stays open; the next run agrees."""
     path = exported(project)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Instructions", "Segments", "Fields"]
+    assert book.sheetnames == ["Instructions", "Segments", "Fields", "Questions", "Answers"]
     assert book["Segments"].protection.sheet
     assert not book["Segments"]["D2"].protection.locked
     assert book["Segments"]["B2"].protection.locked
