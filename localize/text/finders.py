@@ -20,8 +20,10 @@ _URL = re.compile(
     r"(?:https?://|ftp://|www\.)(?:[^\s<>\"'“”{}|\\^`\[\]]++|(?<=[\w)\]])\[[\w.\-]{0,40}\](?!\())++"
     r"|(?<![\w@.\-])[a-z0-9\-]{2,40}+(?:\.[a-z0-9\-]{2,40}+)*?\.(?:com|net|org|shop|store|info|eu|co\.uk)\b(?:/[^\s<>\"']*+)?"
 )
+_DOMAIN_END = re.compile(r"\.(?:com|net|org|shop|store|info|eu|co\.uk)\b")
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}(?![\w@])")
-_WORDLIKE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_./+]*+")
+# A run of what words and codes are written with that has no small letter: nearly no word.
+_WITHOUT_SMALL = re.compile(r"(?<![A-Za-z0-9\-_./+])[\-_./+]*+([A-Z0-9][A-Z0-9\-_./+]*+)(?![a-z])")
 _CODE = re.compile(
     r"(?=[^\s]*\d)(?:"
     r"[A-Z]{1,5}[-_]?\d{2,}[A-Z0-9]*+(?:[-_/][A-Z0-9]++)*+"  # KX-1400B, WH1000XM5
@@ -40,6 +42,7 @@ _STANDARD = re.compile(
     r"|(?:DIN|EN) (?:\d{3,5}+|\d{2}+(?=[-:]\d))"
     r")(?:-\d{1,4}+)*+(?:[:+][A-Z]?\d{1,4}+)*+(?!\w)"
 )
+_BODY_OF_STANDARDS = re.compile(r"[A-Z]{2}[ /-]")  # how the names of all of them end
 # Without a digit: a part that nobody can say (BLK, TSH), or a word in front that announces a code.
 _LETTER_CODE = re.compile(r"(?=(?:[A-Z]+-)*[B-DF-HJ-NP-TV-XZ]{3,}(?:-|\Z))[A-Z]{2,}(?:-[A-Z]{1,})+\Z")
 _ANY_CAPITALS = re.compile(r"[A-Z]{2,}(?:[-_/][A-Z]+)+\Z")
@@ -73,6 +76,8 @@ def _spans(pattern: re.Pattern[str], text: str, kind: SpanKind) -> Iterator[Span
 def find_urls(text: str, locale: str = "") -> Iterator[Span]:
     """Web addresses, without the punctuation that ends the sentence."""
     del locale
+    if "://" not in text and "www." not in text and not _DOMAIN_END.search(text):
+        return
     for match in _URL.finditer(text):
         url = _without_end(match.group())
         yield Span(match.start(), match.start() + len(url), SpanKind.URL, url)
@@ -94,16 +99,14 @@ def find_emails(text: str, locale: str = "") -> Iterator[Span]:
 
 def find_codes(text: str, locale: str = "") -> Iterator[Span]:
     """Model numbers and article codes: words that mix capitals and digits (``KX-1400B``, ``3M``), and names of standards."""
-    standards = [] if text.islower() else list(_standards(text, locale))
+    standards = list(_standards(text, locale)) if _BODY_OF_STANDARDS.search(text) else []
     yield from standards
-    for match in _WORDLIKE.finditer(text):
-        word = match.group().rstrip("./-_")
-        if word.islower():  # nearly all words
+    for match in _WITHOUT_SMALL.finditer(text):
+        word, start = match[1].rstrip("./-_"), match.start(1)
+        if any(s.start <= start < s.end for s in standards):
             continue
-        if any(s.start <= match.start() < s.end for s in standards):
-            continue
-        if not any(c.islower() for c in word) and (_CODE.match(word) or _is_letter_code(text, match.start(), word)):
-            yield Span(match.start(), match.start() + len(word), SpanKind.CODE, word)
+        if _CODE.match(word) or _is_letter_code(text, start, word):
+            yield Span(start, start + len(word), SpanKind.CODE, word)
 
 
 def _standards(text: str, locale: str) -> Iterator[Span]:

@@ -104,7 +104,7 @@ def _found(
     """A protected piece that is missing in the end is said even where a rule or a person took it out."""
     if protected or expected is not None:
         text = _plain(value, role)
-        for phrase in _lost(final, _plain(final, role), protected):
+        for phrase in _lost(final, text if final == value else _plain(final, role), protected):
             yield "verify-span-lost", f"'{phrase}' must be in the text and is not there, or not often enough."
         if expected is not None and (difference := _changed_numbers(text, expected)):
             yield "verify-number-changed", f"The numbers are not those of the source: {difference}."

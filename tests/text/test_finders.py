@@ -176,3 +176,17 @@ def test_no_text_makes_a_finder_fail(text: str) -> None:
     ]
     for find in found:
         assert all(text[s.start : s.end] == s.text for s in find(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"Ab1-_./+ :,", "DIN EN 13", "EN 71-3", "AS/NZS 2", "www.", "http://", ".com", "x.store"]),
+        max_size=9,
+    )
+)
+def test_quick_looks_miss_nothing(pieces: list[str]) -> None:
+    """A text beside which an address or a standard stands is read closely; one without them gives the same codes and addresses."""
+    text = "".join(pieces)
+    for find, beside in ((finders.find_urls, "\n(www.example.com)"), (finders.find_codes, "\nISO 9001:2015")):
+        plain = [(s.start, s.text) for s in find(text, "en-US")]
+        assert plain == [(s.start, s.text) for s in find(text + beside, "en-US") if s.start < len(text)]
