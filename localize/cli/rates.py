@@ -37,7 +37,8 @@ def show(source: str, target: str, as_of: str | None, config: Path | None, as_js
         click.echo(json.dumps(facts))
         return
     mark = " (unverified)" if rate.unverified else ""
-    old = f"   {age} days before {day}" if age else ""
+    days = "1 day" if age == 1 else f"{age} days"
+    old = f"   {days} before {day}" if age else ""
     click.echo(f"1 {source.upper()} = {rate.shown} {target.upper()}   {rate.source}{mark}{old}")
 
 
