@@ -3,7 +3,8 @@
 A dictionary is written from English. From it follow two more, by rules that would rather leave a word to the engine than
 force a wrong one:
 
-* Turned round, a translation and its plural forms become the term, its accepted forms other forms of the term.
+* Turned round, a translation and its plural forms become the term, its accepted forms other forms of the term; but not
+  abbreviations, which are read alike (*XS* may stand for *extrapequeño*, and is spelled out by nobody).
 * A word that several English terms of one concept share translates to the first of them in file order, the concept's main
   term; the others are accepted. A word of several concepts (*Bank*: bench, bank) has no entry, unless scopes tell them apart.
   One of single values of any kind (*algodão*: cotton wool) yields to one of all texts (cotton), which holds there as well.
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["joined", "turned"]
 
 _MOST_SYNONYMS = 8
+_LONGEST_ABBREVIATION = 5
 
 _Scope = tuple[object, ...]
 
@@ -67,9 +69,17 @@ def _turned(group: Sequence[Entry]) -> Entry:
         term=term,
         translation=main.term,
         forms=tuple(dict.fromkeys(entry.term for entry in group[1:] if entry.term != main.term)),
-        source_forms=tuple(form for form in forms if form != term and (NUMBER in form) == (NUMBER in term)),
+        source_forms=tuple(
+            form
+            for form in forms
+            if form != term and (NUMBER in form) == (NUMBER in term) and not _is_abbreviation(form, main.term)
+        ),
         gender="",
     )
+
+
+def _is_abbreviation(form: str, translation: str) -> bool:
+    return form.isupper() and len(form) <= _LONGEST_ABBREVIATION and not translation.isupper()
 
 
 def joined(back: Iterable[Entry], out: Iterable[Entry]) -> list[Entry]:

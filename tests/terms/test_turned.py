@@ -85,3 +85,17 @@ def test_shipped_dictionaries_serve_the_way_back() -> None:
     assert len(entries) > 1000
     found = Dictionary.of(entries, "pt-BR").matches("Garrafa de água", Place(field="title", market="en-US"))
     assert [m.entry.translation for m in found] == ["water bottle"]
+
+
+def test_an_abbreviation_is_not_spelled_out() -> None:
+    """“XS” on a perfume is no “extra small”; a translation that is an abbreviation itself is turned."""
+    entries = [
+        Entry("extra small", "extrapequeño", forms=("extra pequeño", "XS"), shipped=True),
+        Entry("truck", "LKW", shipped=True),
+    ]
+    back = turned(entries)
+    assert {form for entry in back for form in (entry.term, *entry.source_forms)} == {
+        "extrapequeño",
+        "extra pequeño",
+        "LKW",
+    }
