@@ -1,17 +1,18 @@
-"""What a listing's own charts say of its sizes: a column of the source's system beside one of the market's.
+"""What a listing says of its sizes itself: a chart with a column of the market's system, a dual label in a text.
 
-Such a chart is the brand's own table: option, title and texts say what the chart beside them says.
+That is the brand's own table: option, title and texts say what stands beside them.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.sizes.chart_columns import size_columns
 from localize.sizes.evidence import AUDIENCES
 from localize.sizes.grids import grids_of
+from localize.sizes.mention import SizeMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OwnChart", "OwnSizes", "charts_of", "own_sizes"]
 
-_BY = "the listing's own size chart"
+_BY = "the listing itself"
 
 
 class _Label(NamedTuple):
@@ -50,17 +51,35 @@ def charts_of(draft: Draft, path: str) -> Iterator[tuple[Document, Grid]]:
 
 
 def own_sizes(drafts: Iterable[Draft]) -> OwnSizes:
-    """What the charts of a group say: of each label the labels of other systems in its row; nothing that is said twice."""
-    said: dict[_Label, set[tuple[_Label, ...]]] = {}
+    """What charts and dual labels of a group say: of each label those of other systems beside it; nothing that differs."""
+    said: dict[_Label, dict[tuple[str, str], set[str]]] = {}
     for draft in drafts:
         for path in draft.texts:
-            for _, grid in charts_of(draft, path):
-                for upright in (grid, grid.turned):
-                    columns = [c for c in size_columns(upright) if c.system and len(c.cells) == len(upright.rows) - 1]
-                    for row in zip(*(_labels(column) for column in columns), strict=True):
-                        for label in row:
-                            said.setdefault(label, set()).add(tuple(other for other in row if other != label))
-    return tuple((label, beside.pop()) for label, beside in said.items() if len(beside) == 1)
+            for row in (*_chart_rows(draft, path), *_dual_labels(draft, path)):
+                for label, other in permutations(row, 2):
+                    if label.system != other.system:
+                        said.setdefault(label, {}).setdefault((other.system, other.whom), set()).add(other.key)
+    return tuple(
+        (label, tuple(_Label(*where, *keys) for where, keys in beside.items() if len(keys) == 1))
+        for label, beside in said.items()
+    )
+
+
+def _chart_rows(draft: Draft, path: str) -> Iterator[tuple[_Label, ...]]:
+    for _, grid in charts_of(draft, path):
+        for upright in (grid, grid.turned):
+            columns = [c for c in size_columns(upright) if c.system and len(c.cells) == len(upright.rows) - 1]
+            yield from zip(*(_labels(column) for column in columns), strict=True)
+
+
+def _dual_labels(draft: Draft, path: str) -> Iterator[tuple[_Label, ...]]:
+    """``US 8 (EU 38.5)`` and ``size 8 (EU 38.5)`` in a text; a bare number is the source's."""
+    for block in draft.texts[path]:
+        for span in block.spans:
+            if isinstance(span.value, SizeMention) and len(span.value.values) == 1:
+                labels = span.value.values[0].labels
+                if len(labels) > 1 and all(label.form == "number" and not label.suffix for label in labels):
+                    yield tuple(_Label(label.system, label.audience, label.key) for label in labels)
 
 
 def _labels(column: SizeColumn) -> list[_Label]:
@@ -114,7 +133,7 @@ class OwnChart:
         keys = {
             other.key
             for label, beside in self._said
-            if label.system == system and label.key == key and _fits(label.whom, whom, audiences)
+            if label.system in {system, ""} and label.key == key and _fits(label.whom, whom, audiences)
             for other in beside
             if other.system in names
         }

@@ -86,3 +86,18 @@ def test_a_chart_without_the_markets_column_says_nothing() -> None:
     """Then our tables answer."""
     values, _, _ = localized(CHART.format(size="9"), ["9"], "ja-JP", "Men's boots")
     assert values == ["26 cm (US 9)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>Shown in size 8 (EUR 38.5).</p>", "38,5 (US 8)"),
+        ("<p>US 8 / EU 39 fits me.</p>", "39 (US 8)"),
+        ("<p>US 8 / EU 39 fits me, US 8 (EU 38.5) did not.</p>", "38 (US 8)"),
+        ("<p>US 9 / EU 40 fits me.</p>", "38 (US 8)"),
+    ],
+)
+def test_a_dual_label_in_a_text_decides_the_variant(text: str, expected: str) -> None:
+    """The same size everywhere; where texts differ, or speak of another size, our tables answer."""
+    values, _, codes = localized(text, ["8"], "de-DE", "Women's sandals")
+    assert (values, codes) == ([expected], [])
