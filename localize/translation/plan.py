@@ -87,7 +87,7 @@ class Plan:
         """The texts between the slots."""
         return [item for item in self.items if isinstance(item, str)]
 
-    @property
+    @cached_property
     def needs_engine(self) -> bool:
         """False where nothing but slots, digits and punctuation is left; terms side by side still need their order."""
         if any(_LETTER.search(item) for item in self.words):

@@ -161,7 +161,7 @@ def _numbered(span: Span, text: str, context: Context) -> Span:
 class _Outcome:
     """What becomes of a field; without approved entries, which look at the place, its text alone decides that.
 
-    ``terms`` are changes: before, after, why and by. ``kept`` are spans that must stand in the value.
+    ``terms`` are changes: before, after, why and by. ``kept`` are spans that must stand in the value, ``standing`` their texts.
     """
 
     answers: list[tuple[Segment, Translation]]
@@ -171,6 +171,7 @@ class _Outcome:
     rewrites: list[Rewrite]
     approved: list[tuple[Segment, Answer]]
     kept: list[Span]
+    standing: tuple[str, ...]
 
 
 def _translate_field(
@@ -189,7 +190,7 @@ def _translate_field(
         outcome = once(documents_of(draft)[path], key, make)
     draft.set(path, outcome.value, *outcome.credit)
     left_out = note_approved(draft, path, outcome.approved)
-    _protect(draft, path, outcome.kept, left_out)
+    _protect(draft, path, outcome, left_out)
     for before, after, why, by in outcome.terms:
         draft.note(path, "terms", before, after, why, by)
     for before, after, by in outcome.rewrites:
@@ -234,7 +235,8 @@ def _outcome(
     entries = [a.entry.origin for _, a in approved if a.translation is not None]
     credit = _credit(draft, path, answers, engine, entries)
     kept = [span for block in draft.texts[path] for span in block.spans if _must_stand(span)]
-    return _Outcome(answers, value, credit, list(_terms(answers)), rewrites, approved, kept)
+    standing = tuple(span.rendered for span in kept)
+    return _Outcome(answers, value, credit, list(_terms(answers)), rewrites, approved, kept, standing)
 
 
 def _replaced(
@@ -283,9 +285,11 @@ def _must_stand(span: Span) -> bool:
     return span.kind not in TERM_KINDS and not (span.kind is SpanKind.LEGAL and span.target is None)
 
 
-def _protect(draft: Draft, path: str, kept: Iterable[Span], left_out: Sequence[Span]) -> None:
+def _protect(draft: Draft, path: str, outcome: _Outcome, left_out: Sequence[Span]) -> None:
     """What *verify* and *fit* must find again: strings that stand in the final value."""
-    protected = tuple(span.rendered for span in kept if not any(span is left for left in left_out))
+    protected = outcome.standing
+    if left_out:
+        protected = tuple(span.rendered for span in outcome.kept if not any(span is left for left in left_out))
     draft.state.setdefault("protected", {})[path] = protected
 
 
