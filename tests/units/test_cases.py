@@ -1,4 +1,4 @@
-"""The judged tables: what the finder must see in five languages, and how some 500 listing fragments must read."""
+"""The judged tables: what the finder must see in five languages, and how some 800 listing fragments must read."""
 
 from __future__ import annotations
 
