@@ -43,8 +43,11 @@ OwnSizes = tuple[tuple[_Label, tuple[_Label, ...]], ...]
 
 def charts_of(draft: Draft, path: str) -> Iterator[tuple[Document, Grid]]:
     """The tables of a text, where it has any."""
+    value = draft.values[path]
+    if "<td" not in value and "<TD" not in value:
+        return
     document = draft.state.get("documents", {}).get(path)
-    if document is None or "<td" not in draft.values[path].casefold() or len(document.blocks) != len(draft.texts[path]):
+    if document is None or len(document.blocks) != len(draft.texts[path]):
         return
     for grid in grids_of(document):
         yield document, grid
