@@ -27,6 +27,7 @@ __all__ = ["TextEncoding", "detect_encoding", "exact_text", "text_lines"]
 _BLOCK = 1 << 20
 _FEW = 4
 """Text is taken for UTF-16 where more than one byte in so many is a NUL that its neighbours are not."""
+_FEWEST_BYTES = 8
 _ENCODING_HINT = (
     "If that is not what the file is, name its encoding with --encoding NAME (cp1252, utf-8, shift_jis, …)."
 )
@@ -178,7 +179,8 @@ def _blocks(path: Path, start: int) -> Iterator[tuple[int, bytes, bool]]:
 def _nul_error(path: Path) -> CatalogError:
     head = read_head(path)
     first, second = head[::2].count(0), head[1::2].count(0)
-    if abs(first - second) * _FEW > len(head):  # of Latin letters one byte of two is NUL, always the same one
+    # Of Latin letters one byte of two is NUL, always the same one.
+    if len(head) >= _FEWEST_BYTES and abs(first - second) * _FEW > len(head):
         name = "utf-16-be" if first > second else "utf-16-le"
         return CatalogError(
             f"{path}: looks like UTF-16 text without the mark that says so.",

@@ -24,7 +24,9 @@ __all__ = ["with_labels"]
 _WORDS = r"[^\W\d_][\w'’]*+(?:[ /&-]{1,3}[^\W\d_][\w'’]*+){0,3}"
 _NAME = rf"{_WORDS}(?=[ \u00a0]?:-?(?:\s|\Z))"
 _LABEL, _LABEL_BEHIND = re.compile(_NAME), re.compile(rf"\s*({_NAME})")
-_LINE = re.compile(rf"^[ \t\u00a0•·*✓✔–-]*+({_WORDS})[ \t\u00a0]*(?:\([^()\n]{{1,12}}\)[ \t\u00a0]*)?\r?$", re.MULTILINE)
+_LINE = re.compile(
+    rf"^[ \t\u00a0•·*✓✔–-]*+({_WORDS})[ \t\u00a0]*(?:\([^()\n]{{1,12}}\)[ \t\u00a0]*)?\r?$", re.MULTILINE
+)
 _VALUE = re.compile(rf"[ \u00a0]?:-?[ \t\u00a0]+({_WORDS})(?=\s*(?:[\n\r•|;]|\Z))")
 _LONGEST_LINE = 60
 _BEFORE = re.compile(r"(?:^|[\n\r•·|;.,*✓✔–-])[ \t\u00a0]*\Z")
@@ -36,11 +38,12 @@ def with_labels(
     """The matches, with the entry for a name or value where one is the whole of it; ``offsets`` are those of tags."""
     if place.role == Role.CHOICE or not (stretches := dict(_stretches(text, offsets))):  # a value has its own label
         return matches
-    as_value = replace(place, field="", role=Role.CHOICE.value)
+    as_value = replace(place, role=Role.CHOICE.value)
+    sure = {(m.start, m.end) for m in matches if m.entry.narrowness}  # the field itself has a word of its own for it
     found: dict[tuple[int, int], Match] = {}
     for label in sorted(set(stretches.values())):
-        for match in dictionary.candidates(text, replace(as_value, label=label)):
-            if stretches.get(at := (match.start, match.end)) == label:
+        for match in dictionary.candidates(text, replace(as_value, label=label or place.label)):
+            if stretches.get(at := (match.start, match.end)) == label and at not in sure:
                 found[at] = match
     return [*(m for m in matches if (m.start, m.end) not in found), *found.values()]
 

@@ -51,7 +51,7 @@ def test_out_keeps_the_rest(tmp_path: Path) -> None:
         (["x.csv", "--to", "de-DE"], b"a,b\n", 2, b"one catalog for one market"),
         (["--to", "de-DE", "--json"], b"a,b\n", 2, b"cannot both"),
         (["--to", "de-DE"], b"", 3, b"Standard input is empty"),
-        (["--to", "de-DE"], b"\0\1\2", 3, b"binary"),
+        (["--to", "de-DE"], b"\0\1\2", 3, b"no text at all"),
         (["--to", "de-DE"], b'{"a": {\n"b": 1', 3, b"JSON"),
     ],
 )

@@ -24,7 +24,9 @@ NUMBERS = "Artikelnummer;Titel\n1;Regal aus Eiche, Breite 10.5 cm, Länge 1.250 
 FRANCS = (
     "SKU,Product title,Price,Currency\nA-1,Oak shelf for every day,15000,XAF\nA-2,Oak shelf for every day,19.00,USD\n"
 )
-PACKS = "SKU,Product title,Vs,Price\nA-1,Oak shelf for every day,Twin pack,15.00\nA-2,Oak shelf in white,Dozen pack,19.00\n"
+PACKS = (
+    "SKU,Product title,Vs,Price\nA-1,Oak shelf for every day,Twin pack,15.00\nA-2,Oak shelf in white,Dozen pack,19.00\n"
+)
 UNKNOWN = "Artikelnummer;Titel;X7\n1;Regal aus heller Eiche;149,00\n2;Tasche aus Leder mit Futter;19,00\n"
 VALUES = "field,en-US,de-DE\nCondition,Used,Gebraucht\nCondition,New,Neu\n"
 SELECT = re.compile(r'<select id="answer-\d+".*?</select>', re.DOTALL)

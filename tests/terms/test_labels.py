@@ -73,7 +73,9 @@ def test_a_value_behind_a_label_has_its_context() -> None:
 
 def test_a_value_keeps_the_context_of_its_own_field() -> None:
     """The colour *light* is no light lamp, though it stands alone."""
-    dictionary = Dictionary.of([Entry("light", "claro", fields=("*colo*r*",)), Entry("light", "leve", fields=("choice",))])
+    dictionary = Dictionary.of(
+        [Entry("light", "claro", fields=("*colo*r*",)), Entry("light", "leve", fields=("choice",))]
+    )
     place = Place(field="option1/value", label="Color", role="choice", market="pt-BR")
     matches = dictionary.candidates("Light", place)
     assert with_labels(matches, "Light", (), place, dictionary) is matches
