@@ -125,7 +125,7 @@ def test_a_stated_rate_counts_from_its_day(tmp_path: Path) -> None:
     source = RateSource(stated=stated)
     assert source.rate("EUR", "XAF", FRIDAY).value == Decimal("655.957")
     dollars = source.rate("EUR", "USD", FRIDAY)
-    assert (dollars.value, dollars.source) == (2, f"localize.toml {FRIDAY}")
+    assert (dollars.value, dollars.source) == (Decimal(2), f"localize.toml {FRIDAY}")
     with pytest.raises(MissingDataError, match="no rate for XAF"):
         source.rate("EUR", "XAF", FRIDAY - timedelta(days=1))
     newer = tmp_path / "rates.csv"

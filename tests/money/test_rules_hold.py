@@ -63,11 +63,11 @@ def test_limits_hold(
     endings: tuple[str, ...],
 ) -> None:
     """Not below the floor, not above the ceiling, where both leave room for a price at all."""
-    low, high = round(min(low, high)), round(max(low, high))
-    assume(high >= 2 * low + 1000)
+    floor, ceiling = Decimal(round(min(low, high))), Decimal(round(max(low, high)))
+    assume(ceiling >= 2 * floor + 1000)
     one = draft(price=f"{amount:f}")
-    convert_prices([one], _setup(context, market, endings=endings, floor=Decimal(low), ceiling=Decimal(high)))
-    assert low <= _price(one) <= high
+    convert_prices([one], _setup(context, market, endings=endings, floor=floor, ceiling=ceiling))
+    assert floor <= _price(one) <= ceiling
 
 
 @FREELY
