@@ -1,4 +1,4 @@
-"""Links, shipping and tax cells: they change only as the seller says for a market, ``[markets."de-DE".cells]``."""
+"""Links, shipping and tax cells, surcharges of options: they change only as the seller says, ``[markets."de-DE".cells]``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from localize.listing import Draft
     from localize.market import Market
 
-__all__ = ["cell_kind", "cells_of", "named_elsewhere", "set_market_cells", "wanted_for"]
+__all__ = ["cell_kind", "cells_of", "is_of_kind", "named_elsewhere", "set_market_cells", "wanted_for"]
 
 _POSSIBLE = frozenset({Role.CODE, Role.REFERENCE})
 _COUNTRY_FIRST = re.compile(r"\s*([A-Z]{2})(?::|\s*$)")  # US:CA:Standard:6.49 USD
@@ -37,7 +37,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def cell_kind(path: str, role: Role) -> str:
-    """``link``, ``shipping``, ``tax``, or '' for a cell that holds in every market.
+    """``link``, ``shipping``, ``tax``, ``surcharge``, or '' for a cell that holds in every market.
 
     >>> cell_kind("settings/link", Role.REFERENCE), cell_kind("tax_class", Role.REFERENCE), cell_kind("sku", Role.CODE)
     ('link', 'tax', '')
@@ -45,6 +45,22 @@ def cell_kind(path: str, role: Role) -> str:
     if role not in _POSSIBLE:
         return ""
     return next((name for name, pattern in _kinds() if pattern.fullmatch(path)), "")
+
+
+@cache
+def _contents() -> dict[str, re.Pattern[str]]:
+    kinds = read_toml(package_folder("layouts") / "market_cells.toml")["kind"]
+    return {kind["name"]: re.compile(kind["holds"], re.IGNORECASE) for kind in kinds if "holds" in kind}
+
+
+def is_of_kind(cell: str, kind: str) -> bool:
+    """Does a cell of such a column hold what makes it one? Most need only be filled.
+
+    >>> is_of_kind("name=Engraving,price=5.00", "surcharge"), is_of_kind("name=Engraving,price=0.00", "surcharge")
+    (True, False)
+    """
+    holds = _contents().get(kind)
+    return bool(cell) and (holds is None or holds.search(cell) is not None)
 
 
 def cells_of(context: Context) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from localize.layouts.market_cells import cell_kind, cells_of, named_elsewhere, wanted_for
+from localize.layouts.market_cells import cell_kind, cells_of, is_of_kind, named_elsewhere, wanted_for
 from localize.layouts.rows import listing_rows
 from localize.listing import Finding, Severity
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["foreign_market_cells", "kept_market_cells"]
 
-_WHAT = {"link": "addresses", "shipping": "shipping", "tax": "taxes"}
+_WHAT = {"link": "addresses", "shipping": "shipping", "tax": "taxes", "surcharge": "surcharges of options"}
 
 
 def kept_market_cells(job: MarketJob) -> Iterator[dict[str, Any]]:
@@ -34,7 +34,9 @@ def kept_market_cells(job: MarketJob) -> Iterator[dict[str, Any]]:
     for layout in job.catalog.detection.layouts:
         unsaid = _unsaid(layout, job.context)
         rows = listing_rows(layout, job.catalog.source.rows(layout.table)) if unsaid else ()
-        for at, row in _first_filled(rows, set(unsaid)).items():
+        kinds = {at: kind for at, (_, kind) in unsaid.items()}
+        filled = _first_filled(rows, set(unsaid), lambda at, cell: is_of_kind(cell, kinds[at]))  # noqa: B023 - used up in this round
+        for at, row in filled.items():
             column, kind = unsaid[at]
             if _is_written(job, layout.table, row.number, at):
                 continue  # by a rule
@@ -66,7 +68,11 @@ def foreign_market_cells(catalog: Catalog, context: Context) -> Iterator[Finding
             lambda at, cell: bool(named_elsewhere(cell, kinds[at], market)),  # noqa: B023 - used up in this round
         )
         left = set(unsaid) - named.keys() if from_elsewhere else set()
-        filled = _first_filled(listing_rows(layout, catalog.source.rows(layout.table)) if left else (), left)
+        filled = _first_filled(
+            listing_rows(layout, catalog.source.rows(layout.table)) if left else (),
+            left,
+            lambda at, cell: is_of_kind(cell, kinds[at]),  # noqa: B023 - used up in this round
+        )
         for at, row in sorted((named | filled).items()):
             column, kind = unsaid[at]
             other = named_elsewhere(row.cells[at] or "", kind, market)
@@ -98,9 +104,7 @@ def _unsaid(layout: BoundLayout, context: Context) -> dict[int, tuple[BoundColum
     }
 
 
-def _first_filled(
-    rows: Iterable[Row], columns: set[int], counts: Callable[[int, str], bool] = lambda _, cell: bool(cell)
-) -> dict[int, Row]:
+def _first_filled(rows: Iterable[Row], columns: set[int], counts: Callable[[int, str], bool]) -> dict[int, Row]:
     """The first row that fills each column with what ``counts``; nothing is read on when all are met."""
     found: dict[int, Row] = {}
     for row in rows:

@@ -94,6 +94,18 @@ def test_the_same_country_has_the_same_cells(write: Write, tmp_path: Path) -> No
     assert not [f for f in found if f["code"] == "market-cells-kept"]
 
 
+@pytest.mark.parametrize(("price", "said"), [("5.00", True), ("0.00", False), ("0", False)])
+def test_prices_inside_options_are_not_overlooked(write: Write, tmp_path: Path, price: str, said: bool) -> None:  # noqa: FBT001
+    """Magento's custom options hold surcharges in the shop's currency; a free option holds none."""
+    catalog = write(
+        "magento.csv",
+        "sku,attribute_set_code,product_type,product_websites,name,price,visibility,custom_options\n"
+        f'M-1,Default,simple,base,Mug,19.00,"Catalog, Search","name=Engraving,type=field,price={price},price_type=fixed"\n',
+    )
+    found = run(catalog, tmp_path / "out", Settings())
+    assert ("settings/custom_options" in [f["field"] for f in found if f["code"] == "market-cells-kept"]) is said
+
+
 def test_a_setting_of_another_kind_is_refused(write: Write) -> None:
     """A number is no cell."""
     with pytest.raises(ConfigError, match="cells"):
@@ -114,6 +126,7 @@ def test_a_setting_of_another_kind_is_refused(write: Write) -> None:
         ("settings/tax_class_name", Role.REFERENCE, "tax"),
         ("vat", Role.REFERENCE, "tax"),
         ("taxable", Role.REFERENCE, ""),
+        ("settings/custom_options", Role.REFERENCE, "surcharge"),
     ],
 )
 def test_which_cells_belong_to_a_market(path: str, role: Role, kind: str) -> None:
