@@ -10,7 +10,7 @@ from localize.terms.spans import brand_spans
 @pytest.mark.parametrize(
     ("brand", "text", "kept"),
     [
-        ("Velofant", "VELOFANT - Wheelset by Velofant", ["Velofant", "VELOFANT"]),
+        ("Holmwheel", "HOLMWHEEL - Wheelset by Holmwheel", ["Holmwheel", "HOLMWHEEL"]),
         ("NORTHFACE", "Northface parka", ["Northface"]),
         ("acme tools", "Acme Tools hammer", ["Acme Tools"]),
         ("Great Outdoor ", "A chair of Great Outdoor.", ["Great Outdoor"]),
