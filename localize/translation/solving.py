@@ -34,6 +34,10 @@ __all__ = ["BLOCK_SIZE", "solve"]
 
 BLOCK_SIZE = 2000
 """The most engine inputs in a block: the unit of batching, committing, resuming and distribution."""
+_SHARES = 4
+"""Blocks that a shorter round is cut into, so that other machines' workers have something to do in it, too."""
+_SHARE_SIZE = 80
+"""The fewest inputs of such a block: a call with less leaves this machine's cores waiting for its last batch."""
 
 
 def solve(
@@ -142,8 +146,9 @@ def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:
 
 
 def _blocks(texts: list[str]) -> list[list[str]]:
-    """A round in as few blocks as there can be, all of one length or one less: nobody waits for the last worker's long one."""
-    count = -(-len(texts) // BLOCK_SIZE)
+    """A round in blocks of one length or one less: nobody waits for the last worker's long one."""
+    fewest = -(-len(texts) // BLOCK_SIZE)
+    count = max(fewest, min(_SHARES, len(texts) // _SHARE_SIZE))
     cuts = [len(texts) * n // count for n in range(count + 1)] if count else []
     return [texts[start:end] for start, end in pairwise(cuts)]
 

@@ -127,11 +127,12 @@ def test_a_run_that_died_goes_on_with_the_same_blocks(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("inputs", "sizes"), [(0, []), (1, [1]), (4, [4]), (5, [2, 3]), (9, [3, 3, 3]), (10, [3, 3, 4])]
+    ("inputs", "sizes"), [(0, []), (1, [1]), (5, [5]), (6, [3, 3]), (11, [5, 6]), (21, [7, 7, 7]), (25, [8, 8, 9])]
 )
 def test_a_round_is_cut_into_equal_blocks(monkeypatch: pytest.MonkeyPatch, inputs: int, sizes: list[int]) -> None:
-    """As few as there can be, in the order of the inputs: workers that take turns end together."""
-    monkeypatch.setattr(solving, "BLOCK_SIZE", 4)
+    """Shares for two workers where there is enough for each, in the order of the inputs: workers that take turns end together."""
+    for name, value in {"BLOCK_SIZE": 10, "_SHARES": 2, "_SHARE_SIZE": 3}.items():
+        monkeypatch.setattr(solving, name, value)
     texts = [f"word {number}" for number in range(inputs)]
     blocks = solving._blocks(texts)
     assert [len(block) for block in blocks] == sizes
