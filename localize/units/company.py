@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from localize.units.tables import read_table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from localize.units.quantity import Quantity
 
@@ -101,17 +101,25 @@ def said(sides: tuple[str, str]) -> Said:
     return Said(before, behind, frozenset(before + behind))
 
 
-def _words_of(text: str) -> Iterator[str]:
+def _words_of(text: str) -> list[str]:
     """The words of a text in lower case; right behind them the ends of compounds and the expressions that end there."""
-    known = _bound()
+    expressions, found = _bound().expressions, list[str]()
     for match in _WORD.finditer(text):
         word = match[0]
-        yield word
-        yield from (end for n in known.lengths if (end := f"-{word[-n:]}") in known.ends and len(word) >= n)
-        for expression in known.expressions.get(word, ()):
+        found.append(word)
+        found += _ends_of(word)
+        for expression in expressions.get(word, ()):
             start = match.end() - len(expression)
             if text.endswith(expression, 0, match.end()) and not (start and text[start - 1].isalnum()):
-                yield expression
+                found.append(expression)
+    return found
+
+
+@lru_cache(maxsize=8192)  # texts have few words, each of them often
+def _ends_of(word: str) -> tuple[str, ...]:
+    """The ends that data rows name and a word has, the shortest first."""
+    known = _bound()
+    return tuple(end for n in known.lengths if (end := f"-{word[-n:]}") in known.ends and len(word) >= n)
 
 
 class _Bound(NamedTuple):
