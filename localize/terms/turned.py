@@ -8,14 +8,18 @@ force a wrong one:
 * A word that several English terms of one concept share translates to the first of them in file order, the concept's main
   term; the others are accepted. A word of several concepts (*Bank*: bench, bank) has no entry, unless scopes tell them apart.
   One of single values of any kind (*algodão*: cotton wool) yields to one of all texts (cotton), which holds there as well.
+* What is merely accepted for one concept and is the word for another (*taille*: accepted for height, the word for size) is
+  read as the other where that one's entry holds, and nowhere as the first, unless it is a form of the first's own word.
 * Two dictionaries are joined where they translate the same English term, else where they have the same concept. A concept
   id that very many terms share is a topic, not an id, and joins nothing.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from localize.terms.entry import Entry, Kind
@@ -28,6 +32,7 @@ __all__ = ["joined", "turned"]
 
 _MOST_SYNONYMS = 8
 _LONGEST_ABBREVIATION = 5
+_LONGEST_ENDING = 3
 
 _Scope = tuple[object, ...]
 
@@ -45,7 +50,44 @@ def turned(entries: Iterable[Entry]) -> list[Entry]:
     topics = _topics(entries)
     kept = [entry for entry in entries if entry.kind is Kind.KEEP]
     sure = {place: group for place, group in groups.items() if _is_one_concept(group, topics)}
-    return [*kept, *(_turned(group) for (term, scope), group in sure.items() if not _yields(term, scope, sure))]
+    senses = _Senses((entry for group in groups.values() for entry in group), topics)
+    return [*kept, *(_turned(group, senses) for (term, scope), group in sure.items() if not _yields(term, scope, sure))]
+
+
+class _Senses:
+    """What the words of a dictionary's translations mean: their concepts, or their English terms where those have none."""
+
+    def __init__(self, entries: Iterable[Entry], topics: frozenset[str]) -> None:
+        self._topics = topics
+        self._meant: dict[str, set[str]] = defaultdict(set)
+        for entry in entries:
+            sense = self._of(entry)
+            for word in entry.plural_forms:
+                self._meant[folded(word)].add(sense)
+
+    def is_read_as(self, word: str, entry: Entry) -> bool:
+        """Is a word that an entry accepts its own, or a form of its own, and not the word for another concept?"""
+        meant = self._meant.get(folded(word))
+        return not meant or self._of(entry) in meant or _is_kin(word, entry.plural_forms[0])
+
+    def _of(self, entry: Entry) -> str:
+        return entry.concept if entry.concept and entry.concept not in self._topics else folded(entry.term)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Do two expressions differ by accents and the ends of their words only?"""
+    words, others = _bare(one).split(), _bare(other).split()
+    return len(words) == len(others) and all(map(_share_a_stem, words, others))
+
+
+def _share_a_stem(one: str, other: str) -> bool:
+    shorter = min(len(one), len(other))
+    stem = max(ceil(shorter / 2), shorter - _LONGEST_ENDING)
+    return one[:stem] == other[:stem]
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", folded(text)) if not unicodedata.combining(sign))
 
 
 def _yields(term: str, scope: _Scope, others: Collection[tuple[str, _Scope]]) -> bool:
@@ -60,10 +102,12 @@ def _is_one_concept(group: Sequence[Entry], topics: frozenset[str]) -> bool:
     return len(concepts) == 1 and bool(concepts - topics - {""})
 
 
-def _turned(group: Sequence[Entry]) -> Entry:
+def _turned(group: Sequence[Entry], senses: _Senses) -> Entry:
     main = group[0]
     term = main.plural_forms[0]
-    forms = dict.fromkeys(form for entry in group for form in (*entry.plural_forms, *entry.forms))
+    forms = dict.fromkeys(
+        form for entry in group for form in (*entry.plural_forms, *entry.forms) if senses.is_read_as(form, entry)
+    )
     return replace(
         main,
         term=term,

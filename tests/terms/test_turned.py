@@ -99,3 +99,22 @@ def test_an_abbreviation_is_not_spelled_out() -> None:
         "extra pequeño",
         "LKW",
     }
+
+
+SIZE = Entry("size", "taille", concept="size", fields=("option*", "attribute*", "choice"))
+HEIGHT = Entry("height", "hauteur", forms=("hauteurs", "taille"), concept="height")
+
+
+def test_a_word_that_is_another_concepts_own_is_not_read_as_one_that_merely_accepts_it() -> None:
+    """*Taille* is accepted for a height, and the word for a size: in a sentence it is the engine's."""
+    dictionary = Dictionary.of(turned([SIZE, HEIGHT]), "fr-FR")
+    assert [m.entry.translation for m in dictionary.matches("taille", Place(field="option1/value"))] == ["size"]
+    assert list(dictionary.matches("En taille 40", Place(field="body"))) == []
+    assert [m.entry.translation for m in dictionary.matches("Deux hauteurs", Place(field="body"))] == ["height"]
+
+
+def test_a_form_of_a_word_stays_its_form_where_another_entry_has_it_for_its_own() -> None:
+    """Singular and plural are often entries and concepts of their own."""
+    one = Entry("grass", "Gras", forms=("Gräser",), concept="grass")
+    many = Entry("grasses", "Gräser", concept="grasses", fields=("option*", "attribute*", "choice"))
+    assert [e.source_forms for e in turned([one, many])] == [("Gräser",), ()]
