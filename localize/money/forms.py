@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.money.amount import Amount, Notation
 
-__all__ = ["marks_of", "money_marks", "written_for"]
+__all__ = ["marks_of", "money_marks", "whole_amounts", "written_for"]
 
 _DIGITS = re.compile(r"[#0,.]+")
 
@@ -27,6 +28,13 @@ _DIGITS = re.compile(r"[#0,.]+")
 @cache
 def _file() -> Mapping[str, Any]:
     return read_toml(package_folder("money") / "notations.toml")
+
+
+@cache
+def whole_amounts() -> tuple[Decimal, Decimal]:
+    """From which amount on a whole one in a text stays whole, and by how many percent that may change it."""
+    rule = _file()["whole"]
+    return Decimal(rule["from"]), Decimal(rule["percent"])
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from localize.listing import Role, Severity, SpanKind
 from localize.money.convert import STANDARD, Conditions, PriceTrace, convert_price, price_step
 from localize.money.endings import round_to_step
 from localize.money.find import PriceValue
-from localize.money.forms import marks_of, money_marks
+from localize.money.forms import marks_of, money_marks, whole_amounts
 from localize.money.no_prices import is_denomination, is_face_value, is_voucher
 from localize.money.per_unit import PerUnit, is_vague, price_per, unit_for
 from localize.money.prior import is_prior
@@ -171,7 +171,17 @@ def _converted(value: PriceValue, currency: str, way: _Way) -> tuple[str, str, s
     traces = [way.trace(amount, currency) for amount in value.values]
     said = [step.why for step in traces[-1].steps if step.step != "round"]
     why = "; ".join(said) or f"{currency} as written in {context.market.locale}"
-    return _written([trace.value for trace in traces], value, context, whole=whole), why, traces[-1].by
+    prices = _as_whole(traces) if whole and value.scale == 1 else [trace.value for trace in traces]
+    return _written(prices, value, context, whole=whole), why, traces[-1].by
+
+
+def _as_whole(traces: list[PriceTrace]) -> list[Decimal]:
+    """Amounts that were written whole stay whole where no cent would be missed: ``$1,000–$1,300`` is no 1.163,62 €."""
+    least, percent = whole_amounts()
+    prices = [trace.value for trace in traces]
+    rounded = [_exact(trace).quantize(Decimal(1), ROUND_HALF_UP) for trace in traces]
+    near = all(abs(new - old) * 100 <= percent * old for new, old in zip(rounded, prices, strict=True))
+    return rounded if near and max(prices) >= least else prices
 
 
 def _converted_unit_price(value: PriceValue, unit: PerUnit, currency: str, way: _Way) -> tuple[str, str, str]:
