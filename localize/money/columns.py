@@ -16,6 +16,7 @@ from localize.money.amount import Amount, parse_amount
 from localize.money.convert import Conditions, PriceTrace, convert_price
 from localize.money.find import amount_in_words
 from localize.money.forms import written_for
+from localize.money.pence import pence_in_cell
 from localize.money.steady import LastPrices, PriceLine, settled
 from localize.money.symbols import candidates, says_no_price, sign_in
 from localize.money.tax import tax_facts, with_header
@@ -98,7 +99,9 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     text = draft.values[path]
     if not source.role.is_money or not text.strip() or says_no_price(text):
         return None
-    amount = parse_amount(text, context.source_locale) or amount_in_words(text, context.source_locale)
+    amount = parse_amount(text, context.source_locale)
+    if amount is None:
+        amount = _said_otherwise(text, source.currency or _stated(draft) or context.source_currency or home, context)
     shown = source.amounts.partition("shown:")[2]
     if amount is not None and not amount.currencies and not source.currency:
         amount = replace(amount, currencies=sign_in(source.header) or candidates(shown))
@@ -123,6 +126,11 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     if (tax := with_header(conditions.tax, source.header)) is not conditions.tax:
         conditions = replace(conditions, tax=tax)
     return _converted(draft, source, amount, currency, pricing, conditions)
+
+
+def _said_otherwise(text: str, currency: str, context: Context) -> Amount | None:
+    """The amount of a cell that is written as in a text: ``20 Euro``, and ``99p`` in a file of pounds."""
+    return amount_in_words(text, context.source_locale) or pence_in_cell(text, currency)
 
 
 def _stated(draft: Draft) -> str:

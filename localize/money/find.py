@@ -15,6 +15,7 @@ from localize.money.amount import Amount, Notation, parse_amount
 from localize.money.names import Names, names_of
 from localize.money.no_prices import is_no_price
 from localize.money.patterns import patterns_for
+from localize.money.pence import pence_in_text, with_letter
 from localize.money.per_unit import PerUnit, unit_behind
 from localize.money.symbols import candidates, hundredths, symbols
 
@@ -73,12 +74,13 @@ def find_prices(text: str, locale: str) -> Iterator[Span]:
     >>> [span.text for span in find_prices("Was $1,299.99, now US$ 40; $ is a sign", "en-US")]
     ['$1,299.99', 'US$ 40']
     """
-    language = locale.split("-", 1)[0]
-    if patterns_for(language).may_concern(text):
-        spans = (
-            span for span in _found(text, locale, language) if not is_no_price(text, span.start, span.end, language)
-        )
-        yield from (_with_unit(span, text, language) for span in spans)
+    language, _, country = locale.partition("-")
+    spans = list(_found(text, locale, language)) if patterns_for(language).may_concern(text) else []
+    if country in with_letter() and "p" in text:
+        spans += [replace(s, value=PriceValue(amounts)) for s, amounts in pence_in_text(text, country, spans)]
+    for span in spans:
+        if not is_no_price(text, span.start, span.end, language):
+            yield _with_unit(span, text, language)
 
 
 def amount_in_words(text: str, locale: str) -> Amount | None:
