@@ -74,11 +74,22 @@ def _translated(entry: Entry, words: str, number: str, source: str, target: str,
     said = written(number, "", source, target) if number else ""
     form = _form(entry, words, number, source, target)
     return _Translated(
-        carry_case(words, form.replace(NUMBER, said), _language(target), model=entry.term, starts=starts),
+        carry_case(words, form.replace(NUMBER, said), _language(target), model=_model(entry, words), starts=starts),
         tuple(dict.fromkeys(f.replace(NUMBER, said) for f in _accepted(entry, form, target))),
         _guesses(entry, words, form, source, target),
         f"dictionary: {entry.term} → {entry.translation}",
     )
+
+
+def _model(entry: Entry, words: str) -> str:
+    """The term as its dictionary writes it; of another form (*Knöpfen*) the form, where its capitals are the term's."""
+    form, term = words.split(), entry.term.split()
+    is_alike = len(form) == len(term) and all(map(_same_capitals, form, term))
+    return words if is_alike else entry.term
+
+
+def _same_capitals(one: str, other: str) -> bool:
+    return one[0].isupper() == other[0].isupper() and one[1:].islower() and other[1:].islower()
 
 
 def _form(entry: Entry, words: str, number: str, source: str, target: str) -> str:

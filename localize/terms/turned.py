@@ -4,12 +4,14 @@ A dictionary is written from English. From it follow two more, by rules that wou
 force a wrong one:
 
 * Turned round, a translation and its plural forms become the term, its accepted forms other forms of the term; but not
-  abbreviations, which are read alike (*XS* may stand for *extrapequeño*, and is spelled out by nobody).
+  abbreviations, which are read alike (*XS* may stand for *extrapequeño*, and is spelled out by nobody). The English term
+  gets the capitals that English words always have.
 * A word that several English terms of one concept share translates to the first of them in file order, the concept's main
   term; the others are accepted. A word of several concepts (*Bank*: bench, bank) has no entry, unless scopes tell them apart.
   One of single values of any kind (*algodão*: cotton wool) yields to one of all texts (cotton), which holds there as well.
 * What is merely accepted for one concept and is the word for another (*taille*: accepted for height, the word for size) is
   read as the other where that one's entry holds, and nowhere as the first, unless it is a form of the first's own word.
+* Of singular and plural, a form is that of the one that it goes on from: *Kindern* of *Kinder*, *Kindes* of *Kind*.
 * Two dictionaries are joined where they translate the same English term, else where they have the same concept. A concept
   id that very many terms share is a topic, not an id, and joins nothing.
 """
@@ -22,6 +24,7 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from localize.terms.english_capitals import with_capitals
 from localize.terms.entry import Entry, Kind
 from localize.terms.tokens import NUMBER, folded
 
@@ -60,15 +63,21 @@ class _Senses:
     def __init__(self, entries: Iterable[Entry], topics: frozenset[str]) -> None:
         self._topics = topics
         self._meant: dict[str, set[str]] = defaultdict(set)
+        self._words: dict[str, set[str]] = defaultdict(set)
         for entry in entries:
             sense = self._of(entry)
             for word in entry.plural_forms:
                 self._meant[folded(word)].add(sense)
+                self._words[sense].add(folded(word))
 
     def is_read_as(self, word: str, entry: Entry) -> bool:
-        """Is a word that an entry accepts its own, or a form of its own, and not the word for another concept?"""
-        meant = self._meant.get(folded(word))
-        return not meant or self._of(entry) in meant or _is_kin(word, entry.plural_forms[0])
+        """Is a word that an entry accepts its own, or a form of its own, and not another's?"""
+        sense, plain = self._of(entry), folded(word)
+        meant = self._meant.get(plain)
+        if meant:
+            return sense in meant or _is_kin(word, entry.plural_forms[0])
+        longest = max((other for other in self._words[sense] if plain.startswith(other)), key=len, default="")
+        return not longest or longest in map(folded, entry.plural_forms)
 
     def _of(self, entry: Entry) -> str:
         return entry.concept if entry.concept and entry.concept not in self._topics else folded(entry.term)
@@ -111,7 +120,7 @@ def _turned(group: Sequence[Entry], senses: _Senses) -> Entry:
     return replace(
         main,
         term=term,
-        translation=main.term,
+        translation=with_capitals(main.term),
         forms=tuple(dict.fromkeys(entry.term for entry in group[1:] if entry.term != main.term)),
         source_forms=tuple(
             form

@@ -128,3 +128,18 @@ def test_what_is_remembered_of_a_term_is_for_its_words_and_its_place_alone() -> 
     assert found[0] != found[1]
     other = Entry("T-shirt", "blusa")
     assert target("a T-shirt", "T-shirt", other) == "blusa"
+
+
+def test_a_noun_with_its_capital_is_written_as_the_dictionary_has_it_in_every_form() -> None:
+    """In German every noun has one: it says nothing of the English word."""
+    buttons = Entry("Knöpfe", "buttons", source_forms=("Knöpfen",), pos="noun")
+
+    def target(text: str, at: str) -> str | None:
+        start = text.index(at)
+        return span_of(text, Match(buttons, start, start + len(at)), "de-DE", "en-GB").target
+
+    assert [target("Jacke mit 3 Knöpfen", "Knöpfen"), target("Knöpfen", "Knöpfen"), target("3 KNÖPFEN", "KNÖPFEN")] == [
+        "buttons",
+        "Buttons",
+        "BUTTONS",
+    ]

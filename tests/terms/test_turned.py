@@ -118,3 +118,32 @@ def test_a_form_of_a_word_stays_its_form_where_another_entry_has_it_for_its_own(
     one = Entry("grass", "Gras", forms=("Gräser",), concept="grass")
     many = Entry("grasses", "Gräser", concept="grasses", fields=("option*", "attribute*", "choice"))
     assert [e.source_forms for e in turned([one, many])] == [("Gräser",), ()]
+
+
+def test_a_form_is_that_of_the_singular_or_the_plural_that_it_goes_on_from() -> None:
+    """German *mit Knöpfen* has buttons, *des Knopfes* one."""
+    one = Entry("button", "Knopf", forms=("Knöpfe", "Knopfes", "Knöpfen"), pos="noun", concept="button")
+    many = Entry("buttons", "Knöpfe", forms=("Knopf", "Knopfes", "Knöpfen"), pos="noun", concept="button")
+    dictionary = Dictionary.of(turned([one, many]), "de-DE")
+    found = {
+        words: [m.entry.translation for m in dictionary.matches(words, Place())] for words in ("Knöpfen", "Knopfes")
+    }
+    assert found == {"Knöpfen": ["buttons"], "Knopfes": ["button"]}
+
+
+@pytest.mark.parametrize(
+    ("english", "written"),
+    [
+        ("usb ports", "USB ports"),
+        ("made in germany", "made in Germany"),
+        ("made in china", "made in China"),
+        ("china", "china"),
+        ("bpa-free", "BPA-free"),
+        ("valentine's day gift", "Valentine's Day gift"),
+        ("ledger", "ledger"),
+        ("United States", "United States"),
+    ],
+)
+def test_english_words_get_the_capitals_that_they_always_have(english: str, written: str) -> None:
+    """Terms are written small, and nobody reads “usb ports” on a page."""
+    assert [entry.translation for entry in turned([Entry(english, "x", concept="x")])] == [written]
