@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from localize.data import package_folder, read_toml
 from localize.listing import Span, SpanKind
+from localize.text.markup import written_in_lines
 from localize.text.segments import cut_segments
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _passages(
     """Sentences with their topics; neighbours on the same topics are one passage."""
     settled = sorted(spans, key=lambda span: (span.start, -span.end))
     open_passage: tuple[int, int, tuple[str, ...]] | None = None
-    for start, end in cut_segments(text, settled, language, lines=place.role != "html"):
+    for start, end in cut_segments(text, settled, language, lines=place.role != "html" or written_in_lines(text)):
         sentence = text[start:end]
         topics = topics_in(sentence, language) if len(_WORD.findall(sentence)) >= _FEWEST_WORDS else ()
         if open_passage and topics == open_passage[2] and not _WORD.search(text, open_passage[1], start):

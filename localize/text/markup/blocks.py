@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from localize.text.markup.attributes import attributes_of
+from localize.text.markup.author_lines import written_in_lines
 from localize.text.markup.elements import html
 from localize.text.markup.entities import Spelling, decode, without_invisible
 from localize.text.markup.lexer import TEMPLATE, Kind, Token
@@ -42,7 +43,7 @@ class Anchor:
 
 @dataclass(slots=True)
 class Block:
-    """A run of plain text; ``anchors`` in order. ``lines`` says that its line breaks are shown.
+    """A run of plain text; ``anchors`` in order. ``lines`` says that its line breaks are shown, or that it was written in lines.
 
     It stands in the tokens ``first`` to ``last``; or, where ``attribute`` is not -1, in that tag's text from ``start``
     to ``end``, in ``quote``.
@@ -133,6 +134,7 @@ class _Collector:
     def _end(self) -> None:
         if self._run is not None:
             self._run.text = "".join(self._texts)
+            self._run.lines = self._run.lines or written_in_lines(self._run.text)
             self._run.spelling.weigh(self._run.text)
         self._run, self._texts, self._length = None, [], 0
 
