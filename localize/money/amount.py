@@ -32,7 +32,8 @@ _PARTED = re.compile(r"\A(\d{1,4})€(\d\d)\Z")
 class Notation:
     """How an amount was written: marks before and behind with their spaces, decimal and grouping mark, decimals.
 
-    ``dash`` stands for decimals that are none (``29,–``), ``lead`` for what stands before all of it (``[ADD]10``).
+    ``dash`` stands for decimals that are none (``29,–``), ``lead`` for what stands before all of it (``[ADD]10``), ``tail``
+    for what stands behind all of it.
     """
 
     before: str = ""
@@ -44,6 +45,7 @@ class Notation:
     decimals: int = 2
     dash: str = ""
     lead: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,12 @@ class Amount:
         dash = n.dash if not places else ""
         after = _mark(n.after, self, currency)
         space = n.space or (" " if after[:1].isalpha() and not n.after[:1].isalpha() else "")
-        return f"{n.lead}{_mark(n.before, self, currency)}{n.gap}{number}{dash}{space}{after}"
+        return f"{n.lead}{_mark(n.before, self, currency)}{n.gap}{number}{dash}{space}{after}{n.tail}"
 
     def rewrite(self) -> str:
         """The same amount again, as it stood in the cell."""
         n = self.notation
-        return f"{n.lead}{n.before}{n.gap}{_digits(self.value, n.decimals, n)}{n.dash}{n.space}{n.after}"
+        return f"{n.lead}{n.before}{n.gap}{_digits(self.value, n.decimals, n)}{n.dash}{n.space}{n.after}{n.tail}"
 
 
 def _mark(mark: str, amount: Amount, currency: str) -> str:

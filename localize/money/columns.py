@@ -21,6 +21,8 @@ from localize.money.steady import LastPrices, PriceLine, settled
 from localize.money.symbols import candidates, says_no_price, sign_in
 from localize.money.tax import tax_facts, with_header
 from localize.money.unit_cells import for_unit_of_market
+from localize.money.worded import parse_worded
+from localize.money.worded_cells import with_words
 
 if TYPE_CHECKING:
     from localize.context import Context
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from localize.money.rates import RateSource
     from localize.money.said import Once
     from localize.money.text import Traces
+    from localize.money.worded import Worded
 
 __all__ = ["Priced", "Pricing", "conditions_of", "price_field"]
 
@@ -99,9 +102,10 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     text = draft.values[path]
     if not source.role.is_money or not text.strip() or says_no_price(text):
         return None
-    amount = parse_amount(text, context.source_locale)
+    amount, words = parse_amount(text, context.source_locale), None
     if amount is None:
-        amount = _said_otherwise(text, source.currency or _stated(draft) or context.source_currency or home, context)
+        currency = source.currency or _stated(draft) or context.source_currency or home
+        amount, words = _said_otherwise(text, currency, source.role, context)
     shown = source.amounts.partition("shown:")[2]
     if amount is not None and not amount.currencies and not source.currency:
         amount = replace(amount, currencies=sign_in(source.header) or candidates(shown))
@@ -125,12 +129,16 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
         return None
     if (tax := with_header(conditions.tax, source.header)) is not conditions.tax:
         conditions = replace(conditions, tax=tax)
-    return _converted(draft, source, amount, currency, pricing, conditions)
+    if words is not None and words.includes_tax is not None:
+        conditions = replace(conditions, tax=replace(conditions.tax, included=words.includes_tax))
+    return _converted(draft, source, amount, currency, pricing, conditions, words)
 
 
-def _said_otherwise(text: str, currency: str, context: Context) -> Amount | None:
-    """The amount of a cell that is written as in a text: ``20 Euro``, and ``99p`` in a file of pounds."""
-    return amount_in_words(text, context.source_locale) or pence_in_cell(text, currency)
+def _said_otherwise(text: str, currency: str, role: Role, context: Context) -> tuple[Amount | None, Worded | None]:
+    """The amount of a cell that is written as in a text (``20 Euro``, ``99p`` in a file of pounds), or with words or a range."""
+    amount = amount_in_words(text, context.source_locale) or pence_in_cell(text, currency)
+    words = parse_worded(text, context.source_locale, role) if amount is None else None
+    return (words.amounts[0] if words else amount), words
 
 
 def _stated(draft: Draft) -> str:
@@ -184,7 +192,13 @@ def _prior_price(draft: Draft, path: str, currency: str, amount: Amount, context
 
 
 def _converted(
-    draft: Draft, source: Field, amount: Amount, currency: str, pricing: Pricing, conditions: Conditions
+    draft: Draft,
+    source: Field,
+    amount: Amount,
+    currency: str,
+    pricing: Pricing,
+    conditions: Conditions,
+    words: Worded | None = None,
 ) -> Priced | None:
     path, before, context = source.path, draft.values[source.path], pricing.context
     try:
@@ -204,8 +218,15 @@ def _converted(
     form = written_for(amount, context, "" if shown else source.amounts)
     if shown and trace.currency not in candidates(shown):
         _say_shown(draft, source, shown, trace.currency, pricing)
-    elif source.amounts and form.notation != amount.notation:
+    elif source.amounts and form.notation != amount.notation and words is None:
         _say_alike(draft, source, pricing)
+    role = source.role
+    if words is not None:
+        ends = [pricing.trace(end, currency, role, conditions) for end in words.amounts[1:]]
+        draft.state.setdefault("prices", []).extend(end_line for _, end_line in ends if end_line is not None)
+        traces = (trace, *(end for end, _ in ends))
+        form = with_words(draft, source, words, traces, conditions, pricing, "" if shown else source.amounts)
+        role = Role.SHIPPING if ends else role  # a range has no place in an order of prices
     for step in trace.steps:
         after = form.write(step.value, trace.currency) if step is trace.steps[-1] else f"{step.value:.6f}"
         draft.note(path, "convert", before, after, step.why, trace.by)
@@ -215,7 +236,7 @@ def _converted(
         draft.set(path, form.write(trace.value, trace.currency), "convert", why, trace.by)
     elif form is not amount:
         draft.set(path, form.rewrite(), "convert", "written as the file's readers need it", "money/notations.toml")
-    return Priced(path, source.role, form, trace, conditions)
+    return Priced(path, role, form, trace, conditions)
 
 
 def _say_alike(draft: Draft, source: Field, pricing: Pricing) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.money.amount import Amount, Notation
 
-__all__ = ["marks_of", "money_marks", "whole_amounts", "written_for"]
+__all__ = ["marks_of", "money_marks", "takes_digits", "whole_amounts", "written_for"]
 
 _DIGITS = re.compile(r"[#0,.]+")
 
@@ -70,12 +70,21 @@ def money_marks(locale: str) -> tuple[str, str]:
     return str(marks.get("currencyDecimal", decimal)), str(marks.get("currencyGroup", group))
 
 
+def takes_digits(context: Context) -> bool:
+    """Does the output's file take amounts as data, and no words beside them?"""
+    return bool(_style(context) != "market")
+
+
+def _style(context: Context) -> str:
+    return str(_file()["written"].get(context.form, _file()["other"]["written"]))
+
+
 def written_for(amount: Amount, context: Context, column: str = "") -> Amount:
     """The amount in the notation that the output's file needs; what is written as data already stays.
 
     ``column`` is how its column writes most amounts where it writes them in two ways (:attr:`Field.amounts`).
     """
-    style = _file()["written"].get(context.form, _file()["other"]["written"])
+    style = _style(context)
     notation = amount.notation
     has_sign = notation.before in symbols() or notation.after in symbols()
     if style == "market" and (column == "sign" or (has_sign and not column)):
