@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Span, SpanKind
-from localize.sizes.grammar import LETTER, Grammar, grammar_of
+from localize.sizes.grammar import LETTER, Grammar, grammar_of, may_have_label
 from localize.sizes.labels import SizeValue
 from localize.sizes.letter_lists import find_letter_lists
 from localize.sizes.mention import SizeMention
@@ -60,6 +60,8 @@ def find_sizes(text: str, locale: str) -> Iterable[Span]:
     >>> [span.text for span in find_sizes("Women's size 8 (UK), UK 7 day delivery", "en-GB")]
     ["Women's size 8 (UK)"]
     """
+    if not may_have_label(text):
+        return ()
     grammar = grammar_of(locale)
     letters = list(find_letter_lists(text))
     if grammar.may_have_size(text):

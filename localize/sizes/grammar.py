@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from localize.sizes.words import any_of, label_audiences, size_words, system_names, words
+from localize.sizes.words import any_in_case, any_of, label_audiences, size_words, system_names, words
+from localize.text.finders import OTHER_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["LETTER", "Grammar", "grammar_of"]
+__all__ = ["LETTER", "Grammar", "grammar_of", "may_have_label"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d(?!\d)|[ ]?[½⅓⅔]|[ ][12]/[23](?!\d))?"
 _LABEL = rf"{_NUMBER}(?:[A-K]{{1,3}}|[CYTRLSW])?(?![.,]?\d|\w|½)"
@@ -28,6 +29,8 @@ _NO_SIZE_BEHIND = r"(?![\w%°\"″'’]|[.,]\d|[ ]?[x×*][ ]?\d|[ ]?[$€£]|[-�
 _BAND = r"(?:2[68]|3[02468]|4[02468]|6[05]|7[05]|8[05]|9[05]|1[01][05])"
 _CUP = r"(?:AA|DDD?|FF|GG|HH|[A-K])"
 _DIGITS = re.compile(r"[0-9]+")
+# What every size has: a digit, or a letter that ends a label. Most texts have none, so this one look settles them.
+_ANY_LABEL = re.compile(rf"[0-9GHLMPSX{OTHER_DIGITS}](?:(?<=\d)|(?!\w))")
 _BEFORE, _BEHIND = 45, 45  # characters around a digit that may belong to its size
 LETTER = re.compile(rf"{_ONE_LETTER}(?:[ ]?[/–-][ ]?{_ONE_LETTER})*")
 
@@ -56,9 +59,7 @@ class _Names(NamedTuple):
     @property
     def listed(self) -> str:
         """``8, 9 and 10``, ``8, 9, 10``."""
-        spread = self.spread
-        last = rf",?[ ](?:{self.joins})[ ]{spread}"
-        return rf"{spread}(?:(?:,[ ]{spread})+(?:{last})?|{last})"
+        return self._several(self.spread)
 
     @property
     def letters(self) -> str:
@@ -68,9 +69,12 @@ class _Names(NamedTuple):
     @property
     def lettered(self) -> str:
         """``S, M and L``."""
-        letters = self.letters
-        last = rf",?[ ](?:{self.joins})[ ]{letters}"
-        return rf"{letters}(?:(?:,[ ]{letters})+(?:{last})?|{last})"
+        return self._several(self.letters)
+
+    def _several(self, one: str) -> str:
+        """Two or more of a piece, the last of them perhaps behind "and"."""
+        last = rf",?[ ](?:{self.joins})[ ]{one}"
+        return rf"{one}(?:(?:,[ ]{one})+(?:{last})?|{last})"
 
     def in_system(self, system: str) -> str:
         """``US women's size 9``, ``EU 38–42``."""
@@ -117,13 +121,18 @@ def _named(names: _Names) -> str:
     )
 
 
-def _pattern(names: _Names, begin: str) -> re.Pattern[str]:
-    """Every form, behind its lead ("size", "women's size", "Gr."); ``begin`` are the letters that begin one."""
+def _pattern(names: _Names, begin: str, leads: Iterable[str]) -> re.Pattern[str]:
+    """Every form, behind its lead ("size", "women's size", "Gr."); ``begin`` are the letters that begin one.
+
+    What stands first in any form, ``leads`` among it, is asked for once before the forms are tried.
+    """
+    spelled = any_in_case(leads).replace("'", "['’]")
+    first = rf"[0-9W]|{names.system}|{names.euro}|{_ONE_LETTER}[ ]?\(|{spelled}"
     lead = rf"(?:(?i:{names.whose})[ ])?(?i:{names.size}){_BEHIND_LEAD}"
     short = rf"(?i:{names.short})(?:(?<=[.º°])[ ]?|:?[ ])"
     bare = rf"{names.listed}|{names.spread}(?:[ ](?:{_SURE_WIDTH}|[BDMNW](?![\w'’])))?|{names.lettered}|{names.letters}{_FIT}"
     return re.compile(
-        rf"(?=[0-9W{begin}])(?<![\w.,$€£#/-])(?:"
+        rf"(?=[0-9W{begin}])(?<![\w.,$€£#/-])(?={first})(?:"
         rf"(?:(?P<whom>(?i:{names.whom}))[ ])?(?:(?P<size>(?i:{names.size})){_BEHIND_LEAD})?"
         rf"(?P<core>(?:{_named(names)}){_NO_SIZE_BEHIND}{names.never})"
         rf"|(?:{lead})?(?P<pair>W[ ]?\d\d(?:[ ]?[/x×][ ]?|[ ])?L[ ]?\d\d(?!\w))"
@@ -136,16 +145,37 @@ def _pattern(names: _Names, begin: str) -> re.Pattern[str]:
 
 
 def _hint(names: _Names, systems: Iterable[str]) -> re.Pattern[str]:
-    """A system's name, an age, a bra or a waist. It begins with a set of characters, which a search skips to fast."""
+    """A system's name, an age, a bra or a waist.
+
+    It begins with a set of characters, which a search skips to fast, and asks for one more before it tries any name.
+    """
     by_letter: dict[str, list[str]] = {}
     for name in systems:
         by_letter.setdefault(name[0], []).append(name[1:])
-    named = [rf"(?<={first})(?<!\w{first})(?:{any_of(rests)})(?!\w)" for first, rests in sorted(by_letter.items())]
-    counted = [
-        rf"(?<=\d)(?:\d[ ]?[A-K]{{1,3}}(?![\w-])|T(?!\w)|[ -]?(?i:{names.age})(?!\w))",
-        r"(?<=W)[ ]?\d\d",
-    ]
-    return re.compile(rf"[0-9{''.join(sorted(by_letter))}W](?:{'|'.join([*counted, *named])})")
+    seconds = "".join(sorted({rest[0] for rests in by_letter.values() for rest in rests}))
+    named = "|".join(rf"(?<={first})(?:{any_of(rests)})(?!\w)" for first, rests in sorted(by_letter.items()))
+    spelled = (*words()["age"]["years"], *words()["age"]["months"])
+    ages = "".join(sorted({form for name in spelled for form in (name[0].lower(), name[0].upper())}))
+    counted = rf"\d[ ]?[A-K]{{1,3}}(?![\w-])|T(?!\w)|[ -]?(?=[{ages}])(?i:{names.age})(?!\w)"
+    return re.compile(
+        rf"[0-9{''.join(sorted(by_letter))}W]"
+        rf"(?:(?<=\d)(?:{counted})|(?=[{re.escape(seconds)}])(?<!\w.)(?:{named})|(?<=W)[ ]?\d\d)"
+    )
+
+
+def _size_word(spelled: Iterable[str], shorts: Iterable[str]) -> re.Pattern[str]:
+    """The word "size" as a whole word, or a short form of it; it begins with a set of characters as the hint does."""
+    by_letter: dict[str, tuple[list[str], list[str]]] = {}
+    for kind, names in enumerate((spelled, shorts)):
+        for name in names:
+            by_letter.setdefault(name[0].lower(), ([], []))[kind].append(name[1:])
+    forms = []
+    for first, (long, short) in sorted(by_letter.items()):
+        sizes, abbreviations = (f"(?:{any_of(rests)})" if rests else "(?!)" for rests in (long, short))
+        ends = rf"{sizes}(?!\w)|{abbreviations}(?:(?<=[.º°])|(?!\w))"
+        forms.append(rf"(?<=[{first}{first.upper()}])(?i:{ends})")
+    letters = "".join(by_letter)
+    return re.compile(rf"[{letters}{letters.upper()}](?<!\w.)(?:{'|'.join(forms)})")
 
 
 class Grammar:
@@ -155,14 +185,13 @@ class Grammar:
         names = _names(language)
         systems = system_names(columns=False, language=language)
         spelled, shorts = size_words("size_word", language), size_words("size_short", language)
-        starts = (*systems, *spelled, *shorts, *words()["beside_systems"]["EU"], *label_audiences(language))
-        starts += size_words("not_this_size", language)
+        leads = (*spelled, *shorts, *label_audiences(language), *size_words("not_this_size", language))
+        starts = (*systems, *words()["beside_systems"]["EU"], *leads)
+        leads += size_words("whose_size", language)
         begin = "SMLXPG" + "".join(sorted({form for word in starts for form in (word[0].lower(), word[0].upper())}))
-        self.pattern = _pattern(names, begin)
+        self.pattern = _pattern(names, begin, leads)
         self.system = re.compile(rf"{names.system}|{names.euro}")
-        self.size = re.compile(
-            rf"(?<!\w)(?:{names.size}(?!\w)|(?:{names.short})(?<=[.º°])|(?:{names.short})(?!\w))", re.IGNORECASE
-        )
+        self.size = _size_word(spelled, shorts)
         self.whom = re.compile(rf"(?<!\w){names.whom}(?!\w)", re.IGNORECASE)
         self.joins = re.compile(rf",?[ ](?P<join>{names.joins})[ ]|,[ ]", re.IGNORECASE)
         self.whose = {word: audience for word, audience in label_audiences(language).items() if len(word) > 2}
@@ -175,16 +204,16 @@ class Grammar:
         )
         self._whose = re.compile(rf"{names.whose}(?!\w)", re.IGNORECASE)
         self._hint = _hint(names, systems)
-        folded = {word.lower() for word in (*spelled, *shorts)}
-        self._stems = tuple(stem for stem in sorted(folded) if not any(o != stem and o in stem for o in folded))
 
     def is_whose(self, words_before: str) -> bool:
         """Do the words before "size" say whose it is?"""
         return bool(self._whose.match(words_before))
 
     def may_have_size(self, text: str) -> bool:
-        """False for most texts, at little cost."""
-        return bool(_DIGITS.search(text) and self._hint.search(text)) or self._names_size(text)
+        """Does a text with a label name a size, too? False for most, at little cost."""
+        return (_DIGITS.search(text) is not None and self._hint.search(text) is not None) or (
+            self.size.search(text) is not None
+        )
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a size may stand: around digits with a hint beside them, and behind the word "size"."""
@@ -198,18 +227,9 @@ class Grammar:
         if end >= 0:
             yield begin, end
 
-    def _names_size(self, text: str) -> bool:
-        """Does the word "size" stand somewhere? A plain loop: this is asked of every text."""
-        folded = text.lower()
-        for stem in self._stems:  # noqa: SIM110 - any() takes three times as long
-            if stem in folded:
-                return True
-        return False
-
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        if self._names_size(text):
-            for match in self.size.finditer(text):
-                yield max(0, match.start() - _BEFORE), _word_end(text, match.end() + _BEHIND)
+        for match in self.size.finditer(text):
+            yield max(0, match.start() - _BEFORE), _word_end(text, match.end() + _BEHIND)
         begin = end = -1
         for match in _DIGITS.finditer(text):
             if match.start() - _BEFORE > end:
@@ -227,6 +247,11 @@ def _word_end(text: str, position: int) -> int:
     while position < min(len(text), limit) and not text[position].isspace():
         position += 1
     return min(position, len(text))
+
+
+def may_have_label(text: str) -> bool:
+    """Could any label of a size stand in the text, in whichever language? Asked first, for it answers for most texts."""
+    return _ANY_LABEL.search(text) is not None
 
 
 @cache

@@ -18,6 +18,7 @@ _ONE = r"(?:[2-6]?X{1,4}[SL]|[SML])"
 _LIST = re.compile(
     rf"(?=[2-6SMLX])(?<![^\s(\[:,;|]){_ONE}(?P<join>[ ]?[/–-][ ]?){_ONE}(?:(?P=join){_ONE})*(?![\w'’/–-])"
 )
+_JOINED = re.compile(r"[SML][ ]?[/–-]")  # behind every first one: a search skips to a set of letters fast
 _ONE_ALONE = re.compile(_ONE)
 _SCALE = ("S", "M", "L")
 
@@ -28,6 +29,8 @@ def find_letter_lists(text: str) -> Iterator[Span]:
     >>> [span.text for span in find_letter_lists("Hoodie (XS–3XL), M/S Caribbean, L/S tee")]
     ['XS–3XL']
     """
+    if not _JOINED.search(text):
+        return
     for match in _LIST.finditer(text):
         join = match["join"]
         parts = match.group().split(join)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WordList",
+    "any_in_case",
     "any_of",
     "audience_words",
     "fit_keys",
@@ -36,6 +37,14 @@ def any_of(names: Iterable[str]) -> str:
     """A pattern for any of ``names``, the longest first; ``*`` in a name stands for letters."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return "|".join(re.escape(name).replace(r"\*", r"\w*") for name in ordered)
+
+
+def any_in_case(names: Iterable[str]) -> str:
+    """A pattern for any of ``names`` in any case. Sorted by first letters, so that nearly all are left after one look."""
+    by_letter: dict[str, list[str]] = {}
+    for name in names:
+        by_letter.setdefault(name[0].lower(), []).append(name[1:])
+    return "|".join(rf"[{re.escape(first + first.upper())}](?i:{any_of(rests)})" for first, rests in by_letter.items())
 
 
 class WordList:

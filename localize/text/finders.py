@@ -14,7 +14,18 @@ from localize.text.placeholders import find_placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_codes", "find_emails", "find_numbers", "find_placeholders", "find_symbols", "find_urls"]
+__all__ = [
+    "OTHER_DIGITS",
+    "find_codes",
+    "find_emails",
+    "find_numbers",
+    "find_placeholders",
+    "find_symbols",
+    "find_urls",
+]
+
+OTHER_DIGITS = "\u0660-\u1c5f\ua620-\uffff\U00010000-\U0010ffff"
+r"""Where Unicode has the digits of other scripts, for a set of characters: a search for a set is faster than one for ``\d``."""
 
 _URL = re.compile(
     r"(?:https?://|ftp://|www\.)(?:[^\s<>\"'“”{}|\\^`\[\]]++|(?<=[\w)\]])\[[\w.\-]{0,40}\](?!\())++"

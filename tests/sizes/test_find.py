@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.listing import SpanKind
-from localize.sizes import find_sizes
+from localize.sizes import find, find_sizes
+from localize.sizes.grammar import Grammar
 from localize.sizes.mention import SizeMention
 
 LOCALES = ["en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR", "ja-JP", "xx"]
@@ -156,6 +157,41 @@ def test_any_text_can_be_searched(text: str, locale: str) -> None:
         assert span.start >= end
         assert text[span.start : span.end] == span.text
         end = span.end
+
+
+NAMED = [
+    "Größe",
+    "Gr.",
+    "taille",
+    "t.",
+    "número",
+    "nº",
+    "Tam.",
+    "misura",
+    "32 B",
+    "2T",
+    "6",
+    "Jahre",
+    "（２４）",
+    "S/M",
+    "M–",
+    "G",
+]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS + NAMED), max_size=8).map(" ".join)
+    | st.lists(st.sampled_from(WORDS + NAMED), max_size=6).map("".join),
+    st.sampled_from(LOCALES),
+)
+def test_quick_looks_hide_no_size(text: str, locale: str) -> None:
+    """A text is searched with the same result where nothing is asked first, and all of it is looked at."""
+    found = list(find_sizes(text, locale))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(find, "may_have_label", lambda _: True)
+        patch.setattr(Grammar, "may_have_size", lambda *_: True)
+        patch.setattr(Grammar, "stretches", lambda _, whole: [(0, len(whole))])
+        assert list(find_sizes(text, locale)) == found
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -190,3 +193,11 @@ def test_quick_looks_miss_nothing(pieces: list[str]) -> None:
     for find, beside in ((finders.find_urls, "\n(www.example.com)"), (finders.find_codes, "\nISO 9001:2015")):
         plain = [(s.start, s.text) for s in find(text, "en-US")]
         assert plain == [(s.start, s.text) for s in find(text + beside, "en-US") if s.start < len(text)]
+
+
+def test_the_digits_of_all_scripts_are_known() -> None:
+    """Whatever Unicode counts with lies in the set that stands for it, and nothing that European texts are written with."""
+    others = re.compile(f"[{finders.OTHER_DIGITS}]")
+    digits = [char for char in map(chr, range(0x80, sys.maxunicode + 1)) if char.isdecimal()]
+    assert all(map(others.match, digits))
+    assert not others.search("0123456789 aéßłğẞ’“”–—…€₺™½⅓′″★")
