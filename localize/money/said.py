@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import Severity
 from localize.money.rates import age_limits
-from localize.money.tax import tax_undecided, unknown_class
+from localize.money.tax import classed, tax_undecided, unknown_class
 
 if TYPE_CHECKING:
     from localize.context import Context
@@ -59,6 +59,7 @@ def say_tax(draft: Draft, priced: Priced, context: Context, once: Once) -> None:
         hint = "Set prices.source_includes_tax and prices.add_target_tax."
         once.say(draft, "tax-not-set", Severity.WARNING, message, priced.path, hint, here)
     if unknown_class(context, facts):
+        facts = classed(facts, context)
         message = f"The tax class '{facts.name}' has no known rate in {here}; the standard rate was taken."
         hint = f'Set [markets."{context.market.locale}".prices.tax_classes] "{facts.name}" = "…".'
         once.say(draft, "tax-class-unknown", Severity.WARNING, message, priced.path, hint, f"{here}:{facts.name}")

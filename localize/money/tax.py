@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from localize.market import load_market
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from localize.context import Context
     from localize.listing import Listing
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TaxFacts",
+    "classed",
     "source_market",
     "source_tax",
     "target_tax",
@@ -31,19 +32,22 @@ __all__ = [
 ]
 
 _WORDS = re.compile(r"[^\W_]+")
+_RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,4})?)\s?(%?)")
 
 
 @dataclass(frozen=True, slots=True)
 class TaxFacts:
     """What a file says of one price's tax: is the listing taxed, its class, does this column hold the tax (None: unsaid).
 
-    ``kind`` is ``standard``, ``reduced``, ``zero`` or empty for a class of the seller's own.
+    ``kind`` is ``standard``, ``reduced``, ``zero`` or empty for a class of the seller's own. ``percent`` is what a column of
+    rates says; :func:`classed` tells what class that is.
     """
 
     taxed: bool = True
     name: str = ""
     kind: str = "standard"
     included: bool | None = None
+    percent: Decimal | None = None
 
 
 @cache
@@ -73,7 +77,7 @@ def with_header(facts: TaxFacts, header: str) -> TaxFacts:
 
 
 def _listing_tax(listing: Listing) -> TaxFacts:
-    taxed, name, kind = True, "", "standard"
+    taxed, name, kind, percent = True, "", "standard", None
     for field in listing.fields.values():
         column = _by_header().get(_fold(field.header)) if field.header else None
         if column is None:
@@ -81,10 +85,33 @@ def _listing_tax(listing: Listing) -> TaxFacts:
         value = field.value.strip().casefold()
         if "untaxed" in column:
             taxed = taxed and value not in column["untaxed"]
+        elif "rates" in column:
+            percent = _rate(value) if percent is None else percent
         else:
             name = value
             kind = next((kind for kind in ("standard", "reduced", "zero") if value in column[kind]), "")
-    return TaxFacts(taxed, name, kind)
+    return TaxFacts(taxed, name, kind, percent=percent)
+
+
+def _rate(value: str) -> Decimal | None:
+    """A percentage as columns of rates have it: ``19``, ``7,00``, ``5.5 %``, ``0.2``."""
+    if not (match := _RATE.fullmatch(value)):
+        return None
+    rate = Decimal(match[1].replace(",", "."))
+    return rate * 100 if 0 < rate < 1 and not match[2] else rate
+
+
+def classed(facts: TaxFacts, context: Context) -> TaxFacts:
+    """The facts with the class that their rate is in the source's market; a rate that is none there says nothing."""
+    if facts.percent is None or facts.name:
+        return facts
+    market = source_market(context)
+    if market is None:
+        return replace(facts, percent=None)
+    percent = facts.percent.normalize()
+    if percent == market.standard_tax or percent not in {*market.reduced_taxes, 0}:
+        return replace(facts, percent=None)
+    return replace(facts, name=f"{percent:f}", kind="reduced" if percent else "zero", percent=percent)
 
 
 @lru_cache(maxsize=4_096)
@@ -125,12 +152,14 @@ def source_tax(context: Context, facts: TaxFacts) -> Decimal | None:
     Raises:
         ConfigError: it holds a tax whose rate nobody states.
     """
-    settings = context.settings.prices
+    settings, facts = context.settings.prices, classed(facts, context)
     included = settings.source_includes_tax if facts.included is None else facts.included
     if not included or not facts.taxed or facts.kind == "zero":
         return None
     if settings.source_tax_percent is not None and facts.kind == "standard":
         return settings.source_tax_percent
+    if facts.percent is not None and facts.name not in settings.source_tax_classes:
+        return facts.percent
     percent = _percent(source_market(context), facts, settings.source_tax_classes)
     percent = settings.source_tax_percent if percent is None else percent
     if percent is None:
@@ -146,7 +175,7 @@ def target_tax(context: Context, facts: TaxFacts) -> Decimal | None:
 
     Where the settings are silent, a tax that was taken out is replaced.
     """
-    settings, market = context.settings.prices, context.market
+    settings, market, facts = context.settings.prices, context.market, classed(facts, context)
     held = settings.source_includes_tax if facts.included is None else facts.included
     wanted = bool(held) if settings.add_target_tax is None else settings.add_target_tax
     if not wanted or not market.prices_include_tax or not facts.taxed or facts.kind == "zero":
@@ -156,7 +185,7 @@ def target_tax(context: Context, facts: TaxFacts) -> Decimal | None:
 
 def unknown_class(context: Context, facts: TaxFacts) -> bool:
     """True where a price gets a tax and its class's rate is not known, so that the standard rate was taken."""
-    settings, market = context.settings.prices, context.market
+    settings, market, facts = context.settings.prices, context.market, classed(facts, context)
     if facts.kind == "standard" or facts.name in settings.tax_classes or target_tax(context, facts) is None:
         return False
     return facts.kind != "reduced" or len(market.reduced_taxes) != 1
