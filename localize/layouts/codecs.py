@@ -102,7 +102,10 @@ class ListCodec:
 
 
 class EscapedLinesCodec:
-    r"""One value whose line breaks are written as the two characters ``\\n`` (WooCommerce's exporter)."""
+    r"""One value whose line breaks are written as the two characters ``\\n`` (WooCommerce's exporter).
+
+    Where a cell has real ones, as files made by hand do, and no escaped ones, it keeps to them.
+    """
 
     def get(self, cell: str) -> tuple[str, ...]:
         """The value with real line breaks."""
@@ -112,7 +115,9 @@ class EscapedLinesCodec:
         """The value with its line breaks escaped again."""
         if tuple(values) == self.get(cell):
             return cell
-        return values[0].replace("\\n", "\\\\n").replace("\n", "\\n")
+        value = values[0].replace("\\n", "\\\\n")
+        has_real_ones = "\n" in cell and "\\n" not in cell.replace("\\\\n", "")
+        return value if has_real_ones else value.replace("\n", "\\n")
 
 
 class PairsCodec:
