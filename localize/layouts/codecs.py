@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from localize.errors import ConfigError, did_you_mean
 from localize.layouts.escaped_html import EscapedHtmlCodec
+from localize.layouts.price_codecs import QuantityPricesCodec, SurchargesCodec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -229,6 +230,8 @@ _CODECS: dict[str, Callable[..., Codec]] = {
     "json-list": JsonListCodec,
     "escaped-html": EscapedHtmlCodec,
     "guarded": GuardedCodec,
+    "quantity-prices": QuantityPricesCodec,
+    "surcharges": SurchargesCodec,
 }
 CODEC_NAMES = tuple(_CODECS)
 

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 __all__ = ["cell_kind", "cells_of", "is_of_kind", "named_elsewhere", "set_market_cells", "wanted_for"]
 
-_POSSIBLE = frozenset({Role.CODE, Role.REFERENCE})
+_POSSIBLE = (Role.CODE, Role.REFERENCE)
 _COUNTRY_FIRST = re.compile(r"\s*([A-Z]{2})(?::|\s*$)")  # US:CA:Standard:6.49 USD
 _CURRENCY = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
 _LOCALE_IN_ADDRESS = re.compile(r"[/?&=]([a-z]{2})(?:[-_]([a-z]{2}))?(?=[/?&#]|$)", re.IGNORECASE)
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
     data = read_toml(package_folder("layouts") / "market_cells.toml")
     return tuple(
-        (kind["name"], re.compile("|".join(f"(?:{path})" for path in kind["paths"]), re.IGNORECASE))
+        (
+            kind["name"],
+            frozenset(kind.get("roles", _POSSIBLE)),
+            re.compile("|".join(f"(?:{path})" for path in kind["paths"]), re.IGNORECASE),
+        )
         for kind in data["kind"]
     )
 
@@ -42,9 +46,7 @@ def cell_kind(path: str, role: Role) -> str:
     >>> cell_kind("settings/link", Role.REFERENCE), cell_kind("tax_class", Role.REFERENCE), cell_kind("sku", Role.CODE)
     ('link', 'tax', '')
     """
-    if role not in _POSSIBLE:
-        return ""
-    return next((name for name, pattern in _kinds() if pattern.fullmatch(path)), "")
+    return next((name for name, roles, pattern in _kinds() if role in roles and pattern.fullmatch(path)), "")
 
 
 @cache
@@ -56,7 +58,7 @@ def _contents() -> dict[str, re.Pattern[str]]:
 def is_of_kind(cell: str, kind: str) -> bool:
     """Does a cell of such a column hold what makes it one? Most need only be filled.
 
-    >>> is_of_kind("name=Engraving,price=5.00", "surcharge"), is_of_kind("name=Engraving,price=0.00", "surcharge")
+    >>> is_of_kind("name=Engraving,price=5,00", "surcharge"), is_of_kind("name=Engraving,price=5.00", "surcharge")
     (True, False)
     """
     holds = _contents().get(kind)
@@ -124,7 +126,7 @@ def _currencies() -> frozenset[str]:
 
 
 def set_market_cells(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
-    """Write what the seller says of the market's cells; an empty cell stays empty."""
+    """Write what the seller says of the market's cells; an empty cell stays empty, and an amount that was said is not converted."""
     cells = {} if context.identity else cells_of(context)
     for draft in drafts:
         for path, field in draft.listing.fields.items() if cells and not draft.listing.header else ():
@@ -134,6 +136,8 @@ def set_market_cells(drafts: Iterable[Draft], context: Context) -> Iterator[Draf
                 name, wanted = found
                 origin = f'[markets."{context.market.locale}".cells] {name}'
                 draft.set(path, _written(own, wanted), "rules", "as the market's settings say", origin)
+                if field.role.is_money:
+                    draft.state.setdefault("said_prices", set()).add(path)
         yield draft
 
 

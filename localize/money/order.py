@@ -5,6 +5,7 @@ What rounding turned is met by choosing another allowed ending; what was wrong i
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_order", "keep_variant_order"]
 
+_OF_SEVERAL = re.compile(r"/\d+\Z")
+"""The path of one of several amounts in a cell, such as the prices of quantities: not the price that a sale is of."""
+
 
 def keep_order(draft: Draft, priced: Sequence[Priced], context: Context) -> None:
     """Sale below price below compare-at, where the source had it so."""
-    price = next((p for p in priced if p.role is Role.PRICE and p.trace.value), None)
+    prices = [p for p in priced if p.role is Role.PRICE and p.trace.value]
+    price = next((p for p in prices if not _OF_SEVERAL.search(p.path)), next(iter(prices), None))
     if price is None:
         return
     for sale in (p for p in priced if p.role is Role.SALE and p.trace.value):

@@ -70,7 +70,8 @@ def _price(draft: Draft, pricing: Pricing) -> list[Priced]:
     """Everything of one listing that is money."""
     context, once = pricing.context, pricing.once
     conditions = conditions_of(draft, context)
-    paths = [path for path, field in draft.listing.fields.items() if field.role.is_money]
+    said = draft.state.get("said_prices", ())  # by the market's settings
+    paths = [path for path, field in draft.listing.fields.items() if field.role.is_money and path not in said]
     priced = [p for path in paths if (p := price_field(draft, path, pricing, conditions))]
     for one in priced:
         say_rate(draft, one, context, once)

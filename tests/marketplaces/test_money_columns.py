@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
 import pytest
 
+import localize
 from localize.layouts.binding import bind
 from localize.layouts.spec_files import layout_specs
 from localize.listing import Role
+from localize.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LAYOUTS = {layout.name: layout for layout in layout_specs()}
 OFFER = "purchasable_offer[marketplace_id=ATVPDKIKX0DER][audience=B2B]#1."
@@ -36,6 +46,9 @@ OFFER = "purchasable_offer[marketplace_id=ATVPDKIKX0DER][audience=B2B]#1."
             Role.REFERENCE,
         ),
         ("magento-products", "map_price", "price/map", Role.PRICE),
+        ("magento-products", "custom_options", "settings/custom_options", Role.SHIPPING),
+        ("mirakl-offers", "price-ranges", "price_ranges", Role.PRICE),
+        ("mirakl-offers", "discount-ranges[channel=INIT]", "discount_ranges", Role.SALE),
         ("meta-catalog", "unit_price.value", "unit_price/value", Role.UNIT_PRICE),
         ("allegro-offers", "Cena CZ", "settings/Cena CZ", Role.REFERENCE),
     ],
@@ -51,3 +64,24 @@ def test_prices_of_larger_quantities_may_be_percentages() -> None:
     for name in ("amazon-legacy-template", "amazon-listing-template"):
         columns = [column for column in LAYOUTS[name].columns if column.path == "quantity_price/{1}"]
         assert [column.roles["percent"] for column in columns] == [Role.REFERENCE]
+
+
+def test_prices_of_quantities_are_converted_and_the_quantities_stay(tmp_path: Path) -> None:
+    """The prices behind a Mirakl offer's quantities are no prices that its sale price must lie below."""
+    catalog = tmp_path / "offers.csv"
+    catalog.write_text(
+        "sku;product-id-type;price-ranges;price;discount-price;discount-ranges\nQ-1;EAN;10|6.50,50|5.90;10.00;9.00;10|6.00,50|x\n"
+    )
+    settings = Settings(source_locale="en-US", engine="none")
+    localize.run([catalog], to=["de-DE"], out=tmp_path / "out", settings=settings, as_of=date(2026, 9, 1))
+    with (tmp_path / "out" / "offers.de-DE.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file, delimiter=";"))
+    (ten, first), (fifty, second) = (pair.split("|") for pair in row["price-ranges"].split(","))
+    assert (ten, fifty) == ("10", "50")
+    assert 0 < float(second) < float(first) < float(row["price"]) < 10
+    assert row["discount-ranges"] == ""
+    found = [
+        json.loads(line) for line in (tmp_path / "out" / "offers.csv.de-DE.findings.jsonl").read_text().splitlines()
+    ]
+    said = {f["code"]: f["field"] for f in found if f["code"] in {"price-not-understood", "sale-not-below-price"}}
+    assert said == {"price-not-understood": "discount_ranges"}

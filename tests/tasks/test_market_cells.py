@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -94,9 +95,40 @@ def test_the_same_country_has_the_same_cells(write: Write, tmp_path: Path) -> No
     assert not [f for f in found if f["code"] == "market-cells-kept"]
 
 
-@pytest.mark.parametrize(("price", "said"), [("5.00", True), ("0.00", False), ("0", False)])
+OPTIONS = "name=Lid,price=5.00,price_type=fixed|name=Rush,price=10,price_type=percent|name=Bow,price=0.00"
+MAGENTO = (
+    "sku,attribute_set_code,product_type,product_websites,name,price,visibility,custom_options\n"
+    f'M-1,Default,simple,base,Mug,19.00,"Catalog, Search","{OPTIONS}"\n'
+)
+
+
+def surcharges(folder: Path) -> str:
+    """The cell of options in the output."""
+    with (folder / "magento.en-GB.csv").open(encoding="utf-8", newline="") as file:
+        return next(csv.DictReader(file))["custom_options"]
+
+
+def test_fixed_surcharges_are_converted(write: Write, tmp_path: Path) -> None:
+    """Percentages and free options stay, and the cell is no longer the source's."""
+    found = run(write("magento.csv", MAGENTO), tmp_path / "out", Settings())
+    assert not [f for f in found if f["code"] == "market-cells-kept"]
+    cell = surcharges(tmp_path / "out")
+    assert re.fullmatch(OPTIONS.replace("|", r"\|").replace("5.00", r"\d\.\d\d"), cell)
+    assert "price=5.00," not in cell
+
+
+def test_surcharges_that_the_seller_calls_right_stay(write: Write, tmp_path: Path) -> None:
+    """A setting of the market's cells is what it was before such cells were read."""
+    config = write("localize.toml", '[markets."en-GB".cells]\nsurcharge = true\n')
+    run(write("magento.csv", MAGENTO), tmp_path / "out", load_settings(config))
+    assert surcharges(tmp_path / "out") == OPTIONS
+
+
+@pytest.mark.parametrize(
+    ("price", "said"), [("5,50", True), ("five", True), ("5.00", False), ("0.00", False), ("0", False)]
+)
 def test_prices_inside_options_are_not_overlooked(write: Write, tmp_path: Path, price: str, said: bool) -> None:  # noqa: FBT001
-    """Magento's custom options hold surcharges in the shop's currency; a free option holds none."""
+    """Magento's custom options hold surcharges in the shop's currency; those that are no plain numbers are kept and said."""
     catalog = write(
         "magento.csv",
         "sku,attribute_set_code,product_type,product_websites,name,price,visibility,custom_options\n"
@@ -126,7 +158,8 @@ def test_a_setting_of_another_kind_is_refused(write: Write) -> None:
         ("settings/tax_class_name", Role.REFERENCE, "tax"),
         ("vat", Role.REFERENCE, "tax"),
         ("taxable", Role.REFERENCE, ""),
-        ("settings/custom_options", Role.REFERENCE, "surcharge"),
+        ("settings/custom_options", Role.SHIPPING, "surcharge"),
+        ("settings/custom_options/2", Role.SHIPPING, "surcharge"),
     ],
 )
 def test_which_cells_belong_to_a_market(path: str, role: Role, kind: str) -> None:
