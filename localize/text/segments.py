@@ -20,6 +20,9 @@ LONGEST_SEGMENT = 400
 _LINE = re.compile(r"[\r\n]+\s*")
 _SEPARATOR = re.compile(r"\s+[–—|•·/-]\s+|(?<=\w)\s*:-\s+|\s*[|•·●▪►✓✔★]+\s*")
 _WIDE_BLANK = re.compile(r"\s{3,}|\t+")
+_WRAPPED = re.compile(r"(?<=[\w,)&])[ \t]*(\r\n?|\n)(?=[^\W\d_])")
+_WRAPPED_FROM = 50
+"""Characters; a shorter line was ended by its author, not by an editor."""
 _BREAKS = str.maketrans("\r\n\t\u2028\u2029\x0b\x0c", "       ")
 _LIST = re.compile(r"\s*[,;|]\s*")
 _CLAUSE = re.compile(r"[;:,]\s+|\s+")
@@ -37,8 +40,8 @@ def cut_segments(
     keywords. What lies between segments is carried over as it is.
     """
     inside = _forbidden(spans)
-    if not lines:
-        text = text.translate(_BREAKS)  # in HTML a line break is a blank; lengths stay
+    # In HTML a line break is a blank; lengths stay.
+    text = _unwrapped(text) if lines else text.translate(_BREAKS)
     cuts = {m.span() for m in _separators(text, lines=lines, items=items) if _allowed(m.span(), inside)}
     pieces = _between(len(text), cuts)
     return [
@@ -48,6 +51,19 @@ def cut_segments(
         for part in _shortened(text, *sentence, inside)
         if (trimmed := _trimmed(text, *part, inside)) is not None
     ]
+
+
+def _unwrapped(text: str) -> str:
+    """The text with blanks for the breaks inside of sentences that an editor wrapped: a long line, then a small letter."""
+    if "\n" not in text and "\r" not in text:
+        return text
+
+    def joined(found: re.Match[str]) -> str:
+        line = max(text.rfind("\n", 0, found.start(1)), text.rfind("\r", 0, found.start(1))) + 1
+        wrapped = text[found.end()].islower() and found.start() - line >= _WRAPPED_FROM
+        return " " * len(found[0]) if wrapped else found[0]
+
+    return _WRAPPED.sub(joined, text)
 
 
 def _separators(text: str, *, lines: bool, items: bool) -> Iterable[re.Match[str]]:

@@ -43,6 +43,16 @@ def test_html_line_breaks_are_blanks() -> None:
     assert cut_segments(text, [], "en", lines=False) == [(0, len(text))]
 
 
+def test_a_sentence_that_an_editor_wrapped_is_one() -> None:
+    """In plain text a break after a long line and before a small letter ends nothing; one behind a short line does."""
+    wrapped = (
+        "Hang this porch lantern from a beam or set it on the table \nnext to your plants, for it stands on three feet"
+    )
+    assert [wrapped[a:b] for a, b in cut_segments(wrapped, [], "en")] == [wrapped]
+    listed = "battery lantern for every porch and every garden table of yours\nTwo year warranty\nfree spare handle"
+    assert len(cut_segments(listed, [], "en")) == 3
+
+
 def test_no_cut_goes_through_a_span() -> None:
     """A dimension with a dash in it stays whole."""
     text = "Shelf 12 - 15 in wide"
