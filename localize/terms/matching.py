@@ -116,13 +116,20 @@ class TermIndex:
         return known
 
     def _hits(self, text: str) -> Iterator[_Hit]:
-        """Every entry that stands somewhere in a text, wherever it may hold."""
-        reading = Reading(text, self._language)
+        """Every entry that stands somewhere in a text, wherever it may hold; its words may be joined by hyphens there."""
+        yield from self._hits_of(Reading(text, self._language))
+        if Reading.has_compounds(text):
+            for hit in self._hits_of(Reading(text, self._language, opened=True), joined=True):
+                if Reading.has_compounds(text, hit.match.start, hit.match.end):
+                    yield hit
+
+    def _hits_of(self, reading: Reading, *, joined: bool = False) -> Iterator[_Hit]:
         for position in range(len(reading.tokens)):
             for item in self._root.standing(reading.names, position):
                 if match := reading.match(item, position):
                     entry, narrow = item.entry, item.entry.narrowness
-                    rank = (entry.shipped, match.inflected, item.is_form, -narrow, -entry.reach, item.order)
+                    is_form = joined or item.is_form
+                    rank = (entry.shipped, match.inflected, is_form, -narrow, -entry.reach, item.order)
                     yield _Hit(match, rank, reading.is_torn(item, position), narrow > 0)
 
 

@@ -29,6 +29,7 @@ __all__ = ["Item", "Match", "Reading"]
 _FAR = re.compile(r"[\r\n\t\x0b\x0c\u2028\u2029]|\s{3}")
 _IN_NUMBER = frozenset("/⁄.,:")
 _HYPHENS = frozenset("-‐‑_")
+_COMPOUND = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
@@ -64,19 +65,30 @@ class _Found(NamedTuple):
 
 
 class Reading:
-    """One text in one language. ``names`` are what a term may call each token: itself, a number, its base forms."""
+    """One text in one language. ``names`` are what a term may call each token: itself, a number, its base forms.
+
+    With ``opened`` the words of hyphenated compounds stand each by itself: ``faux-leather`` reads as ``faux leather``.
+    """
 
     __slots__ = ("_language", "names", "text", "tokens")
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, *, opened: bool = False) -> None:
         self.text = text
         self.tokens: list[Token] = []
         self.names: list[tuple[str, ...]] = []
+        joints = {joint.start() for joint in _COMPOUND.finditer(text)} if opened else ()
         for match in TOKEN.finditer(text):
+            if match.start() in joints:
+                continue
             names = _names(match.group(), language)
             self.tokens.append(Token(names[0], match.start(), match.end()))
             self.names.append(names)
         self._language = language
+
+    @staticmethod
+    def has_compounds(text: str, start: int = 0, end: int | None = None) -> bool:
+        """Are words joined by a hyphen in a text, or a part of it?"""
+        return bool(_COMPOUND.search(text, start, len(text) if end is None else end))
 
     def match(self, item: Item, position: int) -> Match | None:
         """The item at a token, unless it does not hold or its words belong to something larger."""

@@ -24,6 +24,7 @@ __all__ = ["Segment", "plan_block", "render_block", "segment_of"]
 
 _OPAQUE = frozenset({SpanKind.PLACEHOLDER, SpanKind.URL, SpanKind.EMAIL, SpanKind.LEGAL, SpanKind.SYMBOL})
 _TERMS = frozenset({SpanKind.TERM, SpanKind.SHIPPED_TERM})
+_APART = str.maketrans("-‐‑", "   ")
 _EVERYDAY = frozenset(" \u00a0\u202f.,;:!?'\"()-/%&’‘“”–—°ºª")
 
 _NO_TAGS = Wrap()
@@ -157,9 +158,14 @@ def _slot(span: Span, source: str, target: str, before: Sequence[str | Slot]) ->
         taken = {slot.proxy for slot in before if isinstance(slot, Slot)}
         proxies = proxies_for(span.text, *span.kin, source, target)
         proxy = next((p for p in proxies if p not in taken), "")
-        return Slot(Travel.TERM, span.text, span.rendered, span.accepted, proxy, guesses=span.guesses, kin=span.kin)
+        return Slot(Travel.TERM, _asked(span), span.rendered, span.accepted, proxy, guesses=span.guesses, kin=span.kin)
     opaque = span.kind in _OPAQUE or not _is_plain(span.rendered)
     return Slot(Travel.OPAQUE if opaque else Travel.NATURAL, span.text, span.rendered)
+
+
+def _asked(span: Span) -> str:
+    """A term's words for an engine: compounds that its entry writes apart without their hyphens, for many are only copied."""
+    return span.text if "-" in getattr(span.value, "term", "-") else span.text.translate(_APART)
 
 
 def _is_plain(text: str) -> bool:

@@ -31,6 +31,19 @@ def test_a_term_does_not_match_a_part_of_a_hyphenated_word() -> None:
     assert found(Dictionary.of([Entry("brand", "marca")]), "brand-new brand") == ["brand"]
 
 
+def test_a_term_matches_where_its_words_are_joined_by_hyphens() -> None:
+    """``faux leather`` is ``faux-leather`` before a noun; an entry that is spelt so itself goes first, and a part stays a part."""
+    joined = Entry("t-shirt", "camiseta")
+    dictionary = Dictionary.of([Entry("faux leather", "couro sintético"), Entry("t shirt", "blusa"), joined])
+    assert found(dictionary, "Faux-Leather boots, faux leather, faux‑leather") == [
+        "Faux-Leather",
+        "faux leather",
+        "faux‑leather",
+    ]
+    assert [match.entry for match in dictionary.matches("T-Shirt", Place(market="pt-BR"))] == [joined]
+    assert found(dictionary, "faux-leather-look, non-faux-leather, faux - leather, 2-faux leather") == []
+
+
 def test_the_longer_term_wins_over_its_words() -> None:
     """The whole phrase is found at its first word."""
     dictionary = Dictionary.of([Entry("water", "água"), Entry("water bottle", "garrafa de água")])
