@@ -43,8 +43,8 @@ class Evidence:
     contradiction: str = ""
 
     def narrowed(self, audience: str) -> Evidence:
-        """With what the label itself says ("US men's 10")."""
-        if not audience:
+        """With what the label itself says ("US men's 10"); a word for adults narrows nothing."""
+        if audience not in AUDIENCES:
             return self
         told = frozenset({audience})
         if self.audiences and audience not in self.audiences:

@@ -20,7 +20,7 @@ _WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW])(?:[ ]?\([MNW]\))?(?!\w)|(?i:(?:extr
 _SURE_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW][ ]?\([MNW]\))(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
 _SEPARATOR = r"[ ]?[/|(=][ ]?"
 _WITHIN = r"(?:[,;][ ]|[ ]?[/|=][ ]?)"
-_ONE_LETTER = r"(?:[2-6]?X{0,4}[SL]|[2-6]X|M|X{1,4}G|[2-6]XG|X?GG|EGG?|PP?|G|X?CH)"
+_ONE_LETTER = r"(?:[2-6]?X{0,4}[SL]|[1-6]X|M|X{1,4}G|[2-6]XG|X?GG|EGG?|PP?|G|X?CH)"
 _BLANK = "[ \u00a0\u202f]"
 _BEHIND_LEAD = rf"(?:{_BLANK}?:{_BLANK}?|{_BLANK})"
 _FIT = r"(?:[ ](?i:tall|petite|long|short))?"

@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from localize.sizes.words import any_of, fit_keys, label_audiences, system_names, words
 
-__all__ = ["Named", "between_systems", "has_size_word", "with_dashes", "without_age", "without_fit", "without_names"]
+__all__ = [
+    "ADULTS",
+    "Named",
+    "between_systems",
+    "has_size_word",
+    "with_dashes",
+    "without_age",
+    "without_fit",
+    "without_names",
+]
+
+ADULTS = "adults"
+"""For whom a label is that says only that it is no child's."""
 
 
 def with_dashes(text: str) -> str:
@@ -84,11 +96,15 @@ def _strip_word(text: str, found: dict[str, str]) -> str:
             bare = " ".join(word).strip("():")
             if _is_size_word(bare.casefold()):
                 return " ".join(rest)
-            if "audience" not in found and (meaning := label_audiences().get(bare.replace("’", "'").casefold())):
+            if "audience" not in found and (meaning := _for_whom(bare.replace("’", "'").casefold())):
                 found["audience"] = meaning
                 found["letters"] = words()["kids_letters"].get(bare.replace("’", "'").casefold(), "")
                 return " ".join(rest)
     return text
+
+
+def _for_whom(word: str) -> str:
+    return ADULTS if word in words()["adults"]["labels"] else label_audiences().get(word, "")
 
 
 @cache

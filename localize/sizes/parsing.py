@@ -102,6 +102,10 @@ def _single(text: str) -> SizeLabel | None:
     bare, system, audience, letters = without_names(with_dashes(text))
     bare, unit = without_age(bare)
     bare, fit = without_fit(bare)
+    if audience:
+        bare = words()["alpha"]["spoken"].get(bare.casefold(), bare)
+    elif bare[:1] == words()["alpha"]["youth"] and _letters()[0].fullmatch(bare[1:]):
+        bare, audience = bare[1:], "kids"
     label = _alpha(bare) or _numeric(bare) or _collar(bare) or _code(bare, system)
     if label is None:
         return None

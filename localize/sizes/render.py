@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from localize.sizes.label_names import has_size_word, with_dashes
+from localize.sizes.label_names import ADULTS, has_size_word, with_dashes
 from localize.sizes.result import LETTERS
 from localize.sizes.tables import AGES
 from localize.sizes.words import fit_keys, words
@@ -25,6 +25,7 @@ _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d(?![.,]?\d))")
 _CAPITAL_NOUNS = frozenset({"de"})
 _WITHOUT_BLANKS = frozenset({"ja", "zh"})
 _EURO = re.compile(r"\bEURO?\b", re.IGNORECASE)  # beside a size no currency, but read as one
+_AGED = frozenset({"kids", ADULTS})
 _RANGE = re.compile(r"(?<=[\w½]) ?- ?(?=\w)")
 
 
@@ -103,7 +104,8 @@ class Writer:
         if self.same_language:
             return value.text
         label = value.labels[0]
-        if len(value.labels) == 1 and (label.age is not None or label.fit or has_size_word(value.text)):
+        aged = label.is_letters and label.audience in _AGED and label.audience in self._words.get("who", {})
+        if len(value.labels) == 1 and (label.age is not None or label.fit or aged or has_size_word(value.text)):
             return self.label(label, label.system, whom=bool(label.audience))
         return self.number(_EURO.sub("EU", value.text))
 
