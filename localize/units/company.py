@@ -69,8 +69,15 @@ class Company:
         phrase = list(takewhile(lambda word: word not in words("phrase_ends", language), behind[:_PHRASE]))
         if phrase and phrase[0] in self.unless and phrase[0] in words("labels", language):
             return False
-        head = next((w for w in reversed(phrase) if w in self.words or w in self.unless), None)
+        known = [at for at, word in enumerate(phrase) if word in self.words or word in self.unless]
+        head = next((phrase[at] for at in reversed(known) if not self._describes(at, behind, language)), None)
         return None if head is None else head in self.words
+
+    def _describes(self, at: int, behind: tuple[str, ...], language: str) -> bool:
+        """Does a word of size go with the next one (“screen, high volume”), so that it is no head?"""
+        following = behind[at + 1 : at + 2]
+        goes_on = bool(following) and following[0] not in words("phrase_ends", language)
+        return goes_on and behind[at] in self.unless and behind[at] in words("labels", language)
 
 
 def _are_silent(company: Company, pair: tuple[str, str]) -> bool:
