@@ -59,6 +59,7 @@ def convert_quantity(
     numbers: str = "",
     decimal: str = "",
     notation: str = "",
+    title: str = "",
 ) -> Converted | None:
     """The quantity as ``market`` expects it.
 
@@ -72,7 +73,7 @@ def convert_quantity(
         return Converted(unit_name(quantity, babel), "the unit's name", f"units.toml:{quantity.unit}", kept=True)
     if quantity.shape is Shape.LEGEND:
         return Converted(legend_text(quantity, babel), "names of sides", "words.toml:sides_written", kept=True)
-    quantity = understood(quantity, source_country, context)
+    quantity = understood(quantity, source_country, context, title=title)
     meant = settled(quantity, f"{quantity.language}-{source_country}", f"{context}\n{numbers}", decimal)
     if meant is None:
         return _doubtful(quantity, market, babel)
@@ -143,9 +144,9 @@ def _doubtful(quantity: Quantity, market: Market, babel: str) -> Converted:
     )
 
 
-def understood(quantity: Quantity, source_country: str, context: str) -> Quantity:
+def understood(quantity: Quantity, source_country: str, context: str, *, title: str = "") -> Quantity:
     """The quantity with its names understood: ounces of a bottle are fluid, pints of a British seller imperial."""
-    if means := liquid_reading(quantity, context, source_country):
+    if means := liquid_reading(quantity, context, source_country, title=title):
         quantity = _with_units(quantity, {quantity.unit: means})
     if source_country in read_table("preferences")["countries"]["imperial"]:
         units = {t.unit for m in quantity.measures for t in m.terms}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from localize.units.company import Company, company_of, said
 from localize.units.quantity import Shape
 from localize.units.tables import read_table
+from localize.units.things import is_named_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,21 +84,28 @@ class _Reading(NamedTuple):
     not_values: frozenset[int]
     unless_anywhere: bool
 
-    def holds(self, quantity: Quantity, context: str, country: str) -> bool:
+    def holds(self, quantity: Quantity, context: str, country: str, title: str) -> bool:
         if self.countries and (country in self.countries) is self.elsewhere:
             return False
         if self.not_values and any(t.number.value in self.not_values for m in quantity.measures for t in m.terms):
             return False
         if self.unless_anywhere and not self.company.unless.isdisjoint(said(("", context)).words):
             return False
-        return self.company.verdict(quantity, context, near_only=self.near_only) is True
+        beside = self.company.verdict(quantity, context, near_only=True)
+        if beside is not None or self.near_only:
+            return beside is True
+        named = is_named_by(self.company, title, quantity.language) if title else None
+        return self.company.verdict(quantity, context) is True if named is None else named
 
 
-def liquid_reading(quantity: Quantity, context: str, country: str = "US") -> str:
-    """The unit that the quantity's unit means in this company (``32 oz bottle``: fluid ounces), or the empty string."""
+def liquid_reading(quantity: Quantity, context: str, country: str = "US", *, title: str = "") -> str:
+    """The unit that the quantity's unit means in this company (``32 oz bottle``: fluid ounces), or the empty string.
+
+    ``title`` is the listing's; what it names counts before the other words of ``context``.
+    """
     for reading in _readings():
         is_meant = reading.unit == quantity.unit and quantity.shape is not Shape.MIXED
-        if is_meant and reading.holds(quantity, context, country):
+        if is_meant and reading.holds(quantity, context, country, title):
             return reading.means
     return ""
 

@@ -47,7 +47,7 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
 
 
 def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
-    numbers, quantity = "", SpanKind.QUANTITY
+    numbers, quantity, title = "", SpanKind.QUANTITY, draft.listing.group.title
     for path, blocks in draft.texts.items():
         for block in blocks:
             found = [span for span in block.spans if span.kind is quantity and span.value is not None]
@@ -61,7 +61,9 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
                 about_numbers = ""
             before, after = known.get((about, about_numbers), ([], []))
             if before != found:
-                after = [_converted(_named(span, block, draft, path), about, about_numbers, context) for span in found]
+                after = [
+                    _converted(_named(span, block, draft, path), about, about_numbers, title, context) for span in found
+                ]
                 known[about, about_numbers] = found, after
             _settle(draft, path, block, after)
 
@@ -87,7 +89,7 @@ def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bo
             draft.note(path, "convert", span.text, converted.rendered, converted.why, converted.by)
 
 
-def _converted(span: Span, about: str, numbers: str, context: Context) -> tuple[Span, bool]:
+def _converted(span: Span, about: str, numbers: str, title: str, context: Context) -> tuple[Span, bool]:
     """The span with its target, and whether it was left because its number can be read in two ways."""
     country = context.source_country
     done = convert_quantity(
@@ -97,6 +99,7 @@ def _converted(span: Span, about: str, numbers: str, context: Context) -> tuple[
         context=about,
         numbers=numbers,
         decimal=context.settings.source_decimal,
+        title=title,
     )
     if done is None:
         return span, False
