@@ -12,7 +12,7 @@ from localize.terms.files import SUFFIXES, read_entries
 from localize.terms.legal import topic_of
 from localize.terms.matching import Match, TermIndex, chosen
 from localize.terms.pairs import folder_reaches, names_a_pair, prefixes
-from localize.terms.turned import joined, turned
+from localize.terms.turned import in_sentences, joined, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,11 +107,12 @@ def _shipped(source: str, target: str) -> list[Entry]:
     if written:
         return written
     if back := _written(target, source):
-        return turned(back)
+        return list(in_sentences(turned(back), prefixes(source)[-1]))
     languages = {prefixes(source)[-1], prefixes(target)[-1]}
     if _ENGLISH in languages or len(languages) == 1:  # nothing says German in German through English
         return []
-    return joined(turned(_written(_ENGLISH, source)), _written(_ENGLISH, target))
+    made = joined(turned(_written(_ENGLISH, source)), _written(_ENGLISH, target))
+    return list(in_sentences(made, prefixes(source)[-1]))
 
 
 def _written(source: str, target: str) -> list[Entry]:

@@ -12,6 +12,8 @@ force a wrong one:
 * What is merely accepted for one concept and is the word for another (*taille*: accepted for height, the word for size) is
   read as the other where that one's entry holds, and nowhere as the first, unless it is a form of the first's own word.
 * Of singular and plural, a form is that of the one that it goes on from: *Kindern* of *Kinder*, *Kindes* of *Kind*.
+* A word that means several things in a sentence (``several_senses.toml``) answers as a value of a field only, and as an
+  accepted form of another word not at all.
 * Two dictionaries are joined where they translate the same English term, else where they have the same concept. A concept
   id that very many terms share is a topic, not an id, and joins nothing.
 """
@@ -26,12 +28,13 @@ from typing import TYPE_CHECKING
 
 from localize.terms.english_capitals import with_capitals
 from localize.terms.entry import Entry, Kind
+from localize.terms.several_senses import words_of_several_senses
 from localize.terms.tokens import NUMBER, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-__all__ = ["joined", "turned"]
+__all__ = ["in_sentences", "joined", "turned"]
 
 _MOST_SYNONYMS = 8
 _LONGEST_ABBREVIATION = 5
@@ -41,6 +44,7 @@ _Scope = tuple[object, ...]
 
 _ANYWHERE: _Scope = ((), "", "", "")
 _ANY_VALUE = "choice"
+_VALUES = ("option*", "attribute*", _ANY_VALUE)
 
 
 def turned(entries: Iterable[Entry]) -> list[Entry]:
@@ -55,6 +59,17 @@ def turned(entries: Iterable[Entry]) -> list[Entry]:
     sure = {place: group for place, group in groups.items() if _is_one_concept(group, topics)}
     senses = _Senses((entry for group in groups.values() for entry in group), topics)
     return [*kept, *(_turned(group, senses) for (term, scope), group in sure.items() if not _yields(term, scope, sure))]
+
+
+def in_sentences(entries: Iterable[Entry], language: str) -> Iterator[Entry]:
+    """The entries of a made dictionary without what means several things in a sentence of ``language``."""
+    several = words_of_several_senses(language)
+    for entry in entries:
+        if folded(entry.term) in several:
+            yield entry if entry.fields else replace(entry, fields=_VALUES)
+        else:
+            forms = tuple(form for form in entry.source_forms if folded(form) not in several)
+            yield entry if len(forms) == len(entry.source_forms) else replace(entry, source_forms=forms)
 
 
 class _Senses:

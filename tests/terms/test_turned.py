@@ -6,7 +6,7 @@ import pytest
 
 from localize.terms.dictionary import Dictionary, load_dictionary
 from localize.terms.entry import Entry, Kind, Place
-from localize.terms.turned import joined, turned
+from localize.terms.turned import in_sentences, joined, turned
 
 BOOT = Entry("boot", "Stiefel|Stiefel", forms=("Stiefeln",), pos="noun", gender="m", concept="boot")
 COUCH, SOFA = Entry("couch", "Sofa", concept="sofa"), Entry("sofa", "Sofa", forms=("Sofas",), concept="sofa")
@@ -147,3 +147,14 @@ def test_a_form_is_that_of_the_singular_or_the_plural_that_it_goes_on_from() -> 
 def test_english_words_get_the_capitals_that_they_always_have(english: str, written: str) -> None:
     """Terms are written small, and nobody reads “usb ports” on a page."""
     assert [entry.translation for entry in turned([Entry(english, "x", concept="x")])] == [written]
+
+
+def test_a_word_of_several_senses_answers_as_a_value_only() -> None:
+    """French *été* is summer, and been; as an accepted form of another word such a word is not read at all."""
+    summer = Entry("summer", "été", forms=("étés",), concept="summer")
+    jar = Entry("jar", "bocal", forms=("bocaux", "pot"), concept="jar")
+    dictionary = Dictionary.of(in_sentences(turned([summer, jar]), "fr"), "fr-FR")
+    body, value = Place(field="body"), Place(field="option1/value", role="choice")
+    assert list(dictionary.matches("Il a été choisi pour le pot", body)) == []
+    assert [m.entry.translation for m in dictionary.matches("été", value)] == ["summer"]
+    assert [m.entry.translation for m in dictionary.matches("deux bocaux", body)] == ["jar"]
