@@ -13,6 +13,8 @@ from localize.translation.ladder import attempts
 from localize.translation.plan import Plan, Slot, Translation, Travel
 from localize.translation.proof import accept
 
+FELT = "Material: felt, large, new."
+
 
 def field(label: str, role: Role = Role.CHOICE) -> Field:
     """A field under a seller's own name."""
@@ -47,10 +49,18 @@ def test_other_fields_have_no_label() -> None:
 
 
 def test_a_short_value_is_asked_for_behind_its_label() -> None:
-    """In small letters, as a sentence would have it."""
+    """In small letters, as a sentence would have it, at the head of a list."""
     (made,) = with_label([segment("Felt")], "Material")
-    assert first(made.plan).inputs[0] == "Material: felt."
+    assert first(made.plan).inputs[0] == "Material: felt, large, new."
     assert Plan.from_json(made.plan.to_json()) == made.plan
+
+
+def test_a_language_without_companions_asks_for_the_value_alone() -> None:
+    """Nothing was measured of it, so that nothing is put beside the value, and a list in the answer is none of ours."""
+    plan = Plan(("Feutre",), Casing.PLAIN, "fr", "pt", "Matière")
+    assert first(plan).inputs[0] == "Matière: feutre."
+    assert unlabelled(plan, "Matéria: feltro.") == "feltro"
+    assert unlabelled(plan, "Matéria: feltro, grande, novo.") == ""
 
 
 @pytest.mark.parametrize("items", [("One. Two",), ("Red: dark",), ("one two three four five",), ("12",)])
@@ -63,15 +73,18 @@ def test_other_values_are_asked_for_as_they_are(items: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("output", "value"),
     [
-        ("Material: feltro.", "feltro"),
-        ("Material: o feltro.", "feltro"),
-        ("Material : feltro", "feltro"),
-        ("O material é feltro.", ""),
-        ("Material: tipo: feltro", ""),
+        ("Material: feltro, grande, novo.", "feltro"),
+        ("Material: o feltro, grande, novo.", "feltro"),
+        ("Material : feltro , grande, novo", "feltro"),
+        ("O material é feltro, grande, novo.", ""),
+        ("Material: tipo: feltro, grande, novo", ""),
+        ("Material: feltro, grande e novo.", ""),
+        ("Material: feltro, lã, grande, novo.", ""),
+        ("Material: felt, grande, novo.", ""),
     ],
 )
-def test_the_value_stands_behind_the_colon(output: str, value: str) -> None:
-    """Without article and full stop; an answer without the colon, or with two, tells nothing."""
+def test_the_value_stands_between_colon_and_comma(output: str, value: str) -> None:
+    """Without article; an answer without the colon, with two, or with another number of values tells nothing, nor does a copy."""
     assert unlabelled(Plan(("Felt",), Casing.PLAIN, "en", "pt", "Material"), output) == value
 
 
@@ -80,7 +93,7 @@ def test_an_answer_keeps_terms_and_capitals() -> None:
     term = Slot(Travel.TERM, "grip", "punho", ("punho", "punhos"))
     plan = Plan(("Rubbery ", term), Casing.PLAIN, "en", "pt", "Handle type")
     asked = first(plan)
-    good = accept(plan, asked, ["Tipo de alça: punho emborrachado.", *asked.inputs[1:]])
+    good = accept(plan, asked, ["Tipo de alça: punho emborrachado, grande, novo.", *asked.inputs[1:]])
     assert isinstance(good, Translation)
     assert good.text(plan.slots) == "Punho emborrachado"
     assert isinstance(accept(plan, asked, ["Punho emborrachado", *asked.inputs[1:]]), Failure)
@@ -89,6 +102,6 @@ def test_an_answer_keeps_terms_and_capitals() -> None:
 def test_a_copy_is_asked_for_without_the_label() -> None:
     """The ladder goes on as for any other text."""
     plan = Plan(("Felt",), Casing.PLAIN, "en", "pt", "Material")
-    asked = list(attempts(plan, {"Material: felt.": "Material: felt.", "Felt": "Feltro"}.get))
+    asked = list(attempts(plan, {FELT: FELT, "Felt": "Feltro"}.get))
     assert [a.rung for a in asked][:2] == ["labelled", "free"]
-    assert isinstance(accept(plan, asked[0], ["Material: felt."]), Failure)
+    assert isinstance(accept(plan, asked[0], [FELT]), Failure)
