@@ -2,7 +2,8 @@
 
 The seller's sizes become the market's with the original beside them, all of a chart or none: a chart that already shows
 the market's sizes is left, one with a size that cannot be decided is kept whole and said. A column whose header names
-inches becomes centimetres for a metric market, header and numbers together.
+inches becomes centimetres for a metric market, header and numbers together; in a table of a thing's measures as in a chart
+of sizes, unless a table beside it has the same in the market's unit.
 """
 
 from __future__ import annotations
@@ -15,7 +16,15 @@ from typing import TYPE_CHECKING
 from localize.listing import Role, Severity, Span, SpanKind
 from localize.sizes.chart_columns import FOOT, age_columns, size_columns, with_one_header
 from localize.sizes.desk import Place, nearly
-from localize.sizes.measures import converted_measures, measure_unit, other_unit, unit_sign, with_unit
+from localize.sizes.measures import (
+    converted_measures,
+    measure_unit,
+    other_unit,
+    unit_extent,
+    unit_sign,
+    with_unit,
+    without_unit,
+)
 from localize.sizes.own_charts import charts_of
 from localize.sizes.policy import why
 
@@ -41,18 +50,30 @@ def convert_charts(draft: Draft, desk: SizeDesk, writer: Writer, measures: str) 
     for path, blocks in draft.texts.items():
         if draft.listing.fields[path].role is not Role.HTML:
             continue
-        for _, grid in charts_of(draft, path):
-            chart = _Chart(draft, path, desk, writer)
+        grids = [grid for _, grid in charts_of(draft, path)]
+        stated = frozenset(measure for grid in grids for measure in _stated(grid)) if len(grids) > 1 else frozenset()
+        for grid in grids:
+            chart = _Chart(draft, path, desk, writer, stated)
             chart.convert(grid, measures)
             settled |= {id(blocks[number]) for number in chart.settled}
     return frozenset(settled)
 
 
-class _Chart:
-    """One chart of one text."""
+def _stated(grid: Grid) -> Iterable[tuple[str, str]]:
+    """What the headers of a grid name, and in which unit: of both ways in which it can be read."""
+    for cell in (*grid.rows[0], *grid.turned.rows[0]):
+        if unit := measure_unit(cell.text):
+            yield without_unit(cell.text).casefold(), unit
 
-    def __init__(self, draft: Draft, path: str, desk: SizeDesk, writer: Writer) -> None:
+
+class _Chart:
+    """One chart of one text; ``stated`` are the measures and units of all of them."""
+
+    def __init__(
+        self, draft: Draft, path: str, desk: SizeDesk, writer: Writer, stated: frozenset[tuple[str, str]]
+    ) -> None:
         self.settled: set[int] = set()
+        self._stated = stated
         self._draft = draft
         self._path = path
         self._blocks = draft.texts[path]
@@ -69,6 +90,24 @@ class _Chart:
                 self._twice(upright)
                 self._leave(age_columns(upright))
                 return
+        for upright in (with_one_header(grid), grid.turned):
+            if self._things(upright, measures):
+                return
+
+    def _things(self, grid: Grid, measures: str) -> bool:
+        """A table without sizes: what the thing itself measures, column by column. True where one was read."""
+        headers = grid.rows[0]
+        units = [measure_unit(cell.text) for cell in headers]
+        read = False
+        for index, (header, unit) in enumerate(zip(headers, units, strict=True)):
+            wanted = other_unit(unit, measures)
+            is_there = wanted in units or (without_unit(header.text).casefold(), wanted) in self._stated
+            if wanted and is_there:
+                self._keep_unit(header)
+            elif wanted and self._column(grid, index, wanted, fine=True):
+                self._unit(header, wanted)
+                read = True
+        return read
 
     def _sizes(self, columns: list[SizeColumn], unit: str) -> None:
         """Letters and the first column of numbers are converted; other systems of the seller's chart stay as they are.
@@ -149,14 +188,14 @@ class _Chart:
                     self._unit(caption, wanted)
         return stated
 
-    def _column(self, grid: Grid, index: int, unit: str) -> bool:
+    def _column(self, grid: Grid, index: int, unit: str, *, fine: bool = False) -> bool:
         """A column of plain numbers in another unit; False where a cell is something else."""
         cells = [row[index] for row in grid.rows[1:]]
-        converted = converted_measures([cell.text for cell in cells], unit)
+        converted = converted_measures([cell.text for cell in cells], unit, fine=fine)
         if converted is None or any(self._has_quantity(cell) for cell in cells):
             return False
         for cell, text in zip(cells, converted, strict=True):
-            self._replace(cell, self._writer.number(text), None)
+            self._replace(cell, self._writer.measure(text), None)
         return True
 
     def _twice(self, grid: Grid) -> None:
@@ -186,6 +225,15 @@ class _Chart:
                 span = Span(start, end, SpanKind.QUANTITY, block.text[start:end], target=new[start:new_end])
                 rest = [s for s in block.spans if s.end <= start or s.start >= end]
                 block.spans = sorted([*rest, replace(span, why="unit of a size chart")], key=lambda s: s.start)
+
+    def _keep_unit(self, header: Cell) -> None:
+        """The header's unit stays and is no word: ``Height, in`` has no preposition."""
+        for number in header.blocks:
+            block = self._blocks[number]
+            start, end = unit_extent(block.text)
+            if end > start and not any(s.start < end and start < s.end for s in block.spans):
+                span = Span(start, end, SpanKind.QUANTITY, block.text[start:end], target=block.text[start:end])
+                block.spans = sorted([*block.spans, span], key=lambda s: s.start)
 
     def _has_quantity(self, cell: Cell) -> bool:
         return any(s.kind is SpanKind.QUANTITY for number in cell.blocks for s in self._blocks[number].spans)

@@ -12,13 +12,15 @@ from localize.sizes.words import any_of, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["converted_measures", "measure_unit", "other_unit", "unit_sign", "with_unit", "without_unit"]
+__all__ = ["converted_measures", "measure_unit", "other_unit", "unit_extent", "unit_sign", "with_unit", "without_unit"]
 
 _FACTORS = {("inch", "cm"): Decimal("2.54"), ("lb", "kg"): Decimal("0.45359237")}
 _METRIC = dict(_FACTORS.keys())
 _US = {other: one for one, other in _FACTORS}
 _SIGNS_OF = {"cm": "cm", "inch": "in", "kg": "kg", "lb": "lb"}
 _STEPS = (Decimal(1), Decimal("0.5"), Decimal("0.1"))
+_FINE_STEPS = (Decimal("0.1"), Decimal("0.01"))
+_TOLERANCE = Decimal("0.01")  # of a measure of a thing, where half a centimetre of a body is none
 _NUMBER = r"(?P<whole>\d{1,3})(?:[.,](?P<decimals>\d{1,3})|[ -]?(?P<over>\d)/(?P<under>[248])|[ ]?(?P<sign>[½¼¾]))?"
 _PART = re.compile(_NUMBER)
 _CELL = re.compile(
@@ -45,6 +47,16 @@ def measure_unit(header: str) -> str:
     """
     match = _units().search(header)
     return next((unit for unit, said in match.groupdict().items() if said), "") if match else ""
+
+
+def unit_extent(header: str) -> tuple[int, int]:
+    """Where a header names its unit, without the blanks before it.
+
+    >>> unit_extent("Waist, in")
+    (7, 9)
+    """
+    match = _units().search(header)
+    return match.span(match.lastgroup or 0) if match else (0, 0)
 
 
 def other_unit(unit: str, measures: str) -> str:
@@ -77,10 +89,11 @@ def without_unit(text: str) -> str:
     return _units().sub("", text, count=1).rstrip(" ([,)]")
 
 
-def converted_measures(cells: Sequence[str], unit: str) -> list[str] | None:
+def converted_measures(cells: Sequence[str], unit: str, *, fine: bool = False) -> list[str] | None:
     """The cells of a column in the other ``unit``, ranges with a dash; None if one of them is no plain measure.
 
-    Whole numbers become whole numbers, others halves; finer only where different measures would become one.
+    Whole numbers become whole numbers, others halves; finer only where different measures would become one. ``fine``
+    is for measures of things, which are kept within a hundredth.
     """
     numbers = [[_value(m) for m in _PART.finditer(cell)] if _CELL.fullmatch(cell) else [] for cell in cells]
     if not all(numbers[i] for i, cell in enumerate(cells) if cell):
@@ -89,6 +102,9 @@ def converted_measures(cells: Sequence[str], unit: str) -> list[str] | None:
     metric = unit in _US
     factor = _FACTORS[_US[unit], unit] if metric else _FACTORS[unit, _METRIC[unit]]
     exact = [[n * factor if metric else n / factor for n in row] for row in numbers]
+    if fine:
+        near = (step for step in _FINE_STEPS if all(_is_near(n, step) for row in exact for n in row))
+        return _written(exact, next(near, _FINE_STEPS[-1]))
     steps = _STEPS if plain and unit == "cm" else _STEPS[1:]
     written = [_written(exact, step) for step in steps]
     distinct = len({tuple(row) for row in numbers})
@@ -103,9 +119,16 @@ def _value(match: re.Match[str]) -> Decimal:
     return value + _SIGNS.get(match["sign"] or "", Decimal(0))
 
 
+def _is_near(number: Decimal, step: Decimal) -> bool:
+    return abs(_rounded(number, step) - number) <= _TOLERANCE * number
+
+
+def _rounded(number: Decimal, step: Decimal) -> Decimal:
+    return (number / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
 def _written(rows: Sequence[Sequence[Decimal]], step: Decimal) -> list[str]:
     def text(number: Decimal) -> str:
-        rounded = (number / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-        return f"{rounded.normalize():f}"
+        return f"{_rounded(number, step).normalize():f}"
 
     return ["–".join(text(number) for number in row) for row in rows]

@@ -46,6 +46,10 @@ class Writer:
         """A label with the market's decimal mark: 42.5 → 42,5."""
         return _DECIMAL.sub(self._decimal, text)
 
+    def measure(self, text: str) -> str:
+        """A measure with the market's decimal mark, however many decimals it has: 0.41 → 0,41."""
+        return text.replace(".", self._decimal)
+
     def result(self, result: SizeResult, *, in_text: bool) -> str:
         """The converted label; with its system in running text, where a range has a dash."""
         text = (result.named if in_text else result.label) or ""

@@ -250,3 +250,32 @@ def test_no_markup_breaks_the_stage(html: str, market: str) -> None:
         assert len({len(row) for row in grid.rows}) == 1
     value, _ = localized(html, market, "Men's boots")
     assert [tag for tag in TAGS if tag in value] == [tag for tag in TAGS if tag in html]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (("", "Small pot", "Large pot"), ("Height, in", "3.74", "4.6"), ("Weight (lb)", "0.75", "1.2")),
+            (("", "Small pot", "Large pot"), ("Height, cm", "9,5", "11,7"), ("Weight (kg)", "0,34", "0,54")),
+        ),
+        (
+            (("Height (in)", "3.74"), ("Depth (inches)", "0.16")),
+            (("Height (cm)", "9,5"), ("Depth (cm)", "0,41")),
+        ),
+        ((("Pot", "Width (in)"), ("Fern", "8")), (("Pot", "Width (cm)"), ("Fern", "20,3"))),
+        ((("Pot", "Width (in)", "Width (cm)"), ("Fern", "8", "20.3")),) * 2,
+        ((("Feature", "Comes in"), ("Colours", "several")),) * 2,
+    ],
+)
+def test_a_table_of_a_things_measures_has_them_in_the_markets_unit(
+    rows: Sequence[Sequence[str]], expected: Sequence[Sequence[str]]
+) -> None:
+    """Header and numbers change together, closer than for bodies; what stands there in both units stays."""
+    assert localized(table(*rows), "de-DE", "Plant pot")[0] == table(*expected)
+
+
+def test_a_second_table_may_have_the_markets_unit() -> None:
+    """An imperial table beside a metric one is kept, so that nothing is said twice."""
+    html = table(("Pot", "Width, in"), ("Fern", "8")) + table(("Pot", "Width, cm"), ("Fern", "20.3"))
+    assert localized(html, "de-DE", "Plant pot")[0] == html
