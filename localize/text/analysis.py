@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Role, Severity, Span, SpanKind, TextBlock
 from localize.remembered import Remembered
-from localize.text.crossing import behind_label, crossed, widened
+from localize.text.crossing import before_exponent, behind_label, crossed, pieces, widened
 from localize.text.markup import Block, Document
 
 if TYPE_CHECKING:
@@ -94,15 +94,20 @@ class Analyse:
         spans = self._spans(block.text, locale)
         if not block.anchors:
             return tuple(spans)
+        kept: list[Span] = []
         for number, span in enumerate(spans):
             if span.kind in _MEASURING and crossed(span, block.anchors):
                 if bare := behind_label(span, block.anchors):
                     spans[number] = bare
                 elif moved := widened(span, block.anchors):
                     block.anchors = moved
+                elif lower := before_exponent(span, block.anchors):
+                    spans[number] = lower[0]
+                    kept.append(lower[1])
                 else:
                     given_up.append(span.text)
-        return tuple(span for span in spans if not crossed(span, block.anchors))
+                    kept += pieces(span, block.anchors) if span.kind is SpanKind.QUANTITY else ()
+        return tuple(span for span in (*spans, *kept) if not crossed(span, block.anchors))
 
     def _spans(self, text: str, locale: str) -> list[Span]:
         found: list[Span] = []

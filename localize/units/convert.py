@@ -14,6 +14,7 @@ from localize.units.ambiguity import settled
 from localize.units.find import find_quantities
 from localize.units.kept import liquid_reading, rule_that_keeps
 from localize.units.quantity import Shape
+from localize.units.raised import raised_again, with_signs
 from localize.units.render import converted_text, is_written_alike, kept_text, mixed_text, unit_name
 from localize.units.sides import legend_text, with_sides
 from localize.units.tables import read_table, unit_named
@@ -112,12 +113,13 @@ def convert_quantities(text: str, market: Market, source_locale: str) -> str:
     """
     country = source_locale.partition("-")[2]
     parts: list[str] = []
-    at = 0
+    at, source = 0, text
+    text = with_signs(text)
     for span in find_quantities(text, source_locale):
         converted = convert_quantity(span.value, market, source_country=country, context=text)
         parts += [text[at : span.start], converted.target if converted else span.text]
         at = span.end
-    return "".join([*parts, text[at:]])
+    return raised_again("".join([*parts, text[at:]]), source)
 
 
 def is_own_unit(unit: str, market: Market) -> bool:

@@ -20,6 +20,7 @@ from localize.units.evidence import about_field, other_numbers, report_doubt, re
 from localize.units.find import find_quantities
 from localize.units.headers import column_unit, convert_under_header
 from localize.units.quantity import Measure, Quantity, Shape, Term
+from localize.units.raised import raised_again, with_signs
 from localize.units.tables import unit_named
 from localize.units.written import number_reader
 
@@ -68,7 +69,7 @@ def _found(value: str, locale: str) -> tuple[Span, ...]:
 
 def _convert_text(draft: Draft, field: Field, context: Context, noted: set[str]) -> None:
     """A field that holds number and unit as text."""
-    value = draft.values[field.path]
+    value = with_signs(draft.values[field.path])
     spans = _found(value, context.source_locale)
     if not spans and (decided := find_decided(draft, field.path, value, context)):
         spans = (Span(0, len(value), SpanKind.QUANTITY, value, value=decided),)
@@ -98,7 +99,8 @@ def _convert_text(draft: Draft, field: Field, context: Context, noted: set[str])
         parts += [value[at : span.start], done.target.replace("\u00a0", " ") if done and not done.kept else span.text]
         why, by = (done.why, done.by) if done and not done.kept else (why, by)
         at = span.end
-    draft.set(field.path, "".join([*parts, value[at:]]), "convert", why, by)
+    text = raised_again("".join([*parts, value[at:]]), draft.values[field.path])
+    draft.set(field.path, text, "convert", why, by)
 
 
 def _convert_columns(draft: Draft, unit_path: str, fields: Sequence[Field], context: Context, noted: set[str]) -> None:

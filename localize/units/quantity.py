@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from localize.values import value
 __all__ = ["Measure", "Number", "Quantity", "Shape", "Term", "UnitStyle"]
 
 
+_EXPONENTS = {"2": "²", "3": "³"}
 _COULD_GROUP = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -111,7 +112,7 @@ class Quantity:
 
     ``joins`` are the texts between the measures, ``count`` the packs before them (``3 x ``), ``other`` is the second
     reading of a dual label. ``text`` is the whole span, ``near`` the words around it up to the ends of its clause (before,
-    behind), ``language`` that of the source.
+    behind), ``language`` that of the source; ``raised`` is the sign of the digit that a tag raises behind the span.
     """
 
     shape: Shape
@@ -122,6 +123,13 @@ class Quantity:
     count: str = ""
     language: str = field(default="en", compare=False)
     near: tuple[str, str] = field(default=("", ""), compare=False)
+    raised: str = ""
+
+    def without_exponent(self) -> Quantity | None:
+        """The quantity for a span that ends before its raised digit (``50 ft``, of ft²); None where it has none there."""
+        if self.other or not self.text.endswith(tuple(_EXPONENTS)):
+            return None
+        return replace(self, text=self.text[:-1], raised=_EXPONENTS[self.text[-1]])
 
     @property
     def unit(self) -> str:

@@ -13,6 +13,7 @@ from localize.units.decided import name_units, refuse_unknown_units
 from localize.units.evidence import about_field, named_by, other_numbers, report_doubt
 from localize.units.fields import convert_fields
 from localize.units.quantity import Quantity
+from localize.units.raised import UNRAISED, report_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,6 +86,8 @@ def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bo
         converted = block.spans[index]
         if is_doubtful:
             report_doubt(draft, path, span.text)
+        elif converted.why == UNRAISED:
+            report_tag(draft, path, f"{span.text}{span.value.raised}")
         elif converted.target not in {None, span.text}:
             draft.note(path, "convert", span.text, converted.rendered, converted.why, converted.by)
 
@@ -104,6 +107,10 @@ def _converted(span: Span, about: str, numbers: str, title: str, context: Contex
     if done is None:
         return span, False
     target = done.target
+    if raised := span.value.raised:
+        if not target.endswith(raised):  # as millilitres it has no place for the raised digit
+            return replace(span, target=span.text, why=UNRAISED), False
+        return replace(span, target=target.removesuffix(raised), why=done.why, by=done.by), done.doubtful
     if context.settings.units.original and not done.kept:
         target = f"{target} ({span.text})"
     return replace(span, target=target, why=done.why, by=done.by), done.doubtful

@@ -84,8 +84,24 @@ def test_a_measure_with_a_tag_in_it_is_converted_and_the_tag_goes_around_it(valu
 
 
 @pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Holds about 10 ft<sup>2</sup> today", "Cabem cerca de 0,93 m<sup>2</sup> hoje"),
+        ("Holds about 100–200 ft<sup>3</sup>", "Cabem cerca de 2,83–5,66 m<sup>3</sup>"),
+        ("Holds about <b>4 in<sup>2</sup></b> today", "Cabem cerca de <b>26 cm<sup>2</sup></b> hoje"),
+        ("Holds about 2 m<sup>3</sup> today", "Cabem cerca de 2 m<sup>3</sup> hoje"),
+    ],
+)
+def test_a_raised_digit_of_a_unit_stays_in_its_tag(value: str, expected: str) -> None:
+    """Number and unit are converted as what they are, an area or a volume; the tag raises the same digit."""
+    draft = localized(value, spaced)
+    assert draft.values["text"].replace("\u00a0", " ") == expected
+    assert not draft.findings
+
+
+@pytest.mark.parametrize(
     "value",
-    ["Holds about 8 <i>x</i> 10 in today", "Holds about 12<img src=x>oz today", "About 10 ft<sup>2</sup> today"],
+    ["Holds about 8 <i>x</i> 10 in today", "Holds about 12<img src=x>oz today", "Holds about 10 in<sup>3</sup> today"],
 )
 def test_a_measure_that_a_tag_parts_keeps_its_numbers_and_is_reported(value: str) -> None:
     """What cannot be converted with certainty is a finding at that place."""

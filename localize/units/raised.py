@@ -1,0 +1,56 @@
+"""Exponents that a tag raises: ``50 ft<sup>2</sup>`` is 4.6 m<sup>2</sup>, and never 15 m<sup>2</sup>.
+
+In a parsed text the span ends before the tag (:mod:`localize.text.crossing`); what is read as plain text has the tags as signs
+while it is converted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from localize.listing import Severity
+
+if TYPE_CHECKING:
+    from localize.listing import Draft
+
+__all__ = ["UNRAISED", "raised_again", "report_tag", "with_signs"]
+
+UNRAISED = "stays: its new unit has no place for the raised digit"
+_TAG = re.compile(r"(?<=[^\W\d_])<sup>\s*([23])\s*</sup>", re.IGNORECASE)
+_SIGNS = {"2": "²", "3": "³"}
+
+
+def with_signs(text: str) -> str:
+    """A text whose units have signs for raised digits.
+
+    >>> with_signs("50 ft<sup>2</sup>")
+    '50 ft²'
+    """
+    return _TAG.sub(lambda match: _SIGNS[match[1]], text) if "<" in text else text
+
+
+def raised_again(text: str, source: str) -> str:
+    """The text with its signs as tags, where ``source`` had some.
+
+    >>> raised_again("4,6 m²", "50 ft<sup>2</sup>")
+    '4,6 m<sup>2</sup>'
+    """
+    if "<" not in source or not _TAG.search(source):
+        return text
+    for digit, sign in _SIGNS.items():
+        if sign not in source:
+            text = text.replace(sign, f"<sup>{digit}</sup>")
+    return text
+
+
+def report_tag(draft: Draft, path: str, text: str) -> None:
+    """Say that a measure with a tag inside it stayed as it was."""
+    draft.find(
+        "span-across-tag",
+        Severity.WARNING,
+        f"“{text}” has a tag in it and was not converted; its numbers are as they were.",
+        path,
+        value=text,
+        suggestion="Write the unit without a tag (in³), or put the tag around all of it.",
+    )
