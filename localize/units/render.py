@@ -15,7 +15,7 @@ from localize.units.written import number_reader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from localize.units.quantity import Number, Quantity, Term
+    from localize.units.quantity import Measure, Number, Quantity, Term
 
 __all__ = [
     "as_decimal",
@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _NBSP = "\u00a0"
+_LETTERS = 2  # of a side's name that is no word: W, Ht
 _ROW = frozenset(" \u00a0\u202f\u2009,;|/+&")  # what stands between sides in a row
 _SAMPLES = tuple(map(Decimal, ("5", "2", "20", "100", "1", "3", "6", "11", "0", "1.5")))  # one of each plural form
 
@@ -106,9 +107,10 @@ def _plural_sample(locale: str, digits: str) -> Decimal:
 def converted_text(quantity: Quantity, values: Sequence[Decimal], unit: str, locale: str) -> str:
     """The quantity with converted ``values`` (one for each measure) in ``unit``, which is named once, at the end.
 
-    Where a label follows the unit (``29"L x 13"W``), and in a row (``H 14", W 8"``), each number carries the unit.
+    Where a label follows the unit (``29"L x 13"W``) or a word stands before the number (``Length 29 in x Width 13 in``),
+    and in a row (``H 14", W 8"``), each number carries the unit.
     """
-    labelled = any(m.after and m.terms[0].style is not UnitStyle.NONE for m in quantity.measures)
+    labelled = any(_is_labelled(m) and m.terms[0].style is not UnitStyle.NONE for m in quantity.measures)
     is_row, last = _is_row(quantity), len(values) - 1
     parts: list[str] = []
     for index, (measure, value) in enumerate(zip(quantity.measures, values, strict=True)):
@@ -116,6 +118,11 @@ def converted_text(quantity: Quantity, values: Sequence[Decimal], unit: str, loc
         text = unit_text(value, unit, locale) if whole else number_text(value, locale)
         parts.append(f"{measure.before}{_with_label(text, measure.after, whole=labelled)}")
     return quantity.count + _joined(quantity, parts, locale)
+
+
+def _is_labelled(measure: Measure) -> bool:
+    """Is the number apart from its neighbours, by a letter behind it or a word before it? A letter before it binds less."""
+    return bool(measure.after) or len(measure.before.strip(" :\u00a0")) > _LETTERS
 
 
 def mixed_text(quantity: Quantity, larger: str, smaller: str, locale: str) -> str:
@@ -170,7 +177,7 @@ def _is_row(quantity: Quantity) -> bool:
 def _names_one_unit(quantity: Quantity) -> bool:
     """``5 mm x 10 mm`` can be 5 x 10 mm: one unit, no marks, no labels, nothing that adds up."""
     terms = [t for m in quantity.measures for t in m.terms]
-    plain = all(len(m.terms) == 1 and not m.after for m in quantity.measures)
+    plain = all(len(m.terms) == 1 and not _is_labelled(m) for m in quantity.measures)
     return plain and len({t.unit for t in terms}) == 1 and all(t.style is not UnitStyle.MARK for t in terms)
 
 
