@@ -199,6 +199,8 @@ def _plausible(role: Role, values: list[str]) -> str:
     if role.is_money:
         return " and amounts" if any(_NUMBER.search(v.strip()) or _PRICED.search(v) for v in values) else ""
     switches = all(v.strip().casefold() in _SWITCHES for v in values)
+    if role is Role.CURRENCY:
+        return "" if switches or any(_DIGIT.search(v) for v in values) else " "
     if role in {Role.TEXT, Role.HTML}:
         return "" if switches or _mostly(values, _NUMBER) or not any(_LETTERS.search(v) for v in values) else " "
     return "" if role is Role.CHOICE and switches else " "

@@ -221,3 +221,24 @@ def test_a_listing_is_known_by_its_number(header: str) -> None:
     assert infer_layout("", 1, [header, "Title"], rows).keys == (
         (infer_layout("", 1, [header], rows).columns[0].path,),
     )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Currency",
+        "currency_id",
+        "priceCurrency",
+        "Currency ISO",
+        "Preis-Währung",
+        "Code devise",
+        "código de moneda",
+        "Moeda ID",
+    ],
+)
+def test_a_column_that_names_a_currency_says_what_amounts_are_in(header: str) -> None:
+    """An id of a currency is no code of the product: pesos were read as the currency of --from."""
+    (column,) = infer_layout("", 1, [header], [["ARS"], ["ARS"]]).columns
+    assert column.role is Role.CURRENCY
+    (amounts,) = infer_layout("", 1, [header], [["1"], ["0"]]).columns
+    assert amounts.role is not Role.CURRENCY
