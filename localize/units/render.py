@@ -24,6 +24,7 @@ __all__ = [
     "kept_text",
     "mixed_text",
     "number_text",
+    "unit_called_alone",
     "unit_name",
     "unit_text",
 ]
@@ -186,6 +187,18 @@ def is_written_alike(quantity: Quantity, locale: str) -> bool:
     numbers = [t.number for m in quantity.measures for t in m.terms]
     other = quantity.other is None or is_written_alike(quantity.other, locale)
     return other and all(_reads_alike(number, locale) for number in numbers)
+
+
+def unit_called_alone(unit: str, locale: str, *, in_words: bool, capital: bool) -> str:
+    """A unit without a number: its name in the plural as the language has it (``Metros``), or its symbol.
+
+    >>> unit_called_alone("meter", "pt_BR", in_words=True, capital=True)
+    'Metros'
+    """
+    if not in_words or not unit_named(unit).babel:
+        return unit_named(unit).symbol
+    name = _template(unit, locale, _plural_sample(locale, "5"), long=True).replace("{}", "").strip(f" {_NBSP}")
+    return f"{name[:1].upper()}{name[1:]}" if capital else name
 
 
 def _reads_alike(number: Number, locale: str) -> bool:

@@ -12,6 +12,7 @@ from localize.units.counts import state_counts
 from localize.units.decided import name_units, refuse_unknown_units
 from localize.units.evidence import about_field, named_by, other_numbers, report_doubt
 from localize.units.fields import convert_fields
+from localize.units.option_units import in_option_unit, name_bare_numbers, rename_options
 from localize.units.quantity import Quantity
 from localize.units.raised import UNRAISED, report_tag
 
@@ -41,7 +42,9 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     known: _Known = {}
     for draft in drafts:
         name_units(draft, context)
+        name_bare_numbers(draft, context)
         _convert_texts(draft, context, known)
+        rename_options(draft, context, noted_headers)
         convert_fields(draft, context, noted_headers)
         state_counts(draft, context)
         yield draft
@@ -65,6 +68,7 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
                 after = [
                     _converted(_named(span, block, draft, path), about, about_numbers, title, context) for span in found
                 ]
+                after = [(in_option_unit(draft, path, span, context), doubt) for span, doubt in after]
                 known[about, about_numbers] = found, after
             _settle(draft, path, block, after)
 
