@@ -56,7 +56,7 @@ class ListCodec:
 
     With ``escape="backslash"`` a value may have the separator as ``\\,``; with ``"none"`` it cannot have it, so that a new
     value says ``1.5`` for ``1,5`` and has a blank for any other. ``blanks`` is the sign that an exporter writes for the
-    blanks inside values (``leather_vest``).
+    blanks inside values (``leather_vest``); beside such a value one that gets blanks has the sign, too.
     """
 
     def __init__(self, separator: str = ",", escape: str = "backslash", blanks: str = "") -> None:
@@ -76,11 +76,13 @@ class ListCodec:
     def put(self, cell: str, values: Sequence[str]) -> str:
         """The cell with each value replaced in its place; one that became empty goes with its separator."""
         parts = self._split.split(cell)
+        olds = [part.strip() for part in parts[::2]]
+        signs = any(map(self._joins, olds)) and not any(map(_BLANKS.search, olds))
         gone: list[int] = []
         for index, (old, new) in enumerate(zip(self.get(cell), values, strict=True)):
             if new != old:
                 written = self._written(new)
-                joined = _BLANKS.sub(self._blanks, written) if self._joins(parts[2 * index].strip()) else written
+                joined = _BLANKS.sub(self._blanks, written) if signs or self._joins(olds[index]) else written
                 parts[2 * index] = _reblanked(parts[2 * index], joined)
                 gone += [] if new else [2 * index]
         for index in reversed(gone):

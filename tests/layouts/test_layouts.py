@@ -61,6 +61,8 @@ def test_a_sign_for_blanks_is_read_and_written() -> None:
         codec.put(cell, ("colete de couro", "Carrinho", "colete M", "caneca"))
         == "colete_de_couro,Carrinho , colete M,caneca"
     )
+    assert codec.put("felted,wool_hat", ("feito de feltro", "gorro de lã")) == "feito_de_feltro,gorro_de_lã"
+    assert codec.put("felted,wool", ("feito de feltro", "lã")) == "feito de feltro,lã"
 
 
 @pytest.mark.parametrize(("escape", "cell"), [("backslash", r"101\,6 cm,Blue\, dark"), ("none", "101.6 cm,Blue dark")])
