@@ -190,3 +190,22 @@ def test_amazon_s_own_feed_comes_back_as_it_was(tmp_path: Path) -> None:
     localize.run([path], to=["en-US"], out=tmp_path, settings=settings, as_of=date(2026, 9, 1))
     assert (tmp_path / "listings-feed-schema-v2.example.en-US.json").read_bytes() == path.read_bytes()
     assert [f.code for f in check_catalog(path, "en-US", settings)] == []
+
+
+@pytest.mark.parametrize(
+    ("market", "sizes"),
+    [
+        ("pt-BR", [("GG (XL)", "X-Large"), ("G (L)", "L"), ("40 (US 8)", "40 (US 8)")]),
+        ("de-DE", [("XL", "X-Large"), ("L", "L"), ("38", "38")]),
+    ],
+)
+def test_the_map_of_sizes_keeps_its_letters_and_follows_its_number(
+    tmp_path: Path, market: str, sizes: list[tuple[str, str]]
+) -> None:
+    """Letters of the store's list hold in every store; a number is decided once, with the variant's size."""
+    head = ["item_sku", "item_name", "brand_name", "item_type", "department_name", "size_name", "size_map"]
+    given = [("XL", "X-Large"), ("L", "L"), ("8", "8")]
+    rows = [[f"Z-{at}", "Linen Dress", "Acme", "dresses", "womens", *pair] for at, pair in enumerate(given)]
+    template(tmp_path / "a.txt", [["TemplateType=fptcustom", *[""] * 6], head, head, *rows])
+    made = [line.split("\t") for line in localized(tmp_path / "a.txt", tmp_path, market).splitlines()[3:]]
+    assert [(row[5], row[6]) for row in made] == sizes
