@@ -19,6 +19,7 @@ from localize.layouts.language_columns import families_of, is_of_words, with_tar
 from localize.layouts.related_columns import labelled, paired
 from localize.layouts.spec import fold_header
 from localize.listing import Role
+from localize.market import load_market, market_tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,7 +185,14 @@ def _role(name: str, values: list[str], header: str) -> tuple[Role, str, bool]:
                 continue
             if known.fits(spelling) and (reason := _plausible(known.role, values)):
                 return known.role, f"{_BY_HEADER}“{name}”{reason}", True
+    if values and all(value.strip() in _market_currencies() for value in values):
+        return Role.CURRENCY, "holds codes of currencies", True
     return role_of_content(values)
+
+
+@cache
+def _market_currencies() -> frozenset[str]:
+    return frozenset(load_market(tag).currency for tag in market_tags())
 
 
 def _plausible(role: Role, values: list[str]) -> str:

@@ -242,3 +242,10 @@ def test_a_column_that_names_a_currency_says_what_amounts_are_in(header: str) ->
     assert column.role is Role.CURRENCY
     (amounts,) = infer_layout("", 1, [header], [["1"], ["0"]]).columns
     assert amounts.role is not Role.CURRENCY
+
+
+def test_a_column_of_nothing_but_codes_of_currencies_says_what_amounts_are_in() -> None:
+    """Whatever its header is; one other value, and it is kept."""
+    (codes,) = infer_layout("", 1, ["ccy"], [["EUR"], ["USD"]]).columns
+    (words,) = infer_layout("", 1, ["ccy"], [["EUR"], ["TOP"]]).columns
+    assert (codes.role, words.role) == (Role.CURRENCY, Role.REFERENCE)
