@@ -45,9 +45,7 @@ class Chain(NamedTuple):
 
 def chain_from(scanner: Scanner, first: Piece) -> Chain:
     """The longest shape that begins with ``first``."""
-    if not scanner.grammar.joins.match(scanner.text, first.end) and not scanner.grammar.letters.match(
-        scanner.text, first.end
-    ):
+    if not scanner.goes_on(first.end):
         return Chain(Shape.MIXED if len(first.measure.terms) > 1 else Shape.SINGLE, (first,))
     for build in (_dimensions, _tolerance, _range, _list):
         if chain := build(scanner, first):

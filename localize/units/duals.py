@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.units.chains import chain_from
@@ -58,8 +59,15 @@ def _readings(one: Quantity, other: Quantity) -> Iterator[tuple[Quantity, Quanti
     A label that says "32 oz (946 ml)" means fluid ounces, one that says "4.2 oz (142 g/m2)" those of a square yard of cloth.
     """
     yield one, other
-    for unit, means in sorted({(row["unit"], row["means"]) for row in read_table("preferences")["reading"]}):
-        yield _read_as(one, unit, means), _read_as(other, unit, means)
+    written = {term.unit for quantity in (one, other) for measure in quantity.measures for term in measure.terms}
+    for unit, means in _meanings():
+        if unit in written:  # else it is the first pair again
+            yield _read_as(one, unit, means), _read_as(other, unit, means)
+
+
+@cache
+def _meanings() -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(row["unit"], row["means"]) for row in read_table("preferences")["reading"]}))
 
 
 def _read_as(quantity: Quantity, unit: str, means: str) -> Quantity:
@@ -82,8 +90,11 @@ def _close(one: Measure, other: Measure) -> bool:
     if first.dimension != second.dimension or first.factor is None or second.factor is None:
         return False
     a, b = one.in_base(), other.in_base()
-    coarse = Fraction(0)
-    if not (first.inverse or second.inverse):
-        coarse = one.terms[-1].number.resolution * unit_named(one.terms[-1].unit).factor_or_zero
-        coarse += other.terms[-1].number.resolution * unit_named(other.terms[-1].unit).factor_or_zero
-    return abs(a - b) <= max(abs(a) * _ALIKE, coarse)
+    apart = abs(a - b)
+    if apart <= abs(a) * _ALIKE:
+        return True
+    if first.inverse or second.inverse:
+        return False
+    coarse = one.terms[-1].number.resolution * unit_named(one.terms[-1].unit).factor_or_zero
+    coarse += other.terms[-1].number.resolution * unit_named(other.terms[-1].unit).factor_or_zero
+    return apart <= coarse

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from localize.listing import Span, SpanKind
 from localize.units.chains import Chain, chain_from
 from localize.units.duals import may_be_read_twice, with_second_reading
+from localize.units.grammar import tools_of
 from localize.units.legends import find_legends, legend_tokens
 from localize.units.mentions import find_mentions, mention_words
 from localize.units.numerals import Numerals, numerals_of, ones_of
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
-from localize.units.scan import Piece, Scanner
+from localize.units.scan import Piece, Scanner, number_start
 from localize.units.side_lists import with_side_lists
 from localize.units.signs import is_difference, minus_before
-from localize.units.tables import GAP, lexicon, unit_named, words
+from localize.units.tables import GAP, lexicon, unit_named
 from localize.units.written import NUMBER_START
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ _DIGIT = NUMBER_START.search
 _ENDS = ("", ".", ",", ")", ";", ":", "!", "?")  # what may touch the last word of a unit's name
 _CLAUSE_END = re.compile(r"[,;!?|\n•·–—]|\.\s|\s-\s")
 _NEAR = 60  # characters on either side that belong to a quantity's company
-_UNIT_BEFORE = re.compile(r"(?<![^\W_])(?<!\d )([^\W\d_]{1,3})\.?[ \u00a0]$")
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?([^\W\d_]+)$")
 
 
+_SIGN_ENDS = "±-−"
 _OPEN = frozenset(" \u00a0\u202f\u2009(:,;[")
 _SIDE = "[LWHDTBPAC]"
 _GLUED_ROW = re.compile(  # H80 x B40 x T30 cm; but not A4, B5 x 2, H7
@@ -54,7 +55,7 @@ class _Signs(NamedTuple):
     mentions: frozenset[str]
     legends: frozenset[str]
     either: frozenset[str]
-    unit_first: frozenset[str]
+    vocabulary: frozenset[str]
 
 
 @cache
@@ -65,7 +66,7 @@ def _signs(locale: str) -> _Signs:
     mentions = frozenset(word + end for word in mention_words(language) for end in _ENDS)
     legends = legend_tokens(language)
     either = triggers | ones | mentions | legends
-    return _Signs(known, triggers, ones, mentions, legends, either, words("unit_first", language))
+    return _Signs(known, triggers, ones, mentions, legends, either, tools_of(locale).vocabulary)
 
 
 def find_quantities(text: str, locale: str) -> list[Span]:
@@ -85,12 +86,11 @@ def find_quantities(text: str, locale: str) -> list[Span]:
     has_word = has_either and not signs.triggers.isdisjoint(tokens)
     has_mention = has_either and not signs.mentions.isdisjoint(tokens)
     has_legend = has_either and not signs.legends.isdisjoint(tokens)
-    scanner = Scanner(text, locale)
-    if has_word:
-        scanner.spell_out()
+    numerals = signs.numerals.within(text, signs.vocabulary) if has_word else {}
     if has_either and not signs.ones.isdisjoint(tokens):
-        scanner.count_articles()
-    spans = list(_walk(scanner, signs)) if has_digit or scanner.numerals else []
+        numerals = {**ones_of(locale.split("-", 1)[0]).within(text), **numerals}
+    scanner = Scanner(text, locale, numerals)
+    spans = list(_walk(scanner)) if has_digit or numerals else []
     if has_word:
         spans = _beside(spans, _halves(scanner, signs.numerals))
     if has_mention:
@@ -108,10 +108,12 @@ def _beside(spans: list[Span], more: Iterator[Span]) -> list[Span]:
     return sorted([*spans, *free], key=lambda span: span.start) if free else spans
 
 
-def _walk(scanner: Scanner, signs: _Signs) -> Iterator[Span]:
+def _walk(scanner: Scanner) -> Iterator[Span]:
     text, at = scanner.text, 0
     spelled = sorted(scanner.numerals)
     while True:
+        if not scanner.numerals and (at := scanner.next_start(at)) < 0:
+            return
         match = _DIGIT(text, at)
         while spelled and spelled[0] < at:
             spelled.pop(0)
@@ -119,33 +121,26 @@ def _walk(scanner: Scanner, signs: _Signs) -> Iterator[Span]:
             start = at = spelled.pop(0)
             at += 1
         elif match:
-            start, at = _number_start(text, match.start()), match.end()
+            start, at = number_start(text, match.start()), match.end()
         else:
             return
-        first = _first_piece(scanner, start, signs)
+        first = _first_piece(scanner, start)
         if first is None:
             at = _behind_digits(text, at)
             continue
-        chain = _with_unit_before(scanner, chain_from(scanner, first), signs)
+        chain = chain_from(scanner, first)
         at = max(at, first.end if len(chain.pieces) == 1 else chain.pieces[-1].end)
         if span := _span(scanner, chain):
             at = max(span.end, at)
             yield span
 
 
-def _first_piece(scanner: Scanner, start: int, signs: _Signs) -> Piece | None:
+def _first_piece(scanner: Scanner, start: int) -> Piece | None:
     if start in scanner.numerals:
         return scanner.piece(start) if scanner.leads_on(start) else None
     if not _may_begin(scanner.text, start):
         return None
-    leads_on = scanner.leads_on(start) or (signs.unit_first and _UNIT_BEFORE.search(scanner.text[:start][-6:]))
-    return scanner.piece(start) if leads_on else None
-
-
-def _number_start(text: str, at: int) -> int:
-    """The point of ``.5`` belongs to the number, the one of ``wt.5`` does not."""
-    has_point = text[at - 1 : at] in (".", ",") and at > 0
-    return at - 1 if has_point and (at == 1 or text[at - 2] in ' \u00a0(["“') else at
+    return scanner.piece(start) if scanner.leads_on(start) or scanner.unit_before(start) else None
 
 
 def _may_begin(text: str, start: int) -> bool:
@@ -168,13 +163,10 @@ def _behind_digits(text: str, at: int) -> int:
     return at
 
 
-def _with_unit_before(scanner: Scanner, chain: Chain, signs: _Signs) -> Chain:
+def _with_unit_before(scanner: Scanner, chain: Chain) -> Chain:
     """``cm 30 x 40``, ``Kg 2,5``: where a language writes so, the unit before bare numbers is theirs."""
-    if not signs.unit_first or any(term.unit for piece in chain.pieces for term in piece.measure.terms):
-        return chain
-    first = chain.pieces[0].start
-    match = _UNIT_BEFORE.search(scanner.text, max(0, first - 6), first)
-    if match is None or match[1].lower() not in signs.unit_first:
+    match = scanner.unit_before(chain.pieces[0].start)
+    if match is None or any(term.unit for piece in chain.pieces for term in piece.measure.terms):
         return chain
     known = lexicon(scanner.language).unit_called(match[1])
     if known is None:
@@ -204,7 +196,7 @@ def _halves(scanner: Scanner, numerals: Numerals) -> Iterator[Span]:
 
 
 def _span(scanner: Scanner, chain: Chain) -> Span | None:
-    if not chain.is_complete:
+    if not chain.is_complete and not (chain := _with_unit_before(scanner, chain)).is_complete:
         return None
     text, pieces = scanner.text, chain.pieces
     start, end = pieces[0].start, pieces[-1].end
@@ -227,7 +219,7 @@ def _span(scanner: Scanner, chain: Chain) -> Span | None:
 def _with_sign(scanner: Scanner, measures: tuple[Measure, ...], start: int) -> tuple[tuple[Measure, ...], int]:
     """A minus belongs to a temperature only; ± before a number makes it a difference."""
     first = measures[0]
-    if start and is_difference(scanner.text, start):
+    if start and scanner.text[start - 1] in _SIGN_ENDS and is_difference(scanner.text, start):
         return (replace(first, is_difference=True), *measures[1:]), start
     if not start or unit_named(first.unit).dimension != "temperature":
         return measures, start
@@ -241,12 +233,8 @@ def _with_sign(scanner: Scanner, measures: tuple[Measure, ...], start: int) -> t
 
 
 def _clause_before(text: str, start: int) -> str:
-    window = text[max(0, start - _NEAR) : start]
-    ends = [m.end() for m in _CLAUSE_END.finditer(window)]
-    return window[ends[-1] :] if ends else window
+    return _CLAUSE_END.split(text[max(0, start - _NEAR) : start])[-1]
 
 
 def _clause_behind(text: str, end: int) -> str:
-    window = text[end : end + _NEAR]
-    match = _CLAUSE_END.search(window)
-    return window[: match.start()] if match else window
+    return _CLAUSE_END.split(text[end : end + _NEAR], 1)[0]

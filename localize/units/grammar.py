@@ -7,13 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.numerals import Numerals, numerals_of
-from localize.units.tables import GAP, Lexicon, lexicon, read_table
-from localize.units.written import NumberReader, number_reader
+from localize.units.tables import GAP, Lexicon, in_any_case, lexicon, read_table, words
+from localize.units.written import NUMBER_START, NumberReader, number_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["Grammar", "Tools", "grammar", "tools_of"]
+
+_BETWEEN = ("x", "and", "und", "et", "y", "e", "a", "an")  # beside a language's own: "2 and 3/8", "3/4 of an inch"
 
 
 class Grammar(NamedTuple):
@@ -34,7 +36,7 @@ def grammar(language: str) -> Grammar:
     """The patterns for joins and labels of a language, from ``words.toml``."""
     joins, labels = read_table("words")["joins"], read_table("words")["labels"]
     letters = "".join(labels["letters"])
-    sides = "|".join((f"[{letters}{letters.lower()}]", *sorted(labels.get(language, ()), key=len, reverse=True)))
+    sides = "|".join((f"[{letters}{letters.lower()}]", *in_any_case(labels.get(language, ()))))
     either = _any(joins["and"].get(language, ()), joins["or"].get(language, ()), ["&"])
     words_between = {w for by in joins.values() for w in by.get(language, ())}
     signs = rf"{GAP}{{0,2}}(?:[xX×*±+\-–—~,/&÷…]|\.{{2,3}}|{_any(words_between)}(?![^\W_]))|-[^\W\d_]"
@@ -48,26 +50,56 @@ def grammar(language: str) -> Grammar:
         ),
         listed=re.compile(rf",?{GAP}{either}{GAP}|,{GAP}|{GAP}?/{GAP}?", re.IGNORECASE),
         letters=re.compile(rf"{GAP}?[,;/]?{GAP}{{1,2}}(?=[{letters}][.:]?{GAP}{{0,2}}\d)"),
-        label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}", re.IGNORECASE),
-        label_ends=re.compile(rf"(?<![^\W_])(?:{sides})[.:]?{GAP}{{0,2}}\Z", re.IGNORECASE),
+        label_before=re.compile(rf"(?:{sides})(?![^\W\d_])[.:]?{GAP}{{0,2}}"),
+        label_ends=re.compile(rf"(?<![^\W_])(?:{sides})[.:]?{GAP}{{0,2}}\Z"),
         label_after=re.compile(
-            rf"{GAP}?(?:\((?:{sides})\)|(?:d[ei]{GAP})?(?:{sides})(?:\.(?={GAP}?[xX×]))?(?![^\W_]|{GAP}?[xX×*/]{GAP}?[^\W\d_]))",
-            re.IGNORECASE,
+            rf"{GAP}?(?:\((?:{sides})\)|(?:[dD][eEiI]{GAP})?(?:{sides})"
+            rf"(?:\.(?={GAP}?[xX×]))?(?![^\W_]|{GAP}?[xX×*/]{GAP}?[^\W\d_]))"
         ),
     )
 
 
 @cache
-def _vocabulary(language: str) -> frozenset[str]:
-    """Every word, in lower case, with which what follows a number may go on."""
+def _joining(language: str) -> frozenset[str]:
+    """Every word, in lower case, that may stand between two numbers, or between a number and its unit."""
     joins, labels = read_table("words")["joins"], read_table("words")["labels"]
-    known = lexicon(language)
-    first_words = (name.lower() for name in (*known.exact, *known.folded, *numerals_of(language).scales))
     join_words = (word for by_language in joins.values() for word in by_language.get(language, ()))
     ofs = ("of", "de", "di", "d")
     letters = [letter.lower() for letter in labels["letters"]]
     glued = (f"x{letter}" for letter in letters)  # L120xP30
-    return frozenset((*first_words, *join_words, *ofs, *letters, *glued, *labels.get(language, ())))
+    return frozenset((*numerals_of(language).scales, *join_words, *ofs, *letters, *glued, *labels.get(language, ())))
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    """Every word, in lower case, with which what follows a number may go on."""
+    known = lexicon(language)
+    return _joining(language) | {name.lower() for name in (*known.exact, *known.folded)}
+
+
+def _between(language: str, barred: Callable[[str], bool] = lambda _: False) -> str:
+    """What may stand between two numbers of a quantity: signs, and words that are not ``barred``; as alternatives of a pattern.
+
+    A point ends the sentence where a blank follows a digit's.
+    """
+    signs = read_table("words")["minus"]
+    words = (*_joining(language), *_BETWEEN, *signs["words"].get(language, ()), *signs["plus"].get(language, ()))
+    letters = {form for word in words if len(word) == 1 for form in (word, word.upper()) if not barred(form)}
+    longer = "|".join(in_any_case(word for word in words if len(word) > 1 and not barred(word)))
+    some_letter = f"[{''.join(sorted(letters))}]"
+    return rf"[ \u00a0\u202f\u2009,/⁄×*±+&÷…():;~‑–—−-]|(?<!\d)\.|\.(?!{GAP})|(?:{some_letter}|{longer})(?![^\W\d_])"
+
+
+def _ahead(language: str) -> re.Pattern[str]:
+    """A digit, all that may stand between it and a unit, and what stands there: a mark, a ``word``, or ``nothing`` of the kind.
+
+    It never fails behind a digit, so a search with it reads a text once. A word that is a unit, too, may be the one sought.
+    """
+    known, digit = lexicon(language), NUMBER_START.pattern
+    marks = re.escape("".join(sorted(known.mark_starts)))
+    return re.compile(
+        rf"{digit}(?:{digit}|{_between(language, known.begins)})*+(?:[{marks}]|(?P<word>[^\W\d_]{{1,24}})|(?P<nothing>))"
+    )
 
 
 class Tools(NamedTuple):
@@ -80,6 +112,9 @@ class Tools(NamedTuple):
     lexicon: Lexicon
     vocabulary: frozenset[str]
     words: Numerals
+    ahead: re.Pattern[str]
+    another: re.Pattern[str]
+    unit_first: frozenset[str]
 
 
 @cache
@@ -87,8 +122,18 @@ def tools_of(locale: str) -> Tools:
     """The tools for texts of a source locale."""
     language = locale.split("-", 1)[0]
     reader = number_reader(locale)
-    spoken = grammar(language), reader, reader.pattern, lexicon(language), _vocabulary(language), numerals_of(language)
-    return Tools(language, *spoken)
+    return Tools(
+        language,
+        grammar(language),
+        reader,
+        reader.pattern,
+        lexicon(language),
+        _vocabulary(language),
+        numerals_of(language),
+        _ahead(language),
+        re.compile(rf"(?:{_between(language)})++{NUMBER_START.pattern}"),
+        words("unit_first", language),
+    )
 
 
 def _any(*groups: Iterable[str]) -> str:

@@ -6,17 +6,16 @@ The words and how a language puts them together are data (``words.toml``).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.quantity import Number
-from localize.units.tables import read_table
+from localize.units.tables import in_any_case, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Numerals", "Ones", "numerals_of", "ones_of"]
 
@@ -64,9 +63,9 @@ class Numerals:
         """
         found: dict[int, tuple[Number, int]] = {}
         done = 0
-        for match in self.triggers.finditer(text):
-            at = match.start()
-            if at < done or (unit_words and not self._goes_on(text, match.end(), unit_words)):
+        for match in self.triggers.finditer(f" {text}"):
+            at = match.start()  # of the character before it, and so of the numeral in the text without the blank
+            if at < done or (unit_words and not self._goes_on(text, match.end() - 1, unit_words)):
                 continue
             if _DIGITS.search(text, max(0, at - _BEFORE), at):
                 continue  # 3 hundred: digits make the number
@@ -202,7 +201,7 @@ def numerals_of(language: str) -> Numerals:
         ands=frozenset(data.get("and", ())),
         ofs=frozenset(data.get("of", ())),
         scales={word: Fraction(v) for word, v in data.get("scales", {}).items()},
-        behind=re.compile(rf"[ \u00a0](?:{behind})(?![^\W_])" if behind else r"(?!)", re.IGNORECASE),
+        behind=re.compile(rf"[ \u00a0](?i:{behind})(?![^\W_])" if behind else r"(?!)"),
         triggers=_triggers({*values, *fractions}, articles),
         parts=frozenset(
             (*values, *fractions, *articles, *data.get("scales", {}), *data.get("and", ()), *data.get("of", ()))
@@ -210,16 +209,15 @@ def numerals_of(language: str) -> Numerals:
     )
 
 
-def _triggers(words: set[str], articles: frozenset[str]) -> re.Pattern[str]:
-    """Where a numeral may begin: at one of ``words``, or at an article before one."""
-    if not words:
-        return re.compile(r"(?!)")
-    by_letter: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=len, reverse=True):
-        by_letter[word[0]].append(re.escape(word[1:]))
-    any_word = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
-    before = "|".join(sorted(map(re.escape, articles), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"\b(?:(?:{before})[ \u00a0-])?(?:{any_word})(?![^\W\d_])", re.IGNORECASE)
+def _triggers(words: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:
+    """Where a numeral may begin, with the character before it: at one of ``words``, or at an article before one.
+
+    That character comes first, for a search skips to what is no letter faster than it tries a word at each letter. Words
+    are parted by their first letters, so that at nearly every place all are left after one look.
+    """
+    any_word = "|".join(in_any_case(words)) or "(?!)"
+    behind_articles = (rf"{some}[ \u00a0-](?:{any_word})" for some in in_any_case(articles))
+    return re.compile(rf"\W(?:{'|'.join([*behind_articles, any_word])})(?![^\W\d_])")
 
 
 def _compounds(data: Mapping[str, Mapping[str, str]]) -> dict[str, Fraction]:

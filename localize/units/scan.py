@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.grammar import tools_of
-from localize.units.numerals import ones_of
 from localize.units.quantity import Measure, Number, Term, UnitStyle
 from localize.units.signs import sign_at
 from localize.units.tables import GAP, read_table, unit_named, words
@@ -17,13 +17,15 @@ from localize.units.unit_reader import DIGIT_NEXT, NEXT_WORD, UnitReader
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Piece", "Scanner"]
+__all__ = ["Piece", "Scanner", "number_start"]
 
 # A word, or a sign that may join two numbers; signs of units are looked up.
 _BEHIND = re.compile(
     rf"{GAP}{{0,2}}[-‑(]?(?:([^\W\d_]{{1,24}})|([-–—~,/×*±+&÷….]{{0,4}}{GAP}{{0,2}}[-−]?[\d½¼¾⅓⅔⅛⅜⅝⅞.−Ø]))?"
 )
 
+_UNIT_BEFORE = re.compile(r"(?<![^\W_])(?<!\d )([^\W\d_]{1,3})\.?[ \u00a0]$")
+_UNIT_REACH = 6  # characters of such a unit and what is around it
 _MIXED_GAP = re.compile(rf"-|{GAP}{{0,2}}(?:(?:and|&|,|und|et|y|e){GAP})?")
 _SCALE = re.compile(rf"{GAP}([^\W\d_]{{3,10}})\.?(?![^\W_])(?:{GAP}(?:de|di|d['’])(?={GAP}|\b))?")
 
@@ -47,6 +49,12 @@ def _how_many(smaller: str, larger: str) -> Fraction:
     return unit_named(larger).to_base(Fraction(1)) / unit_named(smaller).to_base(Fraction(1))
 
 
+def number_start(text: str, at: int) -> int:
+    """The point of ``.5`` belongs to the number, the one of ``wt.5`` does not."""
+    has_point = text[at - 1 : at] in (".", ",") and at > 0
+    return at - 1 if has_point and (at == 1 or text[at - 2] in ' \u00a0(["“') else at
+
+
 def _may_be_spelled(term: Term) -> bool:
     """``six feet``, ``ten kg``; but "one in five", "two F" and "one bar" of soap are no quantities."""
     if term.style is UnitStyle.NAME:
@@ -58,23 +66,42 @@ def _may_be_spelled(term: Term) -> bool:
 class Scanner:
     """Reads measures of one text; every method takes a place and looks a bounded way ahead."""
 
-    def __init__(self, text: str, locale: str) -> None:
-        self.text = text
+    def __init__(
+        self, text: str, locale: str, numerals: Mapping[int, tuple[Number, int]] = MappingProxyType({})
+    ) -> None:
+        """``numerals`` are the number words of the text that are to be read, by where they begin."""
+        self.text, self.numerals = text, numerals
         tools = tools_of(locale)
         self.language, self.grammar = tools.language, tools.grammar
         self._reader, self._number = tools.reader, tools.number
         self._lexicon, self._vocabulary, self._words = tools.lexicon, tools.vocabulary, tools.words
         self._term = UnitReader(text, tools).term
+        self._ahead, self._another, self._unit_first = tools.ahead, tools.another, tools.unit_first
         self._latest: re.Match[str] | None = None
-        self.numerals: Mapping[int, tuple[Number, int]] = {}
 
-    def spell_out(self) -> None:
-        """From now on number words of the text are read, too."""
-        self.numerals = self._words.within(self.text, self._vocabulary)
+    def next_start(self, at: int) -> int:
+        """The first digit from ``at`` on that may have a unit; -1 where there is none. A quick look, wrong only in saying yes."""
+        for match in self._ahead.finditer(self.text, at):
+            word = match["word"]
+            if (self._begins_unit(word) if word else match["nothing"] is None) or self.unit_before(match.start()):
+                return match.start()
+        return -1
 
-    def count_articles(self) -> None:
-        """From now on an article before a unit is a number: a quart of paint."""
-        self.numerals = {**ones_of(self.language).within(self.text), **self.numerals}
+    def _begins_unit(self, word: str) -> bool:
+        known = self._lexicon
+        return known.begins(word) or (word[-1] in "xX" and known.begins(word[:-1]))
+
+    def unit_before(self, start: int) -> re.Match[str] | None:
+        """The unit before the number at ``start`` (``cm 30``, ``Kg 2,5``), in languages that write so."""
+        if not self._unit_first:
+            return None
+        start = number_start(self.text, start)
+        match = _UNIT_BEFORE.search(self.text, max(0, start - _UNIT_REACH), start)
+        return match if match and match[1].lower() in self._unit_first else None
+
+    def goes_on(self, end: int) -> bool:
+        """May another number of the same quantity stand behind ``end``? A quick look, wrong only in saying yes."""
+        return bool(self.numerals) or self._another.match(self.text, end) is not None
 
     def leads_on(self, start: int) -> bool:
         """Can a quantity begin with the number at ``start``? A cheap look at what follows, wrong only in saying yes."""

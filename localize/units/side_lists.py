@@ -47,6 +47,8 @@ def _letters(language: str) -> _Letters:
 
 def with_side_lists(text: str, language: str, spans: Sequence[Span]) -> list[Span]:
     """``spans`` with each row of labelled lengths as one span."""
+    if len(spans) == 1:
+        return [_alone(text, language, spans[0]) or spans[0]]
     done: list[Span] = []
     at = 0
     while at < len(spans):
@@ -65,16 +67,14 @@ def _follows(spans: Sequence[Span], first: int, index: int) -> bool:
 
 def _alone(text: str, language: str, span: Span) -> Span | None:
     """``Lamp 24" H``, at the end of a clause; ``14"H, 8"W and 5"D``, a list whose measures have letters already."""
-    if _is_side(span):
-        (measure,) = span.value.measures
-        last = None if measure.after else _letters(language).end.match(text, span.end)
-        if last is None or last["letter"].strip() in words("size_letters", language):
-            return None
-        labelled = replace(
-            span.value, measures=(replace(measure, after=last["letter"]),), text=span.text + last["letter"]
-        )
-        return replace(span, end=last.end("letter"), text=labelled.text, value=labelled)
-    return _of_list(span)
+    last = _letters(language).end.match(text, span.end)
+    if last is None or not _is_side(span):
+        return _of_list(span)
+    (measure,) = span.value.measures
+    if measure.after or last["letter"].strip() in words("size_letters", language):
+        return None
+    labelled = replace(span.value, measures=(replace(measure, after=last["letter"]),), text=span.text + last["letter"])
+    return replace(span, end=last.end("letter"), text=labelled.text, value=labelled)
 
 
 def _of_list(span: Span) -> Span | None:

@@ -21,6 +21,7 @@ __all__ = [
     "Lexicon",
     "Unit",
     "any_word",
+    "in_any_case",
     "lexicon",
     "preferences",
     "read_table",
@@ -146,6 +147,15 @@ def any_word(words: Iterable[str]) -> str:
     letters = {first: re.escape(first) + re.escape(first.upper()) for first in by_letter}
     rests = (f"(?<=[{letters[first]}])(?i:{'|'.join(rests)})" for first, rests in sorted(by_letter.items()))
     return rf"[{''.join(letters.values())}](?<![^\W_].)(?:{'|'.join(rests)})(?![^\W_])"
+
+
+def in_any_case(words: Iterable[str]) -> Iterator[str]:
+    """A pattern for the words with each first letter, in any case: alternatives of which one look at a letter leaves most."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        rests[word[0]].append(re.escape(word[1:]))
+    for first, rest in sorted(rests.items()):
+        yield rf"[{first}{first.upper()}](?i:{'|'.join(rest)})"
 
 
 @cache

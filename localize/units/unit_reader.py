@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from localize.units.guards import GUARDS, Candidate
@@ -57,7 +58,7 @@ class UnitReader:
             return self._in_brackets(number, start, end)
         gap_text = text[end:at]
         for alias, match in self._named(word[0], at):
-            if self._counts(alias, Candidate(text, self._language, number, start, gap_text, match.end())):
+            if self._counts(alias, number, start, gap_text, match.end()):
                 stop = self._behind_dot(alias, match.end())
                 return self._with_half(Term(number, alias.unit, alias.style, gap_text, text[at:stop]), stop)
         return None
@@ -79,15 +80,14 @@ class UnitReader:
         for alias, match in self._named(opened[1], opened.start(1)):
             if self._text[match.end() : match.end() + 1] == ")":
                 gap, stop = self._text[end : opened.start(1)], match.end() + 1
-                if self._counts(alias, Candidate(self._text, self._language, number, start, gap, match.end())):
+                if self._counts(alias, number, start, gap, match.end()):
                     return Term(number, alias.unit, alias.style, " ", match[0]), stop
         return None
 
     def _named(self, word: str, at: int) -> Iterator[tuple[Alias, re.Match[str]]]:
         """The aliases that stand at ``at``, longest first; ``word`` are the letters there. The x of 5mmx10mm is none's."""
-        yield from self._lexicon.standing(word, self._text, at)
-        if word[-1] in "xX":
-            yield from self._lexicon.standing(word[:-1], self._text, at)
+        standing = self._lexicon.standing(word, self._text, at)
+        return chain(standing, self._lexicon.standing(word[:-1], self._text, at)) if word[-1] in "xX" else standing
 
     def _begins_alias(self, word: str) -> bool:
         return self._lexicon.begins(word) or (word[-1] in "xX" and self._lexicon.begins(word[:-1]))
@@ -118,18 +118,18 @@ class UnitReader:
             return False
         return not (behind[0] in "xX×" or self._grammar.label_after.match(self._text, match.end()))
 
-    def _counts(self, alias: Alias, candidate: Candidate) -> bool:
-        end = candidate.end
-        if candidate.gap in ("-", "‑") and len(alias.text) < 2 and not _COMPOUND.match(self._text, end):
+    def _counts(self, alias: Alias, number: Number, start: int, gap: str, end: int) -> bool:
+        if gap in ("-", "‑") and len(alias.text) < 2 and not _COMPOUND.match(self._text, end):
             return False
-        if alias.guard and not GUARDS[alias.guard](candidate):
+        if alias.guard and not GUARDS[alias.guard](Candidate(self._text, self._language, number, start, gap, end)):
             return False
         if len(alias.text) == 1 and alias.text in "LWHDTBPAC" and self._is_side(end):
             return False
-        if _POWER.match(self._text, end):
-            return False  # m/s^2
-        if (slashed := _SLASHED.match(self._text, end)) and self._begins_alias(slashed[1]):
-            return False  # a compound: g/m², lb/ft
+        if self._text[end : end + 1] == "/":
+            if _POWER.match(self._text, end):
+                return False  # m/s^2
+            if (slashed := _SLASHED.match(self._text, end)) and self._begins_alias(slashed[1]):
+                return False  # a compound: g/m², lb/ft
         return not (alias.not_before and self._is_followed_by(alias.not_before, end))
 
     def _is_side(self, end: int) -> bool:
@@ -146,7 +146,9 @@ class UnitReader:
 
     def _behind_dot(self, alias: Alias, end: int) -> int:
         """The point of an abbreviation belongs to it, but not the one that ends the sentence; in ``m.p.h.`` all do."""
-        if "." in alias.text and self._text[end : end + 1] == ".":
+        if self._text[end : end + 1] != ".":
+            return end
+        if "." in alias.text:
             return end + 1
         if len(alias.text) > 6 or alias.text.lower() in ("m", "l", "g") or not _AFTER_DOT.match(self._text, end):
             return end

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from localize.listing import SpanKind
 from localize.units import Quantity, Shape, find_quantities
+from localize.units.scan import Scanner
+from localize.units.written import NUMBER_START
 
 
 def _texts(text: str, locale: str = "en-US") -> list[str]:
@@ -213,6 +215,54 @@ def test_any_text_gives_ordered_spans_of_itself(text: str, locale: str) -> None:
         assert end <= span.start < span.end
         assert span.text == text[span.start : span.end]
         end = span.end
+
+
+_JOINED = st.sampled_from(
+    [
+        *("12", "1.000", "2 1/2", "½", ".5", "Ø", "2 Mio. ", "1 million de ", "six", "a half "),
+        *("W", "L", "l", "P ", "xH", "(L)", " de alto", " di ", " breit", " deep", "cm ", "kg. "),
+        *(
+            " to ",
+            " a ",
+            " à ",
+            " bis ",
+            " or ",
+            " und ",
+            " y ",
+            ", ",
+            "; ",
+            ". ",
+            "... ",
+            " x ",
+            "x",
+            "-",
+            "/",
+            "±",
+            " (",
+        ),
+        *(" in", '"', "'", " ft", " cm", "mm", " m", "°C", " liters", " Liter", " litres", " metros"),
+        *(" ", "\n", "word ", "in ", "$", "1999 "),
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(_JOINED, max_size=12).map("".join),
+    st.sampled_from(["en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR", "xx-YY"]),
+)
+def test_quick_looks_hide_no_quantity(text: str, locale: str) -> None:
+    """The same is found where every number is read closely, and every quantity asked whether it goes on."""
+
+    def next_digit(scanner: Scanner, at: int) -> int:
+        match = NUMBER_START.search(scanner.text, at)
+        return match.start() if match else -1
+
+    found = find_quantities(text, locale)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Scanner, "next_start", next_digit)
+        patch.setattr(Scanner, "goes_on", lambda *_: True)
+        assert find_quantities(text, locale) == found
 
 
 @pytest.mark.parametrize(
