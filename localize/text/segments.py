@@ -18,7 +18,7 @@ LONGEST_SEGMENT = 400
 """Characters; a longer sentence is cut at a clause, since engines cut long inputs silently."""
 
 _LINE = re.compile(r"[\r\n]+\s*")
-_SEPARATOR = re.compile(r"\s+[–—|•·/-]\s+|(?<=\w)\s*:-\s+|\s*[|•·●▪►✓✔★]+\s*")
+_SEPARATOR = re.compile(r"\s+[–—|•·/-]\s+|(?<=[^\W\d_])—(?=[^\W\d_])|(?<=\w)\s*:-\s+|\s*[|•·●▪►✓✔★]+\s*")
 _WIDE_BLANK = re.compile(r"\s{3,}|\t+")
 _WRAPPED = re.compile(r"(?<=[\w,)&])[ \t]*(\r\n?|\n)(?=[^\W\d_])")
 _WRAPPED_FROM = 50

@@ -20,6 +20,8 @@ from localize.text.segments import LONGEST_SEGMENT, cut_segments
         ("Northfell – Trail Boot – Brown", ["Northfell", "Trail Boot", "Brown"]),
         ("Men's T-Shirt - Blue", ["Men's T-Shirt", "Blue"]),
         ("Cotton/linen blend", ["Cotton/linen blend"]),
+        ("No two bowls are alike—each is thrown by hand", ["No two bowls are alike", "each is thrown by hand"]),
+        ("Ages 3—6", ["Ages 3—6"]),
         ("Red | Blue", ["Red", "Blue"]),
         ("   ", []),
         ("***", []),
