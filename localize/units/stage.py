@@ -12,6 +12,7 @@ from localize.units.counts import state_counts
 from localize.units.decided import name_units, refuse_unknown_units
 from localize.units.evidence import about_field, named_by, other_numbers, report_doubt
 from localize.units.fields import convert_fields
+from localize.units.led_ranges import with_lead
 from localize.units.option_units import in_option_unit, name_bare_numbers, rename_options
 from localize.units.quantity import Quantity
 from localize.units.raised import UNRAISED, report_tag
@@ -71,6 +72,7 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
                 after = [(in_option_unit(draft, path, span, context), doubt) for span, doubt in after]
                 known[about, about_numbers] = found, after
             _settle(draft, path, block, after)
+        _take_leads(draft, path, context)
 
 
 def _named(span: Span, block: TextBlock, draft: Draft, path: str) -> Span:
@@ -94,6 +96,19 @@ def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bo
             report_tag(draft, path, f"{span.text}{span.value.raised}")
         elif converted.target not in {None, span.text}:
             draft.note(path, "convert", span.text, converted.rendered, converted.why, converted.by)
+
+
+def _take_leads(draft: Draft, path: str, context: Context) -> None:
+    """Let ranges have the "from" before them, where no tag stands between the two."""
+    source, target = context.source_language, context.target_language
+    document = draft.state.get("documents", {}).get(path)
+    for at, block in enumerate(draft.texts[path]):
+        tags = [anchor.offset for anchor in document.blocks[at].anchors] if document else []
+        for index, span in enumerate(block.spans):
+            if span.kind is SpanKind.QUANTITY and span.value is not None:
+                led = with_lead(span, block, source, target)
+                if led is not span and not any(led.start < tag <= span.start for tag in tags):
+                    block.spans[index] = led
 
 
 def _converted(span: Span, about: str, numbers: str, title: str, context: Context) -> tuple[Span, bool]:
