@@ -138,7 +138,8 @@ def _one(
     if kind == "bras":
         same = source == target != ""
         return replace(blank, problem="same") if same else convert_bra(blank, label, tables, brand)
-    deciding = tables_for(tables, kind, audience, brand, source, target)
+    every = tables_for(tables, kind, audience, brand, source, target)
+    deciding = tuple(table for table in every if table.counts(label.number))
     if _is_same(label, source, target, deciding):
         return replace(blank, problem="same")
     if deciding and not deciding[0].convert:

@@ -94,6 +94,7 @@ def _described(path: Path, *, seller: bool = False) -> SizeTable:
             say=data.get("say", False),
             names=data.get("names", False),
             partial=data.get("partial", False),
+            from_number=data.get("from_number", 0),
             elsewhere=data.get("elsewhere", ""),
             index=_index(rows),
         )

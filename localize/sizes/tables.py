@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Literal, get_args
@@ -14,6 +15,7 @@ __all__ = ["AGES", "STATUSES", "Column", "Hit", "Miss", "Row", "SizeTable", "Sta
 
 Status = Literal["verified", "contested", "unverified"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+_FIRST_NUMBER = re.compile(r"\d+")
 AGES = "AGE"
 """The system of labels that are ages ("6-12 months"), in tables whose rows say an age."""
 
@@ -92,7 +94,8 @@ class SizeTable:
 
     ``say`` asks for a finding where labels stay, ``names`` that labels are words ("Queen"), ``partial``
     that there are other ways to size these things, ``elsewhere`` is the system of
-    countries that no column and no market profile names.
+    countries that no column and no market profile names; numbers below ``from_number`` are another table's (a woman's jeans
+    of size 8 are numbered as her dresses are, and no waist has 8 inches).
     """
 
     name: str
@@ -111,6 +114,7 @@ class SizeTable:
     names: bool = False
     partial: bool = False
     elsewhere: str = ""
+    from_number: int = 0
     index: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     def covers(self, kind: str, audience: str, brand: str) -> bool:
@@ -120,6 +124,11 @@ class SizeTable:
             and (not self.audiences or audience in self.audiences)
             and (not self.brand or self.brand.casefold() == brand.casefold())
         )
+
+    def counts(self, number: str) -> bool:
+        """Is a label's number (``8``, ``8-10``, or none) one that this table speaks of?"""
+        match = _FIRST_NUMBER.match(number)
+        return match is None or int(match[0]) >= self.from_number
 
     def system(self, name: str) -> str:
         """The column that holds the labels of a system; the name itself where none does.
