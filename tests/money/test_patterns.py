@@ -32,11 +32,17 @@ PIECES = [
     "c",
     "M",
     "%",
+    "元",
+    "zł",
+    "MUSD",
+    "dólares",
+    "５",
 ]
 
 
 @given(
-    st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.sampled_from(["en-US", "de-DE", "sv-SE", "fr-FR"])
+    st.lists(st.sampled_from(PIECES), max_size=8).map("".join),
+    st.sampled_from(["en-US", "de-DE", "sv-SE", "fr-FR", "pt-BR"]),
 )
 @example("five bucks", "en-US")
 @example("USD .99", "de-DE")
