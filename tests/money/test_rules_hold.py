@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from localize.listing import Draft, Group, Role
 from localize.money import LastPrices, PriceLine, convert_prices, parse_amount
 from localize.money.convert import price_step
+from localize.money.worded import parse_worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,7 +150,23 @@ def test_the_sources_number_never_leaves(
     after = made.values[role]
     amount = parse_amount(cell, "en-US")
     if amount is None:
-        assert not any(character.isdigit() for character in after)
+        is_range = parse_worded(cell, "en-US", Role(role)) is not None
+        assert is_range or not any(character.isdigit() for character in after)
     elif role == "compare_at" and where.market.prior_price_rule and amount.value:
         euros = set(amount.currencies) == {where.market.currency}
         assert after == "" or euros
+
+
+@FREELY
+@given(CENTS, CENTS, MARKETS, ENDINGS)
+def test_both_ends_of_a_range_are_what_they_are_alone(
+    draft: MakeDraft, context: MakeContext, low: Decimal, high: Decimal, market: str, endings: tuple[str, ...]
+) -> None:
+    """A range in a cell is two prices under one rule."""
+    assume(low < high)
+    cells = [f"${low}", f"${high}", f"${low} - ${high}"]
+    made = [draft(price=cell) for cell in cells]
+    for one in made:
+        convert_prices([one], _setup(context, market, endings=endings))
+    alone = [one.values["price"] for one in made]
+    assert alone[2] == f"{alone[0]} - {alone[1]}"
