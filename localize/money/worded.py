@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["CellWord", "Said", "Worded", "parse_worded", "said_in"]
 
 WITH_TAX, WITHOUT_TAX = "with_tax", "without_tax"
+_OF_RANGE = frozenset({"from", "between"})
 _LONGEST = 80
 _OPENS = r"[\s,;]*[/(]?\s*"
 _CLOSES = r"\s*\)?[\s,;]*"
@@ -106,6 +107,9 @@ def parse_worded(text: str, locale: str, role: Role) -> Worded | None:
         rest = rest[: match.start()]
     amounts, between = _amounts(rest, locale)
     fits = all(_kinds()[w.kind].get("column", role.value) == role.value for w in (*before, *behind))
+    if len(amounts) > 1:
+        before = [word for word in before if word.kind not in _OF_RANGE]
+    fits = fits and all(word.kind != "between" for word in before)
     return Worded(amounts, between, tuple(before), tuple(behind)) if amounts and fits else None
 
 
