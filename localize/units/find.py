@@ -49,6 +49,7 @@ _GLUED_ROW = re.compile(  # H80 x B40 x T30 cm; but not A4, B5 x 2, H7
 class _Signs(NamedTuple):
     """What a language's texts are looked through for before anything is read closely."""
 
+    language: str
     numerals: Numerals
     triggers: frozenset[str]
     ones: frozenset[str]
@@ -66,7 +67,7 @@ def _signs(locale: str) -> _Signs:
     mentions = frozenset(word + end for word in mention_words(language) for end in _ENDS)
     legends = legend_tokens(language)
     either = triggers | ones | mentions | legends
-    return _Signs(known, triggers, ones, mentions, legends, either, tools_of(locale).vocabulary)
+    return _Signs(language, known, triggers, ones, mentions, legends, either, tools_of(locale).vocabulary)
 
 
 def find_quantities(text: str, locale: str) -> list[Span]:
@@ -88,17 +89,16 @@ def find_quantities(text: str, locale: str) -> list[Span]:
     has_legend = has_either and not signs.legends.isdisjoint(tokens)
     numerals = signs.numerals.within(text, signs.vocabulary) if has_word else {}
     if has_either and not signs.ones.isdisjoint(tokens):
-        numerals = {**ones_of(locale.split("-", 1)[0]).within(text), **numerals}
-    scanner = Scanner(text, locale, numerals)
-    spans = list(_walk(scanner)) if has_digit or numerals else []
-    if has_word:
-        spans = _beside(spans, _halves(scanner, signs.numerals))
+        numerals = {**ones_of(signs.language).within(text), **numerals}
+    spans = list(_walk(Scanner(text, locale, numerals))) if has_digit or numerals else []
+    if has_word and signs.numerals.behind:
+        spans = _beside(spans, _halves(text, locale, signs.numerals.behind, signs.numerals.articles))
     if has_mention:
-        spans = _beside(spans, find_mentions(text, scanner.language))
+        spans = _beside(spans, find_mentions(text, signs.language, spans))
     if spans:
-        spans = with_side_lists(text, scanner.language, spans)
+        spans = with_side_lists(text, signs.language, spans)
     if has_legend:
-        spans = _beside(spans, find_legends(text, scanner.language, spans))
+        spans = _beside(spans, find_legends(text, signs.language, spans))
     return spans
 
 
@@ -181,14 +181,15 @@ def _with_unit_before(scanner: Scanner, chain: Chain) -> Chain:
     return chain._replace(pieces=(*pieces[:-1], end), start=match.start(1))
 
 
-def _halves(scanner: Scanner, numerals: Numerals) -> Iterator[Span]:
+def _halves(text: str, locale: str, behind: re.Pattern[str], articles: frozenset[str]) -> Iterator[Span]:
     """``litro y medio``: a half behind a unit that no number precedes."""
-    for match in numerals.behind.finditer(scanner.text):
-        before = _LAST_WORDS.search(scanner.text, max(0, match.start() - 40), match.start())
+    for match in behind.finditer(text):
+        scanner = Scanner(text, locale)
+        before = _LAST_WORDS.search(text, max(0, match.start() - 40), match.start())
         known = lexicon(scanner.language).unit_called(before[2]) if before else None
         if before is None or known is None or known[1] is not UnitStyle.NAME:
             continue
-        start = before.start(1) if before[1] and before[1].lower() in numerals.articles else before.start(2)
+        start = before.start(1) if before[1] and before[1].lower() in articles else before.start(2)
         number = Number("1 1/2", Fraction(3, 2), Fraction(1, 2), is_fraction=True)
         term = Term(number, known[0], known[1], " ", before[2])
         if span := _span(scanner, Chain(Shape.SINGLE, (Piece(Measure((term,)), start, match.end()),))):

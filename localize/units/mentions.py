@@ -12,7 +12,7 @@ from localize.units.quantity import Measure, Number, Quantity, Shape, Term, Unit
 from localize.units.tables import any_word, lexicon, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["find_mentions", "mention_words"]
 
@@ -41,9 +41,11 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(any_word(_names(language)))
 
 
-def find_mentions(text: str, language: str) -> Iterator[Span]:
-    """Every such name, also those that belong to a number."""
+def find_mentions(text: str, language: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Every such name beside the quantities that were found; most belong to one of them."""
     for match in _pattern(language).finditer(text):
+        if any(span.start < match.end() and match.start() < span.end for span in spans):
+            continue
         known = lexicon(language).unit_called(match[0])
         if known:
             term = Term(Number("", Fraction(0), Fraction(1)), known[0], UnitStyle.NAME, "", match[0])

@@ -49,7 +49,7 @@ class Numerals:
     ands: frozenset[str]
     ofs: frozenset[str]
     scales: Mapping[str, Fraction]
-    behind: re.Pattern[str]
+    behind: re.Pattern[str] | None
     triggers: re.Pattern[str]
     parts: frozenset[str]
 
@@ -201,7 +201,7 @@ def numerals_of(language: str) -> Numerals:
         ands=frozenset(data.get("and", ())),
         ofs=frozenset(data.get("of", ())),
         scales={word: Fraction(v) for word, v in data.get("scales", {}).items()},
-        behind=re.compile(rf"[ \u00a0](?i:{behind})(?![^\W_])" if behind else r"(?!)"),
+        behind=re.compile(rf"[ \u00a0](?i:{behind})(?![^\W_])") if behind else None,
         triggers=_triggers({*values, *fractions}, articles),
         parts=frozenset(
             (*values, *fractions, *articles, *data.get("scales", {}), *data.get("and", ()), *data.get("of", ()))

@@ -65,7 +65,8 @@ class UnitReader:
 
     def _with_half(self, term: Term, end: int) -> tuple[Term, int]:
         """``deux litres et demi``: the half stands behind the unit."""
-        match = self._words.behind.match(self._text, end) if term.style is UnitStyle.NAME else None
+        behind = self._words.behind if term.style is UnitStyle.NAME else None
+        match = behind.match(self._text, end) if behind else None
         if match is None or term.number.resolution != 1:
             return term, end
         half = Fraction(1, 2)
