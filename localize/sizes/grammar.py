@@ -211,9 +211,9 @@ class Grammar:
 
     def may_have_size(self, text: str) -> bool:
         """Does a text with a label name a size, too? False for most, at little cost."""
-        return (_DIGITS.search(text) is not None and self._hint.search(text) is not None) or (
-            self.size.search(text) is not None
-        )
+        if _DIGITS.search(text) and self._hint.search(text):
+            return True
+        return self.size.search(text) is not None
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a size may stand: around digits with a hint beside them, and behind the word "size"."""
