@@ -66,7 +66,7 @@ def relax(text: str, casing: Casing, language: str, *, first: bool) -> str:
     """
     if casing is Casing.PLAIN or (casing is Casing.TITLE and _keeps_nouns(language)):
         return text
-    lowered = _WORD.sub(lambda m: _lowered(m.group(), casing, language), text)
+    lowered = _WORD.sub(lambda m: _lowered(m, casing, language), text)
     return _capitalized(lowered) if first else lowered
 
 
@@ -83,7 +83,10 @@ def _names(language: str) -> frozenset[str]:
     return frozenset(name for name in names if name.istitle() and name.isalpha())
 
 
-def _lowered(word: str, casing: Casing, language: str) -> str:
+def _lowered(match: re.Match[str], casing: Casing, language: str) -> str:
+    word = match.group()
+    if casing is Casing.TITLE and match.string[match.end() : match.end() + 1].isdigit():
+        return word  # A5 is a format, no article
     if word.capitalize() in _names(language):
         return word.capitalize()
     if casing is Casing.TITLE and (len(word) == 1 or not word[1:].islower()):

@@ -1,8 +1,8 @@
 """Noun phrases of languages that put the named noun first: “hand compass” is “bússola de mão”.
 
 Who asks knows each word's translation, part of speech and gender. The last of them is what the phrase names; nouns before it
-follow behind a preposition, adjectives in its gender and number. What the grammar of ``noun_phrases.toml`` does not cover
-has no answer.
+follow behind a preposition, adjectives in its gender and number, phrases (“à prova de água”) as they are. What the grammar of
+``noun_phrases.toml`` does not cover has no answer.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = ["Part", "Word", "is_plural", "joins_values", "noun_phrase", "text_of"
 
 MOST_WORDS = 4
 _GENDERS = frozenset({"m", "f"})
+_BESIDE = frozenset({"noun", "adj", "phrase"})
 
 
 class Word(NamedTuple):
@@ -102,7 +103,7 @@ def noun_phrase(words: Sequence[Word], language: str) -> list[Part] | None:
     if grammar is None or not 2 <= len(words) <= MOST_WORDS:
         return None
     *others, head = words
-    if head.pos != "noun" or head.gender not in _GENDERS or any(word.pos not in {"noun", "adj"} for word in others):
+    if head.pos != "noun" or head.gender not in _GENDERS or any(word.pos not in _BESIDE for word in others):
         return None
     if any((word.text.partition(" ")[0] if word.pos == "adj" else word.text) in grammar.apart for word in others):
         return None
@@ -115,7 +116,7 @@ def noun_phrase(words: Sequence[Word], language: str) -> list[Part] | None:
             text = (several and word.many) or word.text
             phrase += [Part(_link(text, grammar)), Part(text, index)]
             continue
-        form = _agreeing(word, head, grammar)
+        form = word.text if word.pos == "phrase" else _agreeing(word, head, grammar)
         if form is None:
             return None
         if word.text in grammar.before:

@@ -45,7 +45,8 @@ def honoured_terms(
         alone = attempt.alone[index]
         answer = answers.get(alone, "") if alone else ""
         own = alone != slot.proxy and _accepted(index, slot, output, taken)
-        term = own or _swappable(index, slot, answer, output, taken)
+        opens = plan.items[0] is slot and slot.source[1:].islower()
+        term = own or _swappable(index, slot, answer, output, taken, opens=opens)
         if term is None:
             missing.append(index)
         else:
@@ -63,7 +64,9 @@ def _accepted(index: int, slot: Slot, output: str, taken: list[tuple[int, int]])
     return None
 
 
-def _swappable(index: int, slot: Slot, alone: str, output: str, taken: list[tuple[int, int]]) -> Honoured | None:
+def _swappable(
+    index: int, slot: Slot, alone: str, output: str, taken: list[tuple[int, int]], *, opens: bool
+) -> Honoured | None:
     """The engine's own translation of the term, found once in the whole, inflected or not."""
     words = _WORD.findall(alone)
     if not words or len(words) > _LONGEST_SWAP:
@@ -73,7 +76,7 @@ def _swappable(index: int, slot: Slot, alone: str, output: str, taken: list[tupl
     spots = [m for m in found if not crosses(m.span(), taken)]
     if len(spots) != 1:
         return None
-    return Honoured(index, *spots[0].span(), form=_agreeing(slot, spots[0].group()))
+    return Honoured(index, *spots[0].span(), form=_agreeing(slot, spots[0].group(), opens=opens))
 
 
 @lru_cache(maxsize=10_000)
@@ -88,15 +91,21 @@ def _inflected(word: str) -> str:
     return re.escape(stem) + (r"\w{0,3}" if stem != word else "")
 
 
-def _agreeing(slot: Slot, replaced: str) -> str:
-    """Of the target and its accepted forms the one that ends most like the words it replaces, with their capital."""
+def _agreeing(slot: Slot, replaced: str, *, opens: bool) -> str:
+    """Of the target and its accepted forms the one that ends most like the words it replaces, with their capital.
+
+    A term that ``opens`` its sentence has a capital for that, which it leaves there when it moves on.
+    """
 
     def likeness(form: str) -> int:
         pairs = zip(reversed(form.casefold()), reversed(replaced.casefold()), strict=False)
         return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(form), len(replaced)))
 
     form = max((f for f in (slot.target, *slot.accepted) if f[:1] != "-" and f[-1:] != "-"), key=likeness)
-    return form[:1].upper() + form[1:] if replaced[:1].isupper() else form
+    if replaced[:1].isupper():
+        return form[:1].upper() + form[1:]
+    small = (f for f in slot.accepted if opens and f[:1].islower() and f.casefold() == form.casefold())
+    return next(small, form)
 
 
 def swapped(output: str, placed: Found, terms: Sequence[Honoured]) -> tuple[str, Found]:

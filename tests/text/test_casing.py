@@ -29,6 +29,7 @@ def test_casing_is_told_from_the_words(text: str, casing: Casing) -> None:
 def test_relaxing_keeps_acronyms() -> None:
     """USB is not lower-cased in a title."""
     assert relax("Fast USB Charger", Casing.TITLE, "en", first=True) == "Fast USB charger"
+    assert relax("Dotted Journal, A5, A Gift", Casing.TITLE, "en", first=True) == "Dotted journal, A5, a gift"
 
 
 def test_relaxing_keeps_names_of_countries_and_languages() -> None:

@@ -23,6 +23,7 @@ def adjective(text: str, *forms: str) -> Word:
         ("pt", [noun("couro", "m"), noun("botas", "f", plural=True)], "botas de couro"),
         ("pt", [noun("de madeira", "f"), noun("porta-retratos", "m")], "porta-retratos de madeira"),
         ("pt", [adjective("impermeável"), noun("botas", "f", plural=True)], "botas impermeáveis"),
+        ("pt", [Word("à prova de água", "phrase"), noun("jaqueta", "f")], "jaqueta à prova de água"),
         ("pt", [adjective("alto"), noun("resolução", "f")], "alta resolução"),
         ("pt", [noun("Bluetooth", "m"), noun("alto-falante", "m")], "alto-falante Bluetooth"),
         (

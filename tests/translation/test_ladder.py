@@ -231,6 +231,19 @@ def test_a_swapped_term_takes_the_accepted_form_that_agrees() -> None:
     assert climb(plan, words.__getitem__).text(plan.slots) == "Duas camisas vermelhas"
 
 
+def test_a_term_that_began_the_sentence_leaves_its_capital_there() -> None:
+    """Elsewhere than at the start it is written as its dictionary writes it, unless the source is a title."""
+    easy = Slot(Travel.TERM, "Easy grip", "De pegada fácil", ("de pegada fácil",), "modern")
+    words = {
+        "easy grip": "fácil",
+        "Easy grip handle.": "Punho.",
+        "modern": "moderno",
+        "modern handle.": "Punho moderno.",
+    }
+    plan = plan_of(easy, " handle.")
+    assert climb(plan, lambda text: words.get(text, text)).text(plan.slots) == "Punho de pegada fácil."
+
+
 def test_a_guessed_plural_counts_and_is_never_written() -> None:
     """What a plural may look like is no form of the entry."""
     silver = Slot(Travel.TERM, "sterling silvers", "prata de lei", guesses=("pratas des leis", "pratas de lei"))
