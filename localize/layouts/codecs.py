@@ -99,9 +99,7 @@ class ListCodec:
     def _written(self, value: str) -> str:
         if self._escapes:
             return value.replace(self._separator, self._escaped)
-        if self._separator == ",":
-            value = _DECIMAL_COMMA.sub(".", value)
-        return re.sub(rf" *{re.escape(self._separator)} *", " ", value).strip(" ")
+        return _without(self._separator, value)
 
 
 class EscapedLinesCodec:
@@ -126,14 +124,24 @@ class EscapedLinesCodec:
 class PairsCodec:
     """Names with values, ``Size=S;M;L|Color=Red``: names and values in turn, each in its place.
 
-    ``names`` says whether the names are words that buyers read (``translated``) or the platform's own (``kept``).
+    ``names`` says whether the names are words that buyers read (``translated``) or the platform's own (``kept``); the values
+    of names in ``keep`` are, too. Each sign of ``between`` separates pairs. A new value never brings a separator along.
     """
 
-    def __init__(self, between: str = "|", equals: str = "=", values: str = "", names: str = "kept") -> None:
-        self._between = between
+    def __init__(
+        self,
+        between: str = "|",
+        equals: str = "=",
+        values: str = "",
+        names: str = "kept",
+        keep: Sequence[str] = (),
+    ) -> None:
+        self._between = re.compile(f"([{re.escape(between)}])")
+        self._separators = [*between, *([values] if values else [])]
         self._equals = equals
         self._values = values
         self._names = names
+        self._keep = frozenset(keep)
 
     def get(self, cell: str) -> tuple[str, ...]:
         """Names and values in the order of the cell, without the blanks around them."""
@@ -145,22 +153,29 @@ class PairsCodec:
         name = ""
         for text, is_name, _ in self._parts(cell):
             name = text.strip() if is_name else name
-            found.append((KEPT_NAME if self._names == "kept" else "") if is_name else name)
+            if is_name:
+                found.append(KEPT_NAME if self._names == "kept" else "")
+            else:
+                found.append(KEPT_NAME if name in self._keep else name)
         return tuple(found)
 
     def put(self, cell: str, values: Sequence[str]) -> str:
         """The cell with each name and value replaced in its place."""
         parts = list(self._parts(cell))
         return "".join(
-            (text if new == text.strip() else _reblanked(text, new)) + behind
-            for (text, _, behind), new in zip(parts, values, strict=True)
+            (text if new == text.strip() else _reblanked(text, self._written(new, is_name=is_name))) + behind
+            for (text, is_name, behind), new in zip(parts, values, strict=True)
         )
+
+    def _written(self, new: str, *, is_name: bool) -> str:
+        for separator in (*self._separators, self._equals) if is_name else self._separators:
+            new = _without(separator, new)
+        return new
 
     def _parts(self, cell: str) -> Iterator[tuple[str, bool, str]]:
         """Every name and value as written, whether it is a name, and the separator behind it."""
-        pairs = cell.split(self._between)
-        for number, pair in enumerate(pairs):
-            end = self._between if number < len(pairs) - 1 else ""
+        pairs = self._between.split(cell)
+        for pair, end in zip(pairs[::2], [*pairs[1::2], ""], strict=True):
             name, equals, rest = pair.partition(self._equals)
             if not equals:
                 yield pair, False, end
@@ -212,6 +227,13 @@ def _json_texts(cell: str) -> tuple[str, ...] | None:
     return tuple(found) if found and all(isinstance(item, str) for item in found) else None
 
 
+def _without(separator: str, value: str) -> str:
+    """A value without the separator of its list; a decimal comma becomes a point."""
+    if separator == ",":
+        value = _DECIMAL_COMMA.sub(".", value)
+    return re.sub(rf" *{re.escape(separator)} *", " ", value).strip(" ")
+
+
 def _reblanked(old: str, new: str) -> str:
     core = old.strip()
     if not core:
@@ -238,7 +260,7 @@ _CODECS: dict[str, Callable[..., Codec]] = {
 CODEC_NAMES = tuple(_CODECS)
 
 
-def codec_named(name: str, **options: str) -> Codec:
+def codec_named(name: str, **options: str | Sequence[str]) -> Codec:
     """The codec that a layout names, with its options.
 
     Raises:
