@@ -153,7 +153,7 @@ def _hint(names: _Names, systems: Iterable[str]) -> re.Pattern[str]:
     for name in systems:
         by_letter.setdefault(name[0], []).append(name[1:])
     seconds = "".join(sorted({rest[0] for rests in by_letter.values() for rest in rests}))
-    named = "|".join(rf"(?<={first})(?:{any_of(rests)})(?!\w)" for first, rests in sorted(by_letter.items()))
+    named = "|".join(rf"(?<={first})(?:{any_of(rests)})(?![^\W\d])" for first, rests in sorted(by_letter.items()))
     spelled = (*words()["age"]["years"], *words()["age"]["months"])
     ages = "".join(sorted({form for name in spelled for form in (name[0].lower(), name[0].upper())}))
     counted = rf"\d[ ]?[A-K]{{1,3}}(?![\w-])|T(?!\w)|[ -]?(?=[{ages}])(?i:{names.age})(?!\w)"
