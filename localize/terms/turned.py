@@ -10,7 +10,8 @@ force a wrong one:
   term; the others are accepted. A word of several concepts (*Bank*: bench, bank) has no entry, unless scopes tell them apart.
   One of single values of any kind (*algodão*: cotton wool) yields to one of all texts (cotton), which holds there as well.
 * What is merely accepted for one concept and is the word for another (*taille*: accepted for height, the word for size) is
-  read as the other where that one's entry holds, and nowhere as the first, unless it is a form of the first's own word.
+  read as the other where that one's entry holds, and nowhere as the first, unless it is a form of the first's own word
+  and the other's English term is not its singular: *tamanho* is no form of *sizes*, for a plural does not do for it.
 * Of singular and plural, a form is that of the one that it goes on from: *Kindern* of *Kinder*, *Kindes* of *Kind*.
 * A word that means several things in a sentence (``several_senses.toml``) answers as a value of a field only, and as an
   accepted form of another word not at all.
@@ -79,8 +80,10 @@ class _Senses:
         self._topics = topics
         self._meant: dict[str, set[str]] = defaultdict(set)
         self._words: dict[str, set[str]] = defaultdict(set)
+        self._terms: dict[str, set[str]] = defaultdict(set)
         for entry in entries:
             sense = self._of(entry)
+            self._terms[sense].add(folded(entry.term))
             for word in entry.plural_forms:
                 self._meant[folded(word)].add(sense)
                 self._words[sense].add(folded(word))
@@ -90,9 +93,14 @@ class _Senses:
         sense, plain = self._of(entry), folded(word)
         meant = self._meant.get(plain)
         if meant:
-            return sense in meant or _is_kin(word, entry.plural_forms[0])
+            return sense in meant or (_is_kin(word, entry.plural_forms[0]) and not self._has_singular(entry, meant))
         longest = max((other for other in self._words[sense] if plain.startswith(other)), key=len, default="")
         return not longest or longest in map(folded, entry.plural_forms)
+
+    def _has_singular(self, entry: Entry, senses: Collection[str]) -> bool:
+        """Is an English term of these senses the singular of an entry's?"""
+        others = (other for sense in senses for other in self._terms[sense])
+        return any(folded(entry.term) in {f"{other}s", f"{other}es"} for other in others)
 
     def _of(self, entry: Entry) -> str:
         return entry.concept if entry.concept and entry.concept not in self._topics else folded(entry.term)

@@ -120,6 +120,13 @@ def test_a_form_of_a_word_stays_its_form_where_another_entry_has_it_for_its_own(
     assert [e.source_forms for e in turned([one, many])] == [("Gräser",), ()]
 
 
+def test_a_plural_is_not_read_for_a_singular_that_has_an_entry() -> None:
+    """*Qual o tamanho?* asks for one size, though only *sizes* may stand in sentences."""
+    one = Entry("size", "tamanho", forms=("tamanhos",), concept="size", fields=("option*", "attribute*", "choice"))
+    many = Entry("sizes", "tamanhos", forms=("tamanho",))
+    assert [e.source_forms for e in turned([one, many])] == [("tamanhos",), ()]
+
+
 def test_a_form_is_that_of_the_singular_or_the_plural_that_it_goes_on_from() -> None:
     """German *mit Knöpfen* has buttons, *des Knopfes* one."""
     one = Entry("button", "Knopf", forms=("Knöpfe", "Knopfes", "Knöpfen"), pos="noun", concept="button")
