@@ -6,16 +6,17 @@ The words and how a language puts them together are data (``words.toml``).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.quantity import Number
-from localize.units.tables import in_any_case, read_table
+from localize.units.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Numerals", "Ones", "numerals_of", "ones_of"]
 
@@ -63,7 +64,8 @@ class Numerals:
         """
         found: dict[int, tuple[Number, int]] = {}
         done = 0
-        for match in self.triggers.finditer(f" {text}"):
+        small = text.replace("İ", "i").lower()  # as long as the text, which the small form of that one letter is not
+        for match in self.triggers.finditer(f" {small}"):
             at = match.start()  # of the character before it, and so of the numeral in the text without the blank
             if at < done or (unit_words and not self._goes_on(text, match.end() - 1, unit_words)):
                 continue
@@ -210,14 +212,23 @@ def numerals_of(language: str) -> Numerals:
 
 
 def _triggers(words: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:
-    """Where a numeral may begin, with the character before it: at one of ``words``, or at an article before one.
+    """Where a numeral may begin in small letters, with the character before it: at one of ``words``, or at an article before one.
 
     That character comes first, for a search skips to what is no letter faster than it tries a word at each letter. Words
     are parted by their first letters, so that at nearly every place all are left after one look.
     """
-    any_word = "|".join(in_any_case(words)) or "(?!)"
-    behind_articles = (rf"{some}[ \u00a0-](?:{any_word})" for some in in_any_case(articles))
+    any_word = "|".join(_by_letter(words)) or "(?!)"
+    behind_articles = (rf"{some}[ \u00a0-](?:{any_word})" for some in _by_letter(articles))
     return re.compile(rf"\W(?:{'|'.join([*behind_articles, any_word])})(?![^\W\d_])")
+
+
+def _by_letter(words: Iterable[str]) -> Iterator[str]:
+    """A pattern for the words with each first letter."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        rests[word[0]].append(re.escape(word[1:]))
+    for first, rest in sorted(rests.items()):
+        yield f"{first}(?:{'|'.join(rest)})"
 
 
 def _compounds(data: Mapping[str, Mapping[str, str]]) -> dict[str, Fraction]:
