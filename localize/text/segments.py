@@ -27,6 +27,8 @@ _BREAKS = str.maketrans("\r\n\t\u2028\u2029\x0b\x0c", "       ")
 _LIST = re.compile(r"\s*[,;|]\s*")
 _CLAUSE = re.compile(r"[;:,]\s+|\s+")
 _EDGE = re.compile(r"[^\w\"'“‘(\[{<$€£¥+\-]+|(?:[-–—*]\s+)+")
+_UNIT_ENDS = re.compile(r"(?<=\d)[ \u00a0]?[A-Z]\.(?=\s+[\"“(]?[A-ZÀ-ÖØ-Þ])")
+"""A sentence that ends with a unit of one letter (“110/220 V. Warranty”), which a splitter takes for an initial."""
 _HALF = re.compile("[\ud800-\udfff]")  # half a character, which compiled code does not take
 _WORD_CHAR = re.compile(r"[^\W_]")
 
@@ -99,10 +101,18 @@ def _sentences(text: str, start: int, end: int, language: str, inside: Stretches
     for sentence in segment(language, _HALF.sub("\ufffd", text[start:end])):
         position += len(sentence)
         if position < end and not inside.holds(position):
-            yield begin, position
+            yield from _at_units(text, begin, position, inside)
             begin = position
     if begin < end:
-        yield begin, end
+        yield from _at_units(text, begin, end, inside)
+
+
+def _at_units(text: str, start: int, end: int, inside: Stretches) -> Iterable[tuple[int, int]]:
+    for match in _UNIT_ENDS.finditer(text, start, end):
+        if not inside.holds(match.end()):
+            yield start, match.end()
+            start = match.end()
+    yield start, end
 
 
 def _shortened(text: str, start: int, end: int, inside: Stretches) -> Iterable[tuple[int, int]]:
