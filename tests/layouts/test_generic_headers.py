@@ -249,3 +249,18 @@ def test_a_column_of_nothing_but_codes_of_currencies_says_what_amounts_are_in() 
     (codes,) = infer_layout("", 1, ["ccy"], [["EUR"], ["USD"]]).columns
     (words,) = infer_layout("", 1, ["ccy"], [["EUR"], ["TOP"]]).columns
     assert (codes.role, words.role) == (Role.CURRENCY, Role.REFERENCE)
+
+
+@pytest.mark.parametrize(
+    "header", ["Hersteller / Markenname", "Herstellername", "Nom de marque", "Nome do fabricante", "Merknaam"]
+)
+def test_the_name_of_a_brand_is_no_text(header: str) -> None:
+    """Its last word is a name's, and it was translated (idealo's feed)."""
+    (column,) = infer_layout("", 1, [header], [["Kranich & Sohn"], ["Blaue Welle"]]).columns
+    assert column.role is Role.REFERENCE
+
+
+def test_costs_of_one_carrier_are_shipping() -> None:
+    """Amounts that stayed as they were in a file of another currency."""
+    (column,) = infer_layout("", 1, ["Versandkosten DHL"], [["4,90"], ["0,00"]]).columns
+    assert column.role is Role.SHIPPING
