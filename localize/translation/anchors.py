@@ -28,6 +28,7 @@ Tags = tuple[int | str, ...]
 
 _WORD_CHAR = re.compile(r"[^\W_]")
 _LABEL_END = re.compile(r"[^\W\d_]\s*[:;]\s*\Z")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…]\Z")
 _LABEL_SIGN = re.compile(r"\s*[:;]\s+")
 _STOP = re.compile(r"\s*[,;:.!?…]+\s+")
 _SHOUTED = re.compile(r"\w\s+\w")
@@ -149,7 +150,12 @@ def cut_at_tags(text: str, extents: Iterable[tuple[int, int]], groups: Sequence[
 def _phrase_end(text: str, start: int, end: int, group: Group) -> int | None:
     """Where the next phrase begins if one ends at this group."""
     head = text[start : group.start]
-    if _LABEL_END.search(head) or _changes_voice(head, text[group.end : end]) or _is_aside(text, end, group):
+    if (
+        _LABEL_END.search(head)
+        or (_SENTENCE_END.search(head) and text[group.end : group.end + 1].isalnum())  # “Finished.</b>5 x hooks”
+        or _changes_voice(head, text[group.end : end])
+        or _is_aside(text, end, group)
+    ):
         stop = _STOP.match(
             text, group.end, end
         )  # else an engine could move it, and what stands behind it would touch the tag

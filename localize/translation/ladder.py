@@ -38,6 +38,7 @@ from localize.translation.ampersand import with_and
 from localize.translation.attempt import Attempt, Failure
 from localize.translation.compose_phrase import compose_phrase
 from localize.translation.copies import is_known, ordinary_words
+from localize.translation.engine_marks import with_known_marks
 from localize.translation.labelled import labelled
 from localize.translation.pairs import content, pairs_of
 from localize.translation.pieces import in_pieces
@@ -187,7 +188,7 @@ def _whole(plan: Plan, levels: Levels, casing: Casing, *, first: bool = True) ->
     alone: list[str | None] = []
     for item in plan.items:
         if isinstance(item, str):
-            words = in_words(_SPACES.sub(" ", item), plan.source)
+            words = with_known_marks(in_words(_SPACES.sub(" ", item), plan.source))
             parts.append(relax(words, casing, plan.source, first=first))
         else:
             level = levels[len(forms)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from localize.text.casing import relax, restore
 from localize.translation.abbreviations import in_words
 from localize.translation.attempt import Attempt
+from localize.translation.engine_marks import with_known_marks
 from localize.translation.guards import distrust
 from localize.translation.plan import Plan, Slot, Translation
 
@@ -18,6 +19,7 @@ __all__ = ["accept_pieces", "in_pieces", "without_remark"]
 
 _SPACES = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W\d_]")
+_LEADING = re.compile(r"[,;:]\s*")
 _REMARK = re.compile(r"\s*\([^()]*(?:\)|$)")
 
 
@@ -28,7 +30,7 @@ def in_pieces(plan: Plan) -> Attempt:
 
 
 def _relaxed_piece(plan: Plan, words: str) -> str:
-    written = in_words(_SPACES.sub(" ", words).strip(), plan.source)
+    written = with_known_marks(in_words(_SPACES.sub(" ", words).strip(), plan.source))
     return relax(written, plan.casing, plan.source, first=True)
 
 
@@ -60,6 +62,9 @@ def _fitted(plan: Plan, source: str, answer: str, *, first: bool) -> str:
     """A piece in the place of its source: blanks around it and capital as there, no full stop that was not there."""
     core = source.strip()
     lead, trail = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
+    sign = _LEADING.match(core)
+    if sign and not _LEADING.match(answer):  # “, and” came back as “e”, which would touch what stands before it
+        lead += sign[0]
     if answer[-1:] in ".!?" and core[-1:] not in ".!?":
         answer = answer.rstrip(".!?") or answer
     if core[:1].islower() and answer[:1].isupper() and not answer[1:2].isupper():

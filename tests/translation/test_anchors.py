@@ -78,6 +78,8 @@ def _shown(slot: Slot) -> str:
         ("A mug <i>(dishwasher safe)</i>", ["A mug", "(dishwasher safe)"]),
         ("Weight: <b>2 lb</b>", ["Weight:", "[natural:2 lb]"]),
         ("Weight:<b>2 lb</b>", ["Weight:", "[natural:2 lb]"]),
+        # A sentence that ends at a tag ends, even where no blank follows.
+        ("<i>Felted by hand.</i>5 x rings", ["Felted by hand.", "5 x rings"]),
         # A pair around a span travels with it.
         ("It holds <b>32 fl oz</b> of tea", ["It holds [natural:32 fl oz] of tea"]),
         ("<b>32 fl oz</b> of tea", ["[natural:32 fl oz] of tea"]),
