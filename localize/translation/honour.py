@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Honoured", "honoured_terms", "swapped"]
 
 _WORD = re.compile(r"\w+")
+_LONGEST_SMALL = 3  # letters of a preposition or an article
 _LONGEST_SWAP = 5
 
 
@@ -112,7 +113,17 @@ def swapped(output: str, placed: Found, terms: Sequence[Honoured]) -> tuple[str,
     """The output with swapped terms in place, and where the other slots are now."""
     for term in sorted(terms, key=lambda t: -t.start):
         form = term.form or ""
-        shift = len(form) - (term.end - term.start)
-        output = output[: term.start] + form + output[term.end :]
+        start = _from_its_own_word(output, term.start, form, placed)
+        shift = len(form) - (term.end - start)
+        output = output[:start] + form + output[term.end :]
         placed = {i: (s + shift, e + shift) if s >= term.end else (s, e) for i, (s, e) in placed.items()}
     return output, placed
+
+
+def _from_its_own_word(output: str, start: int, form: str, placed: Found) -> int:
+    """Where a form goes that begins with a small word which stands there already: “silicone de | de grau alimentício”."""
+    first, blank, _ = form.partition(" ")
+    if not blank or len(first) > _LONGEST_SMALL:
+        return start
+    said = _compiled(rf"(?<!\w){re.escape(first)}\s+\Z").search(output, 0, start)
+    return said.start() if said and not crosses((said.start(), start), list(placed.values())) else start
