@@ -116,7 +116,7 @@ def noun_phrase(words: Sequence[Word], language: str) -> list[Part] | None:
             text = (several and word.many) or word.text
             phrase += [Part(_link(text, grammar)), Part(text, index)]
             continue
-        form = word.text if word.pos == "phrase" else _agreeing(word, head, grammar)
+        form = _described(word, grammar) if word.pos == "phrase" else _agreeing(word, head, grammar)
         if form is None:
             return None
         if word.text in grammar.before:
@@ -139,6 +139,13 @@ def _link(noun: str, grammar: _Grammar) -> str:
     if grammar.elided and re.match(grammar.before_vowel, noun, re.IGNORECASE):
         return f" {grammar.elided}"
     return f" {grammar.joint} "
+
+
+def _described(phrase: Word, grammar: _Grammar) -> str | None:
+    """A phrase that a preposition begins, as it is; “não”, “todos” and “adequado para” describe nothing behind a noun."""
+    first, _, rest = phrase.text.partition(" ")
+    whole = rest and rest.rpartition(" ")[2] not in grammar.invariable
+    return phrase.text if whole and first in grammar.invariable else None
 
 
 def _agreeing(adjective: Word, head: Word, grammar: _Grammar) -> str | None:

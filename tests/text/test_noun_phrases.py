@@ -57,12 +57,15 @@ def test_the_named_noun_comes_first(language: str, words: list[Word], expected: 
         ("pt", [Word("enxaguar", "verb"), noun("botas", "f")]),
         ("pt", [noun("couro", "m"), noun("botas", "")]),
         ("pt", [noun("couro", "m")] * 4 + [noun("botas", "f")]),
+        ("pt", [Word("não", "phrase"), noun("fotografia", "f")]),
+        ("pt", [Word("todos", "phrase"), noun("dia", "m")]),
+        ("pt", [Word("adequado para", "phrase"), noun("jogos", "m", plural=True)]),
         ("pt", [adjective("kiwi"), noun("botas", "f", plural=True)]),
         ("it", [adjective("antico", "antichi", "antica"), noun("cinture", "f", plural=True)]),
     ],
 )
 def test_where_the_grammar_is_not_sure_there_is_no_phrase(language: str, words: list[Word]) -> None:
-    """Another language, another part of speech, no gender, too many words, a form that the entry does not know."""
+    """Another language, another part of speech, no gender, too many words, an unknown form, a phrase that needs more."""
     assert noun_phrase(words, language) is None
 
 

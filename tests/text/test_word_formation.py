@@ -19,6 +19,8 @@ def said(words: str, rest: Translated, *, hyphenated: bool) -> str:
     [
         ("kidney shaped", Translated("rim", "m"), "em forma de rim"),
         ("wall mounted", Translated("parede", "f"), "montado na parede"),
+        ("water cooled", Translated("água", "f"), "refrigerado a água"),
+        ("dust repellent", Translated("poeira", "f"), "repelente de poeira"),
         ("cold resistant", Translated("frio", "m"), "resistente ao frio"),
         ("stain resistant", Translated("manchas", "f", plural=True), "resistente a manchas"),
         ("UV sensitive", Translated("UV"), "sensível a UV"),
