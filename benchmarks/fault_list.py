@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from benchmarks.common import MARKET
-from benchmarks.faults import DONE, FAULTY, Fault, catalog_of
+from benchmarks.faults import DONE, FAULTY, PATIENCE, Fault, catalog_of
 from benchmarks.launcher import Launcher, Limits
 
 if TYPE_CHECKING:
@@ -222,8 +222,8 @@ def _one_cache(case: Case) -> Call:
     others = [case.start(case.folder / f"out-{n}") for n in range(3)]
     call = case.start()
     for n, other in enumerate(others):
-        if other.wait(120) not in DONE or case.outputs(case.folder / f"out-{n}") != case.bench.expected:
-            call.wait(120)
+        if other.wait(PATIENCE) not in DONE or case.outputs(case.folder / f"out-{n}") != case.bench.expected:
+            call.wait(PATIENCE)
             other.status = -1
             return other
     return call
@@ -243,8 +243,8 @@ def _one_output(case: Case) -> Call:
 def _both_at_once(case: Case) -> Call:
     """Two runs on the same output that begin together."""
     first, second = case.start(), case.start()
-    first.wait(120)
-    second.wait(120)
+    first.wait(PATIENCE)
+    second.wait(PATIENCE)
     return first if first.status not in {0, 1, 3} else second
 
 
@@ -258,7 +258,7 @@ def _clock(by: str) -> Callable[[Case], Call]:
         case.bench.launcher = launcher
         try:
             call = case.start()
-            call.wait(120)
+            call.wait(PATIENCE)
             call.keep()
         finally:
             case.bench.launcher = kept

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
     from benchmarks.launcher import Call
 
-__all__ = ["DONE", "FAULTY", "Bench", "Case", "Fault", "catalog_of", "main", "opened", "tried"]
+__all__ = ["DONE", "FAULTY", "PATIENCE", "Bench", "Case", "Fault", "catalog_of", "main", "opened", "tried"]
 
 FAULTY = Path(__file__).with_name("faulty")
 """The folder of the plug-in that goes wrong."""
 
 DONE = frozenset({0, 1})
+PATIENCE = 900.0
+"""Seconds after which a run is taken to hang: on a busy machine a cold one with Argos takes minutes."""
 _OUTPUTS: tuple[str, ...] = (
     "{0}.{1}.csv",
     "{0}.csv.{1}.findings.jsonl",
@@ -171,7 +173,7 @@ def tried(bench: Bench, fault: Fault) -> list[str]:
     case = bench.case()
     wrong: list[str] = []
     call = fault.inject(case)
-    status = call.wait(120)
+    status = call.wait(PATIENCE)
     said = " ".join(call.said.split())
     if status not in fault.statuses:
         wrong.append(f"status {status}, not {sorted(fault.statuses)}: {said[:600]}")
@@ -184,7 +186,7 @@ def tried(bench: Bench, fault: Fault) -> list[str]:
     wrong += [f"an output that is neither old nor new: {_OUTPUTS[i]}" for i in torn if fault.same]
     fault.mend(case)
     again = case.start(FAULTY="")
-    if (status := again.wait(300)) not in fault.again:
+    if (status := again.wait(PATIENCE)) not in fault.again:
         wrong.append(f"given again: status {status}: {again.said[:600]}")
     if fault.same and case.outputs() != bench.expected:
         wrong.append("given again, its files are others")
