@@ -1,4 +1,7 @@
-"""Dual labels: a second reading of the same quantity right behind the first, ``66 cm (26")`` or ``12 fl oz / 355 ml``."""
+"""Dual labels: a second reading of the same quantity right behind the first, ``66 cm (26")`` or ``12 fl oz / 355 ml``.
+
+Both may have brackets of their own: of ``(8") (20 cm)`` one pair is left.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["may_be_read_twice", "with_second_reading"]
 
 _OPEN = re.compile(
-    rf"{GAP}{{0,2}}([(\[/|=]){GAP}{{0,2}}(?:≈|~|=|approx\.?|about|ca\.|env\.|circa|aprox\.?)?{GAP}?", re.IGNORECASE
+    rf"{GAP}{{0,2}}([(\[/|=]|\){GAP}?\(){GAP}{{0,2}}(?:≈|~|=|approx\.?|about|ca\.|env\.|circa|aprox\.?)?{GAP}?",
+    re.IGNORECASE,
 )
-_SIGN = re.compile(rf"{GAP}{{0,2}}[(\[/|=]")
+_SIGN = re.compile(rf"{GAP}{{0,2}}(?:[(\[/|=]|\){GAP}?\()")
 _NOTHING = re.compile("")
 _CLOSE = {"(": re.compile(rf"{GAP}?\)"), "[": re.compile(rf"{GAP}?\]")}
 _ALIKE = Fraction(6, 100)  # two readings of one thing differ by no more: sellers round
@@ -34,14 +38,17 @@ def may_be_read_twice(text: str, end: int) -> bool:
     return _SIGN.match(text, end) is not None
 
 
-def with_second_reading(scanner: Scanner, quantity: Quantity, end: int) -> tuple[Quantity, int] | None:
-    """``quantity`` with the second reading that stands at ``end``, and where that ends; None without one."""
+def with_second_reading(scanner: Scanner, quantity: Quantity, start: int, end: int) -> tuple[Quantity, int] | None:
+    """``quantity``, which stands from ``start`` to ``end``, with the second reading behind it, and where that ends; or None."""
     opened = _OPEN.match(scanner.text, end)
     first = scanner.piece(opened.end()) if opened else None
     if opened is None or first is None:
         return None
+    own = opened[1].startswith(")")
+    if own and scanner.text[start - 1 : start] != "(":
+        return None
     chain = chain_from(scanner, first)
-    closed = _CLOSE.get(opened[1], _NOTHING).match(scanner.text, chain.pieces[-1].end)
+    closed = _CLOSE.get(opened[1][-1], _NOTHING).match(scanner.text, chain.pieces[-1].end)
     if closed is None or not chain.is_complete or chain.start >= 0:
         return None
     other = Quantity(chain.shape, tuple(p.measure for p in chain.pieces), chain.joins, language=scanner.language)
@@ -50,7 +57,9 @@ def with_second_reading(scanner: Scanner, quantity: Quantity, end: int) -> tuple
     if one is None:
         return None
     other = replace(other, text=scanner.text[first.start : chain.pieces[-1].end])
-    return replace(one, shape=Shape.DUAL if quantity.shape is Shape.SINGLE else one.shape, other=other), closed.end()
+    return replace(
+        one, shape=Shape.DUAL if quantity.shape is Shape.SINGLE else one.shape, other=other
+    ), closed.start() if own else closed.end()
 
 
 def _readings(one: Quantity, other: Quantity) -> Iterator[tuple[Quantity, Quantity]]:

@@ -209,7 +209,7 @@ def _span(scanner: Scanner, chain: Chain) -> Span | None:
     shape, joins, second, language = chain.shape, chain.joins, None, scanner.language
     if may_be_read_twice(text, end):
         first = Quantity(shape, measures, joins, count=count, language=language)
-        if found := with_second_reading(scanner, first, end):
+        if found := with_second_reading(scanner, first, start, end):
             first, end = found
             shape, measures, second = first.shape, first.measures, first.other
     written, near = text[start:end], (_clause_before(text, start), _clause_behind(text, end))
