@@ -183,6 +183,7 @@ def _run(order: dict[str, Any]) -> None:
     import resource
 
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job has it ignored
     said = os.open(order["said"], os.O_WRONLY | os.O_CREAT, 0o666)
     nothing = os.open(os.devnull, os.O_RDONLY)
     for number, descriptor in enumerate((nothing, said, said)):
