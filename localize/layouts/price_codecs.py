@@ -60,7 +60,7 @@ class SurchargesCodec:
         start = 0
         for option in cell.split("|"):
             match = _SURCHARGE.search(option)
-            if match and not _PERCENT.search(option) and float(match[1]):
+            if match and not _PERCENT.search(option) and match[1].strip("0."):
                 yield start + match.start(1), start + match.end(1)
             start += len(option) + 1
 
