@@ -234,8 +234,10 @@ def words(engine: Engine, taxonomy: Sequence[Value]) -> None:
             pairs = [(o, v.gold) for o, v in zip(found, taxonomy, strict=True) if v.half == half]
             exact = sum(_folded(output) == _folded(gold) for output, gold in pairs)
             score = chrf([output for output, _ in pairs], [gold for _, gold in pairs])
-            rows.append((name, half, len(pairs), exact, percent(exact, len(pairs)), f"{score:.1f}"))
-    print_table((f"{engine.name}: taxonomy values", "half", "values", "exact", "share", "chrF"), rows)
+            folded = chrf([output.casefold() for output, _ in pairs], [gold.casefold() for _, gold in pairs])
+            share = percent(exact, len(pairs))
+            rows.append((name, half, len(pairs), exact, share, f"{score:.1f}", f"{folded:.1f}"))
+    print_table((f"{engine.name}: taxonomy values", "half", "values", "exact", "share", "chrF", "case-folded"), rows)
 
 
 def _folded(text: str) -> str:
