@@ -35,7 +35,7 @@ __all__ = ["BLOCK_SIZE", "solve"]
 BLOCK_SIZE = 2000
 """The most engine inputs in a block: the unit of batching, committing, resuming and distribution."""
 _SHARES = 4
-"""Blocks that a shorter round is cut into, so that other machines' workers have something to do in it, too."""
+"""Blocks that a round of repairs is cut into, so that other machines' workers have something to do in it, too."""
 _SHARE_SIZE = 80
 """The fewest inputs of such a block: a call with less leaves this machine's cores waiting for its last batch."""
 
@@ -114,7 +114,7 @@ class _Solver:
         cached = {text: answers[key] for text, key in keys.items() if key in answers}
         self._desk.keep_outputs(self._source, cached)
         missing = [text for text in new if text not in cached]
-        self._desk.lay_out(self._source, number, _blocks(missing), len(cached))
+        self._desk.lay_out(self._source, number, _blocks(missing, repairs=number > 0), len(cached))
 
     def _translate_block(self, block: tuple[int, int], texts: list[str]) -> None:
         if self._session is None:
@@ -145,10 +145,13 @@ def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:
     return attempt
 
 
-def _blocks(texts: list[str]) -> list[list[str]]:
-    """A round in blocks of one length or one less: nobody waits for the last worker's long one."""
+def _blocks(texts: list[str], *, repairs: bool = False) -> list[list[str]]:
+    """A round in blocks of one length or one less: nobody waits for the last worker's long one.
+
+    As few as there can be, for each costs this machine's cores a wait at its end; short ``repairs`` are shared out all the same.
+    """
     fewest = -(-len(texts) // BLOCK_SIZE)
-    count = max(fewest, min(_SHARES, len(texts) // _SHARE_SIZE))
+    count = max(fewest, min(_SHARES, len(texts) // _SHARE_SIZE)) if repairs else fewest
     cuts = [len(texts) * n // count for n in range(count + 1)] if count else []
     return [texts[start:end] for start, end in pairwise(cuts)]
 

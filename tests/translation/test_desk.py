@@ -127,14 +127,27 @@ def test_a_run_that_died_goes_on_with_the_same_blocks(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("inputs", "sizes"), [(0, []), (1, [1]), (5, [5]), (6, [3, 3]), (11, [5, 6]), (21, [7, 7, 7]), (25, [8, 8, 9])]
+    ("inputs", "repairs", "sizes"),
+    [
+        (0, False, []),
+        (1, False, [1]),
+        (10, False, [10]),
+        (11, False, [5, 6]),
+        (25, False, [8, 8, 9]),
+        (0, True, []),
+        (5, True, [5]),
+        (6, True, [3, 3]),
+        (25, True, [8, 8, 9]),
+    ],
 )
-def test_a_round_is_cut_into_equal_blocks(monkeypatch: pytest.MonkeyPatch, inputs: int, sizes: list[int]) -> None:
-    """Shares for two workers where there is enough for each, in the order of the inputs: workers that take turns end together."""
+def test_a_round_is_cut_into_equal_blocks(
+    monkeypatch: pytest.MonkeyPatch, inputs: int, *, repairs: bool, sizes: list[int]
+) -> None:
+    """As few as there can be, in the order of the inputs; repairs in shares for two workers where there is enough for each."""
     for name, value in {"BLOCK_SIZE": 10, "_SHARES": 2, "_SHARE_SIZE": 3}.items():
         monkeypatch.setattr(solving, name, value)
     texts = [f"word {number}" for number in range(inputs)]
-    blocks = solving._blocks(texts)
+    blocks = solving._blocks(texts, repairs=repairs)
     assert [len(block) for block in blocks] == sizes
     assert [text for block in blocks for text in block] == texts
 
