@@ -86,7 +86,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _inside(path: Path) -> Path:
-    """A path below its root: ``/home/anna`` is ``home/anna``, and so is the same folder of a drive."""
+    """A path below its root: ``/data/shop`` is ``data/shop``, and so is the same folder of a drive."""
     absolute = path.absolute()
     return absolute.relative_to(absolute.anchor)
 

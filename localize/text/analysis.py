@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from localize.listing import Role, Severity, Span, SpanKind, TextBlock
+from localize.listing import Role, Span, SpanKind, TextBlock
 from localize.remembered import Remembered
-from localize.text.crossing import before_exponent, behind_label, crossed, pieces, widened
+from localize.text.crossing import before_exponent, behind_label, crossed, pieces, report_crossed, widened
 from localize.text.markup import Block, Document
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def documents_of(draft: Draft) -> dict[str, Document]:
 _CHARACTERS = 400_000
 """Of texts whose documents are remembered, with what stages worked out of them, which takes many times their length."""
 
+_HINT = "Put the tag around the number and its unit, or around neither."
 _MEASURING = frozenset({SpanKind.QUANTITY, SpanKind.SIZE, SpanKind.PRICE})
 
 
@@ -73,7 +74,7 @@ class Analyse:
                 blocks = zip(parsed.document.blocks, parsed.spans, strict=True)
                 draft.texts[path] = [TextBlock(block.text, list(found)) for block, found in blocks]
                 for text in parsed.given_up:
-                    _report(draft, path, text)
+                    report_crossed(draft, path, text, _HINT)
 
     def _parsed(self, value: str, locale: str, *, entities: bool) -> _Parsed:
         key = value, locale, entities
@@ -114,14 +115,3 @@ class Analyse:
         for finder in self._finders:
             found += finder(text, locale)
         return found
-
-
-def _report(draft: Draft, path: str, text: str) -> None:
-    draft.find(
-        "span-across-tag",
-        Severity.WARNING,
-        f"“{text}” has a tag in it and was not converted; its numbers are as they were.",
-        path,
-        value=text,
-        suggestion="Put the tag around the number and its unit, or around neither.",
-    )

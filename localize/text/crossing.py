@@ -13,14 +13,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from localize.listing import Span, SpanKind
+from localize.listing import Severity, Span, SpanKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from localize.listing import Draft
     from localize.text.markup import Anchor
 
-__all__ = ["Led", "Raised", "before_exponent", "behind_label", "crossed", "pieces", "widened"]
+__all__ = ["Led", "Raised", "before_exponent", "behind_label", "crossed", "pieces", "report_crossed", "widened"]
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -122,3 +123,18 @@ def widened(span: Span, anchors: Sequence[Anchor]) -> list[Anchor] | None:
     if any(a.offset == edge and a.half and a.token not in (mover.token, other.token) for a in anchors):
         return None
     return [replace(anchor, offset=edge) if anchor is mover else anchor for anchor in anchors]
+
+
+def report_crossed(draft: Draft, path: str, text: str, hint: str) -> None:
+    """Say that a measure with a tag inside it stayed as it was.
+
+    Finding code: ``span-across-tag``.
+    """
+    draft.find(
+        "span-across-tag",
+        Severity.WARNING,
+        f"“{text}” has a tag in it and was not converted; its numbers are as they were.",
+        path,
+        value=text,
+        suggestion=hint,
+    )

@@ -7,16 +7,11 @@ while it is converted.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from localize.listing import Severity
-
-if TYPE_CHECKING:
-    from localize.listing import Draft
-
-__all__ = ["UNRAISED", "raised_again", "report_tag", "with_signs"]
+__all__ = ["UNRAISED", "UNRAISED_HINT", "raised_again", "with_signs"]
 
 UNRAISED = "stays: its new unit has no place for the raised digit"
+UNRAISED_HINT = "Write the unit without a tag (in³), or put the tag around all of it."
 _TAG = re.compile(r"(?<=[^\W\d_])<sup>\s*([23])\s*</sup>", re.IGNORECASE)
 _SIGNS = {"2": "²", "3": "³"}
 
@@ -42,15 +37,3 @@ def raised_again(text: str, source: str) -> str:
         if sign not in source:
             text = text.replace(sign, f"<sup>{digit}</sup>")
     return text
-
-
-def report_tag(draft: Draft, path: str, text: str) -> None:
-    """Say that a measure with a tag inside it stayed as it was."""
-    draft.find(
-        "span-across-tag",
-        Severity.WARNING,
-        f"“{text}” has a tag in it and was not converted; its numbers are as they were.",
-        path,
-        value=text,
-        suggestion="Write the unit without a tag (in³), or put the tag around all of it.",
-    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from localize.listing import SpanKind
+from localize.text.crossing import report_crossed
 from localize.units.ambiguity import is_ambiguous
 from localize.units.convert import convert_quantity
 from localize.units.counts import state_counts
@@ -15,7 +16,7 @@ from localize.units.fields import convert_fields
 from localize.units.led_ranges import with_lead
 from localize.units.option_units import in_option_unit, name_bare_numbers, rename_options
 from localize.units.quantity import Quantity
-from localize.units.raised import UNRAISED, report_tag
+from localize.units.raised import UNRAISED, UNRAISED_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,7 +94,7 @@ def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bo
         if is_doubtful:
             report_doubt(draft, path, span.text)
         elif converted.why == UNRAISED:
-            report_tag(draft, path, f"{span.text}{span.value.raised}")
+            report_crossed(draft, path, f"{span.text}{span.value.raised}", UNRAISED_HINT)
         elif converted.target not in {None, span.text}:
             draft.note(path, "convert", span.text, converted.rendered, converted.why, converted.by)
 
