@@ -49,11 +49,15 @@ class Feed:
 
     async def tell(self, name: str, reference: list[Any]) -> None:
         """A fact, as a reference into Ray's object store (in a list, so that it is not resolved)."""
-        self._facts[name] = reference
+        async with self._new:
+            self._facts[name] = reference
+            self._new.notify_all()
 
     async def fact(self, name: str) -> list[Any]:
-        """The same list."""
-        return list(self._facts[name])
+        """The same list, once it is told: an order may be here before the facts that it names."""
+        async with self._new:
+            await self._new.wait_for(lambda: self._over or name in self._facts)
+            return list(self._facts[name])
 
     async def end(self) -> None:
         """No more orders will come."""

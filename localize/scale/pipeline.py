@@ -51,6 +51,8 @@ class Pipeline:
     def tell(self, name: str, fact: bytes) -> None:
         """A fact that orders name; it goes into Ray's object store once, and from there to each machine once.
 
+        Nothing waits for it here: the actors start meanwhile.
+
         Raises:
             OutputError: Ray has failed as a whole.
         """
@@ -59,7 +61,7 @@ class Pipeline:
         with _said():
             reference = ray.put(fact)
             self._facts.append(reference)
-            ray.get(self._feed.tell.remote(name, [reference]))
+            self._feed.tell.remote(name, [reference])
 
     def carry_out(self, orders: Iterable[tuple[T, object]], *, in_order: bool = False) -> Iterator[tuple[T, Answer]]:
         """The answer to each order, with what was given beside it; as they come, or in the order of the orders.
