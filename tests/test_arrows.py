@@ -32,6 +32,7 @@ NOUNS = {
     "problem",
     "problem_codes",
     "remembered",
+    "spilled",
     "_version",
 }
 STAGES = {

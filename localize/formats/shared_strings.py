@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from localize.errors import CatalogError
+from localize.formats.text_shelf import TextShelf
 from localize.formats.xlsx_xml import as_utf8, decode_escapes, feed, new_parser, text_element
+from localize.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,15 +17,17 @@ __all__ = ["NewStrings", "read_shared_strings"]
 
 _ROOT = re.compile(rb"<(?P<prefix>[\w.-]+:)?sst\b[^>]*?(?P<empty>/?)>")
 _TAIL = 64
+_SHARED = 10_000_000
+"""Characters of new strings among which equal ones share one: memory does not grow with the workbook."""
 
 
-def read_shared_strings(blocks: Iterable[bytes], part: str) -> list[str]:
+def read_shared_strings(blocks: Iterable[bytes], part: str) -> TextShelf:
     """Every string as plain text: runs of rich text joined, phonetic readings left out.
 
     Raises:
         CatalogError: the part is not well-formed.
     """
-    strings: list[str] = []
+    strings = TextShelf()
     pieces: list[str] = []
     path: list[str] = []
 
@@ -54,15 +58,20 @@ class NewStrings:
 
     def __init__(self, old_count: int) -> None:
         self._old_count = old_count
-        self._indices: dict[str, int] = {}
+        self._texts = TextShelf()
+        self._indices = Remembered[int](_SHARED)
         self.references = 0
 
     def __len__(self) -> int:
-        return len(self._indices)
+        return len(self._texts)
 
     def index(self, text: str) -> int:
-        """The number of a new string; equal new texts share one, old strings are never looked up."""
-        return self._indices.setdefault(text, self._old_count + len(self._indices))
+        """The number of a new string; equal texts of late share one, old strings are never looked up."""
+        known = self._indices.get(text)
+        if known is not None:
+            return known
+        self._texts.append(text)
+        return self._indices.put(text, self._old_count + len(self._texts) - 1, len(text))
 
     def appended(self, blocks: Iterable[bytes], part: str) -> Iterator[bytes]:
         """The part with the new strings before its end, and its counts, where stated, brought up to date."""
@@ -77,7 +86,9 @@ class NewStrings:
         tag = self._counted(root[0])
         if root["empty"]:
             opened = tag.removesuffix(b"/>").rstrip() + b">"
-            yield head[: root.start()] + opened + self._elements(prefix) + b"</" + prefix + b"sst>" + head[root.end() :]
+            yield head[: root.start()] + opened
+            yield from self._elements(prefix)
+            yield b"</" + prefix + b"sst>" + head[root.end() :]
             yield from iterator
             return
         held = head[: root.start()] + tag + head[root.end() :]
@@ -87,7 +98,8 @@ class NewStrings:
         place = held.rfind(b"</" + prefix + b"sst")
         if place < 0:
             raise CatalogError(f"{part}: does not end where it should.", "Save the workbook again.")
-        yield held[:place] + self._elements(prefix)
+        yield held[:place]
+        yield from self._elements(prefix)
         yield held[place:]
 
     def _counted(self, tag: bytes) -> bytes:
@@ -99,6 +111,7 @@ class NewStrings:
             )
         return tag
 
-    def _elements(self, prefix: bytes) -> bytes:
+    def _elements(self, prefix: bytes) -> Iterator[bytes]:
         name = prefix.decode()
-        return b"".join(b"<%bsi>" % prefix + text_element(text, name) + b"</%bsi>" % prefix for text in self._indices)
+        for text in self._texts:
+            yield b"<%bsi>" % prefix + text_element(text, name) + b"</%bsi>" % prefix

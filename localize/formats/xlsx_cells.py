@@ -20,6 +20,8 @@ from localize.formats.xlsx_xml import decode_escapes, feed, new_parser, xml_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from localize.formats.text_shelf import TextShelf
+
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "Cell", "cell_text", "number_text", "parse_fast", "parse_plain", "parse_row"]
 
 MAX_COLUMNS = 16_384
@@ -176,7 +178,7 @@ class _RowReader:
         return len(self._path) > 1 and self._path[1] == "c"
 
 
-def cell_text(cell: Cell, strings: Sequence[str], part: str) -> str:
+def cell_text(cell: Cell, strings: TextShelf | Sequence[str], part: str) -> str:
     """What a person sees in the cell, without its number format; '' if it is empty.
 
     Raises:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from localize.formats.patch_queue import PatchQueue
     from localize.formats.shared_strings import NewStrings
+    from localize.formats.text_shelf import TextShelf
 
 __all__ = ["MAX_CELL_TEXT", "Locks", "SheetEditor", "has_formulas", "row_number"]
 
@@ -75,7 +76,7 @@ class SheetEditor:
         self,
         table: str,
         part: str,
-        texts: Sequence[str],
+        texts: TextShelf | Sequence[str],
         new_strings: NewStrings | None,
         locks: Locks,
         *,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from localize.errors import CatalogError
 from localize.formats.columns import column_letters
 from localize.formats.shared_strings import read_shared_strings
+from localize.formats.text_shelf import TextShelf
 from localize.formats.xlsx_cells import MAX_COLUMNS, MAX_ROWS, cell_text, parse_row
 from localize.formats.xlsx_patch import row_number
 from localize.formats.xlsx_rows import is_simple, split_sheet
@@ -30,7 +31,7 @@ class SheetReader:
         self.path = path
         self._package = package
         self._workbook = workbook
-        self._strings: list[str] | None = None
+        self._strings: TextShelf | None = None
         self._simple: dict[str, bool] = {}
 
     def cells(self, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
@@ -84,11 +85,11 @@ class SheetReader:
             open_part, sheet.part, simple=self._simple[sheet.part], most=self._package.limits.record_bytes
         )
 
-    def shared_strings(self) -> list[str]:
+    def shared_strings(self) -> TextShelf:
         """The texts that cells of all sheets refer to, read once."""
         if self._strings is None:
             part = self._workbook.shared_strings
-            self._strings = read_shared_strings(self._package.blocks(part), part) if part else []
+            self._strings = read_shared_strings(self._package.blocks(part), part) if part else TextShelf()
         return self._strings
 
     def texts_in(self, table: str, area: Area) -> Iterator[str]:
@@ -103,7 +104,7 @@ class SheetReader:
                     yield cell_text(cell, strings, sheet.part if sheet else "") or ""
 
 
-def texts_of(cells: Sequence[Cell], strings: Sequence[str], part: str) -> list[str | None]:
+def texts_of(cells: Sequence[Cell], strings: TextShelf | Sequence[str], part: str) -> list[str | None]:
     """The texts of a row by column; None where it has no cell."""
     values: list[str | None] = []
     for cell in cells:

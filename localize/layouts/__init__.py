@@ -5,10 +5,11 @@ from __future__ import annotations
 from localize.layouts.binding import BoundColumn, BoundLayout
 from localize.layouts.by_role import with_names_of, with_own_names
 from localize.layouts.detection import Detection, detect_layout
+from localize.layouts.group_index import GroupIndex, index_groups
 from localize.layouts.header_listing import header_listings
 from localize.layouts.mapping import map_references, name_units
 from localize.layouts.market_cells import set_market_cells
-from localize.layouts.reading import index_groups, read_listings, row_patch
+from localize.layouts.reading import read_listings, row_patch
 from localize.layouts.spec import LayoutSpec
 from localize.layouts.spec_files import layout_specs, own_layouts
 from localize.layouts.targets import KeepFilled
@@ -17,6 +18,7 @@ __all__ = [
     "BoundColumn",
     "BoundLayout",
     "Detection",
+    "GroupIndex",
     "KeepFilled",
     "LayoutSpec",
     "detect_layout",

@@ -1,4 +1,4 @@
-"""Cells → listings → cells: fields by path, groups from whichever row states them, keys that hold across runs."""
+"""Cells → listings → cells: fields by path, each row with its group, keys that hold across runs."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from localize.layouts.kept import is_broken, is_no_text, kept_findings
 from localize.layouts.rows import listing_rows
 from localize.layouts.size_names import is_size_name
 from localize.layouts.targets import path_by, role_by, target_patch, targets_of
-from localize.listing import Address, Field, Finding, Group, Listing, Role, Severity
+from localize.listing import Address, Field, Finding, Listing, Role, Severity
+from localize.spilled import Spilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from localize.layouts.binding import BoundColumn, BoundLayout
-    from localize.listing import Draft
+    from localize.layouts.group_index import GroupIndex
+    from localize.listing import Draft, Group
     from localize.protocols import Row
 
-__all__ = ["index_groups", "read_listings", "row_patch"]
+__all__ = ["group_key", "read_listings", "row_patch", "texts_of"]
 
 
 class Places(Protocol):
@@ -33,42 +35,8 @@ class Places(Protocol):
         ...
 
 
-_NATURE = ("title", "brand", "category", "product_type", "tags")
-
-
-def index_groups(layout: BoundLayout, rows: Iterable[Row]) -> dict[str, Group]:
-    """What each group's rows state about it: the first row that says something counts. One pass, small in memory."""
-    found: dict[str, dict[str, str]] = {}
-    leaning = sorted({path for c in layout.columns for path in (c.label, c.linked) if path})
-    facts = {name: layout.nature.get(name, ()) for name in (*_NATURE, "gender", "age_group")}
-    group = ""
-    for row in listing_rows(layout, rows):
-        texts = _texts(layout, row)
-        group = _group_key(layout, texts, row, group)
-        known = found.setdefault(group, {})
-        for name, paths in facts.items():
-            value = next((texts[p] for p in paths if texts.get(p)), "")
-            if value:
-                known.setdefault(name, value)
-        for path in leaning:
-            if texts.get(path):
-                known.setdefault(f"label:{path}", texts[path])
-    house = _house(found.values())
-    return {key: _group(key, known if known.get("brand") else {**known, **house}) for key, known in found.items()}
-
-
-def _house(groups: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The only brand that a catalog names, for rows that state none (a delta's rows often don't)."""
-    brands = {known["brand"] for known in groups if known.get("brand")}
-    return {"house": brands.pop()} if len(brands) == 1 else {}
-
-
-def _group(key: str, known: Mapping[str, str]) -> Group:
-    attributes = {name: value for name, value in known.items() if name not in _NATURE}
-    return Group(key, **{name: known.get(name, "") for name in _NATURE}, attributes=MappingProxyType(attributes))
-
-
-def _texts(layout: BoundLayout, row: Row) -> dict[str, str]:
+def texts_of(layout: BoundLayout, row: Row) -> dict[str, str]:
+    """The stripped texts of a row by path."""
     cells = row.cells
     texts = {c.path: (cells[c.index] or "").strip() for c in layout.columns if c.index < len(cells)}
     for column in layout.columns:
@@ -77,8 +45,8 @@ def _texts(layout: BoundLayout, row: Row) -> dict[str, str]:
     return texts
 
 
-def _group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row, above: str) -> str:
-    """The group of a row; ``above`` is that of the row before, which a following row belongs to."""
+def group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row, above: str) -> str:
+    """The key of a row's group; ``above`` is that of the row before, which a following row belongs to."""
     follows = layout.spec.follows if layout.spec else None
     if above and follows and texts.get(follows.path, "").casefold() in follows.values:
         return above
@@ -87,14 +55,14 @@ def _group_key(layout: BoundLayout, texts: Mapping[str, str], row: Row, above: s
 
 
 def read_listings(
-    layout: BoundLayout, source: Places, rows: Iterable[Row], groups: Mapping[str, Group], currency: str = ""
+    layout: BoundLayout, source: Places, rows: Iterable[Row], groups: GroupIndex, currency: str = ""
 ) -> Iterator[Listing]:
     """Every row under the header as a listing, in file order."""
-    seen: dict[str, int] = {}
-    above = ""
+    seen = Spilled[int]()
+    above, first = "", True
     for row in listing_rows(layout, rows):
-        texts = _texts(layout, row)
-        above = _group_key(layout, texts, row, above)
+        texts = texts_of(layout, row)
+        above = group_key(layout, texts, row, above)
         group = groups[above]
         key, findings = _key(layout, source, texts, row, seen)
         fields = {
@@ -103,7 +71,8 @@ def read_listings(
             if column.index < len(row.cells) and row.cells[column.index] is not None
             for field in _fields(layout, source, column, row, texts, group, currency)
         }
-        findings += kept_findings(layout, row, key, fields, first=len(seen) == 1)
+        findings += kept_findings(layout, row, key, fields, first=first)
+        first = False
         yield Listing(
             key,
             MappingProxyType(fields),
@@ -118,14 +87,14 @@ def read_listings(
 
 
 def _key(
-    layout: BoundLayout, source: Places, texts: Mapping[str, str], row: Row, seen: dict[str, int]
+    layout: BoundLayout, source: Places, texts: Mapping[str, str], row: Row, seen: Spilled[int]
 ) -> tuple[str, list[Finding]]:
     paths = next((paths for paths in layout.keys if texts.get(paths[0])), ())
     key = "/".join(texts[p] for p in paths if texts.get(p))
     extra = len(paths) > 1 and key == texts[paths[0]]  # an image row of a product: no variant of its own
     digest = blake2b("\x1f".join(texts.values()).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     base = key or f"#{digest}"
-    seen[base] = count = seen.get(base, 0) + 1
+    seen[base] = count = (seen.get(base) or 0) + 1
     if key and (extra or count == 1):
         return (key if count == 1 else f"{key}#{count}"), []
     unique = f"{base}#{digest}.{count}" if key else f"#{digest}.{count}"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from localize.layouts.binding import BoundLayout, overridden
 from localize.layouts.detection import best_layout, marketplaces, specs_of
+from localize.layouts.group_index import index_groups
 from localize.layouts.inference import infer_layout
-from localize.layouts.reading import index_groups, read_listings, row_patch
+from localize.layouts.reading import read_listings, row_patch
 from localize.layouts.value_lists import with_values
 from localize.listing import Group, Listing
 from localize.protocols import Row

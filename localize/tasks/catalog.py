@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from localize.layouts import BoundLayout
-    from localize.listing import Finding, Group, Listing
+    from localize.layouts import BoundLayout, GroupIndex
+    from localize.listing import Finding, Listing
     from localize.protocols import Source
     from localize.settings import Settings
 
@@ -40,7 +40,7 @@ class Catalog:
     path: Path
     source: Source
     detection: Detection
-    groups: Mapping[str, Mapping[str, Group]]
+    groups: Mapping[str, GroupIndex]
     across: tuple[Finding, ...] = ()
     digest: str = ""
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from localize.formats import open_catalog
-from localize.layouts import detect_layout, read_listings
-from localize.layouts.reading import index_groups
+from localize.layouts import detect_layout, index_groups, read_listings
 
 if TYPE_CHECKING:
     from pathlib import Path
