@@ -51,11 +51,11 @@ class JsonFormat:
         found = detect_encoding(path, encoding)
         if found.how == "guessed":  # JSON is Unicode (RFC 8259): no guesses
             found = detect_encoding(path, "utf-8")
-        most = self._limits.unpacked_bytes
-        if (size := path.stat().st_size) > most:  # a document is read whole
+        most = self._limits.document_mb
+        if (size := path.stat().st_size) > most * 1_000_000:  # a document is read whole
             raise CatalogError(
-                f"{path}: has {size / 1e6:,.0f} MB, more than {self._limits.unpacked_mb}.",
-                "Write it as JSON Lines, a listing on each line; or raise unpacked_mb under [limits] of localize.toml.",
+                f"{path}: has {size / 1e6:,.0f} MB, more than {most}.",
+                "Write it as JSON Lines, a listing on each line; or raise document_mb under [limits] of localize.toml.",
             )
         with reading(path):
             text = path.read_bytes()[len(found.mark) :].decode(found.name)

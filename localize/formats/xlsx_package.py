@@ -1,6 +1,6 @@
 """The ZIP package around a workbook: parts are read with limits, and carried over without being compressed again.
 
-Nothing is ever extracted to disk, so the names of entries cannot point anywhere.
+Nothing is ever extracted under the name of an entry, so names cannot point anywhere.
 """
 
 from __future__ import annotations

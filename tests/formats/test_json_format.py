@@ -162,7 +162,7 @@ def test_amazon_s_own_feed_is_read_whole() -> None:
         (Limits(columns=1), "more than 1 different fields"),
         (Limits(cell_characters=5), "/title has 8 characters"),
         (Limits(record_mb=0), "one listing is larger"),
-        (Limits(unpacked_mb=0), "MB, more than 0"),
+        (Limits(document_mb=0), "MB, more than 0"),
     ],
 )
 def test_a_document_beyond_the_limits_is_refused(limits: Limits, message: str, tmp_path: Path) -> None:
