@@ -18,11 +18,11 @@ __all__ = ["Limits", "limits_of"]
 class Limits:
     """What is still read.
 
-    ``unpacked_mb`` and ``ratio`` are for zipped files (XLSX, ODS): millions of bytes that all parts together may unpack
-    to (a worksheet of a million rows with eight texts each has some 1,200), and how many times its packed size a file of
-    more than 100 MB may become. ``document_mb`` is a JSON document, which is read whole. ``columns`` and ``rows`` count a table's, ``cell_characters`` are those of one value,
-    ``record_mb`` is one row or listing with all its markup. ``nesting`` counts the levels of XML elements in each other;
-    JSON may have 50 levels, always.
+    ``unpacked_mb`` and ``ratio`` are for zipped files (XLSX, ODS): millions of bytes that all parts together may unpack to
+    (a worksheet of a million rows with eight texts each has some 1,200), and how many times its packed size a file of more
+    than 100 MB may become. ``document_mb`` is a JSON document, which is read whole. ``columns`` and ``rows`` count a table's,
+    ``cell_characters`` are those of one value, ``record_mb`` is one row or listing with all its markup. ``nesting`` counts
+    the levels of XML elements in each other; JSON may have 50 levels, always.
     """
 
     unpacked_mb: int = 4_000

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import ConfigError
+from localize.translation.careful import raise_if_no_memory
 from localize.translation.cores import usable_cores
 from localize.translation.models import InstalledModel, model_fingerprint
 
@@ -68,6 +69,7 @@ class ArgosSession:
                 str(model.files.model), device="cpu", compute_type="int8", inter_threads=usable_cores(), intra_threads=1
             )
         except (RuntimeError, ValueError) as error:
+            raise_if_no_memory(error)
             raise ConfigError(
                 f"The Argos package in {model.path} cannot be loaded ({error}).",
                 f"Remove and import it again: localize models remove {model.source} {model.target}",

@@ -7,6 +7,7 @@ on everything, the fault is not the texts', and the run says so.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from localize.errors import EngineError, LocalizeError
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
 
     from localize.protocols import Engine, EngineSession, TranslateOptions
 
-__all__ = ["open_carefully", "translate_carefully"]
+__all__ = ["open_carefully", "raise_if_no_memory", "translate_carefully"]
 
 _PLAIN = "ok"
 """A text that no engine can stumble over."""
+
+_NO_MEMORY = re.compile(
+    r"\bbad_alloc\b|\bout of memory\b|\b(?:not enough|insufficient) memory\b"
+    r"|\b(?:failed to|unable to|cannot|can't|could not) allocate\b|\ballocation of \d+ bytes failed\b",
+    re.IGNORECASE,
+)
+"""What compiled code says when there is not enough memory: it has no MemoryError of Python's to raise."""
 
 
 def translate_carefully(
@@ -84,8 +92,19 @@ def open_carefully(engine: Engine) -> EngineSession:
         ) from error
 
 
+def raise_if_no_memory(error: BaseException) -> None:
+    """Say it as Python does where an engine could not get memory: neither its model nor a text is at fault.
+
+    Raises:
+        MemoryError: that is what the error says.
+    """
+    if _NO_MEMORY.search(str(error)):
+        raise MemoryError(str(error)) from error
+
+
 def _raise_if_not_the_engines(error: BaseException) -> None:
     """Interrupts, a lack of memory and our own errors are not the texts' fault; a panic of compiled code is."""
+    raise_if_no_memory(error)
     if isinstance(error, LocalizeError | MemoryError | OSError):
         raise error
     if not isinstance(error, Exception) and type(error).__name__ != "PanicException":

@@ -17,6 +17,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import ConfigError, MissingDataError
+from localize.translation.careful import raise_if_no_memory
 from localize.translation.cores import usable_cores
 from localize.translation.firefox_worker import load_translator, translate_one
 from localize.translation.models import InstalledModel, model_fingerprint
@@ -93,6 +94,7 @@ class FirefoxSession:
         try:
             self._translator: Any = load_translator(self._files)
         except (OSError, ValueError) as error:
+            raise_if_no_memory(error)
             raise ConfigError(
                 f"The Firefox model in {model.path} cannot be loaded ({error}).",
                 f"Import it again: localize models remove {model.source} {model.target} --engine firefox",
