@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from localize.remembered import Remembered
 from localize.terms.reading import Item, Match, Reading
-from localize.terms.tokens import words_of
+from localize.terms.several_senses import words_of_several_senses
+from localize.terms.tokens import folded, words_of
 from localize.text.spans import Stretches
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class TermIndex:
 
     def __init__(self, entries: Iterable[Entry], language: str = "") -> None:
         self._language = language
+        self._open = words_of_several_senses(language)
         items = [item for order, entry in enumerate(entries) for item in _items(entry, order)]
         self._is_empty = not items
         self._root = _Branch(0, items)
@@ -126,11 +128,15 @@ class TermIndex:
     def _hits_of(self, reading: Reading, *, joined: bool = False) -> Iterator[_Hit]:
         for position in range(len(reading.tokens)):
             for item in self._root.standing(reading.names, position):
-                if match := reading.match(item, position):
+                if (match := reading.match(item, position)) and not self._is_open(match, reading.text):
                     entry, narrow = item.entry, item.entry.narrowness
                     is_form = joined or item.is_form
                     rank = (entry.shipped, match.inflected, is_form, -narrow, -entry.reach, item.order)
                     yield _Hit(match, rank, reading.is_torn(item, position), narrow > 0)
+
+    def _is_open(self, match: Match, text: str) -> bool:
+        """Is it a form of a shipped term, and a word of several senses by itself (*Schale*, of *Schal*)?"""
+        return match.inflected and match.entry.shipped and folded(text[match.start : match.end]) in self._open
 
 
 def _items(entry: Entry, order: int) -> Iterator[Item]:

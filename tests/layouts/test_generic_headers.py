@@ -39,6 +39,7 @@ HEADERS = {
         (
             "Price | Unit Price (USD) | Preis | Verkaufspreis | Preis (EUR) | Prix | Prix TTC | Prix de vente | Precio | PVP (EUR)"
             " | Precio de venta | pvp c/iva | Preço c/ IVA | P.V. TTC | VK brutto €"
+            " | Endkunden Netto | Händler Brutto"
             " | Prezzo | Prezzo di vendita | Preço | Preço de venda | Prijs | Cena | Pris"
         ),
     ),
@@ -49,13 +50,21 @@ HEADERS = {
     Role.SALE: (
         AMOUNTS,
         (
-            "precio rebajas | Sale Price | Sonderpreis | Prix promo | Precio de oferta"
+            "precio rebajas | Sale Price | Sonderpreis | AktionNetto | Prix promo | Precio de oferta"
             " | Prezzo scontato | Preço promocional | Cena promocyjna"
         ),
     ),
     Role.COST: (
         AMOUNTS,
         "Cost | Einkaufspreis | EK netto | Prix d'achat | Precio de coste | Prezzo d'acquisto | Preço de custo",
+    ),
+    Role.SHIPPING: (
+        AMOUNTS,
+        (
+            "Shipping cost | Versandkosten | Frais de port | Discount amount | Rabattbetrag | Montant de la remise | Ecotax"
+            " | Éco-participation TTC | Deposit | Pfand | Anzahlung | Acompte | Fianza | Cauzione | Installments amount"
+            " | Gift wrapping fee | Montagekosten"
+        ),
     ),
     Role.QUANTITY: (
         NUMBERS,

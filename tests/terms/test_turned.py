@@ -165,3 +165,15 @@ def test_a_word_of_several_senses_answers_as_a_value_only() -> None:
     assert list(dictionary.matches("Il a été choisi pour le pot", body)) == []
     assert [m.entry.translation for m in dictionary.matches("été", value)] == ["summer"]
     assert [m.entry.translation for m in dictionary.matches("deux bocaux", body)] == ["jar"]
+
+
+def test_a_word_of_several_senses_is_no_form_of_another_word_either() -> None:
+    """German *Schale* (a bowl, a peel) is by its letters an old plural of *Schal*, which it never means."""
+    entries = [Entry("scarf", "Schal", forms=("Schals",), concept="scarf", shipped=True)]
+    dictionary = Dictionary.of(in_sentences(turned(entries), "de"), "de-DE")
+    assert list(dictionary.matches("eine Schale aus Holz", Place(field="body"))) == []
+    assert [m.entry.translation for m in dictionary.matches("zwei Schals", Place(field="body"))] == ["scarf"]
+    own = Dictionary.of([Entry("Schal", "scarf")], "de-DE")
+    assert [m.entry.translation for m in own.matches("eine Schale", Place(field="body"))] == ["scarf"], (
+        "the seller's word"
+    )
