@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Honoured", "honoured_terms", "swapped"]
 
 _WORD = re.compile(r"\w+")
+_MARKS_BEFORE, _MARKS_BEHIND = re.compile(r"\A[^\w\s]+"), re.compile(r"[^\w\s]+\Z")
 _LONGEST_SMALL = 3  # letters of a preposition or an article
 _LONGEST_SWAP = 5
 
@@ -77,7 +78,16 @@ def _swappable(
     spots = [m for m in found if not crosses(m.span(), taken)]
     if len(spots) != 1:
         return None
-    return Honoured(index, *spots[0].span(), form=_agreeing(slot, spots[0].group(), opens=opens))
+    form = _agreeing(slot, spots[0].group(), opens=opens)
+    spot = _with_marks(output, spots[0].span(), form)
+    return Honoured(index, *(spots[0].span() if crosses(spot, taken) else spot), form=form)
+
+
+def _with_marks(output: str, spot: tuple[int, int], form: str) -> tuple[int, int]:
+    """Where words stand, with the marks before and behind them that the form brings itself: “inglês (Reino Unido)”."""
+    start, end = spot
+    before, behind = (found[0] if (found := mark.search(form)) else "" for mark in (_MARKS_BEFORE, _MARKS_BEHIND))
+    return start - len(before) * output.endswith(before, 0, start), end + len(behind) * output.startswith(behind, end)
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from localize.translation.honour import Honoured, swapped
+from localize.text.casing import Casing
+from localize.translation.attempt import Attempt
+from localize.translation.honour import Honoured, honoured_terms, swapped
+from localize.translation.plan import Plan, Slot, Travel
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,22 @@ def test_a_preposition_that_stands_there_is_not_said_twice(
     """A form may begin with the small word that the engine has written already."""
     start = output.index(replaced)
     assert swapped(output, {}, [Honoured(0, start, start + len(replaced), form=form)])[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("Bolso (verde ilha)", "Bolso (Ilha Verde)"),
+        ("O bolso (verde ilha), novo", "O bolso (Ilha Verde), novo"),
+        ("bolso verde ilha", "bolso (Ilha Verde)"),
+        ("[bolso (verde ilha)]", "[bolso (Ilha Verde)]"),
+    ],
+)
+def test_marks_that_a_term_ends_with_stand_once(output: str, expected: str) -> None:
+    """A dictionary's own brackets take the place of the engine's."""
+    slot = Slot(Travel.TERM, "pocket (Green Island)", "bolso (Ilha Verde)")
+    plan = Plan((slot,), Casing.PLAIN, "en", "pt")
+    attempt = Attempt("free", ("pocket (Green Island)",), forms=(None,), alone=("pocket (green island)",))
+    terms, missing = honoured_terms(plan, attempt, output, {}, {"pocket (green island)": "Bolso (verde ilha)"})
+    assert not missing
+    assert swapped(output, {}, terms)[0] == expected
