@@ -17,6 +17,7 @@ from localize.money.convert import Conditions, PriceTrace, convert_price
 from localize.money.find import amount_in_words
 from localize.money.forms import written_for
 from localize.money.pence import pence_in_cell
+from localize.money.per_unit_cells import parse_per_unit, per_unit_of_market
 from localize.money.steady import LastPrices, PriceLine, settled
 from localize.money.symbols import candidates, says_no_price, sign_in
 from localize.money.tax import tax_facts, with_header
@@ -27,6 +28,7 @@ from localize.money.worded_cells import with_words
 if TYPE_CHECKING:
     from localize.context import Context
     from localize.listing import Draft, Field
+    from localize.money.per_unit_cells import PerCell
     from localize.money.rates import RateSource
     from localize.money.said import Once
     from localize.money.text import Traces
@@ -106,6 +108,8 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     if amount is None:
         currency = source.currency or _stated(draft) or context.source_currency or home
         amount, words = _said_otherwise(text, currency, source.role, context)
+    per = parse_per_unit(text, context.source_locale) if amount is None else None
+    amount = per.amount if per else amount
     shown = source.amounts.partition("shown:")[2]
     if amount is not None and not amount.currencies and not source.currency:
         amount = replace(amount, currencies=sign_in(source.header) or candidates(shown))
@@ -131,7 +135,7 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
         conditions = replace(conditions, tax=tax)
     if words is not None and words.includes_tax is not None:
         conditions = replace(conditions, tax=replace(conditions.tax, included=words.includes_tax))
-    return _converted(draft, source, amount, currency, pricing, conditions, words)
+    return _converted(draft, source, amount, currency, pricing, conditions, words, per)
 
 
 def _said_otherwise(text: str, currency: str, role: Role, context: Context) -> tuple[Amount | None, Worded | None]:
@@ -199,6 +203,7 @@ def _converted(
     pricing: Pricing,
     conditions: Conditions,
     words: Worded | None = None,
+    per: PerCell | None = None,
 ) -> Priced | None:
     path, before, context = source.path, draft.values[source.path], pricing.context
     try:
@@ -211,7 +216,10 @@ def _converted(
         draft.find("rate-missing", Severity.ERROR, message, path, value=before, suggestion=error.hint, group=group)
         draft.set(path, "", "convert", "no rate, no price")
         return None
-    trace = for_unit_of_market(draft, source, trace, amount.notation.decimals, context)
+    if per is None:
+        trace = for_unit_of_market(draft, source, trace, amount.notation.decimals, context)
+    else:
+        amount, trace = per_unit_of_market(draft, source, per, trace, context)
     if line is not None:
         draft.state.setdefault("prices", []).append(line)
     shown = source.amounts.partition("shown:")[2]
@@ -227,6 +235,8 @@ def _converted(
         traces = (trace, *(end for end, _ in ends))
         form = with_words(draft, source, words, traces, conditions, pricing, "" if shown else source.amounts)
         role = Role.SHIPPING if ends else role  # a range has no place in an order of prices
+    elif per is not None:
+        role = Role.UNIT_PRICE  # nor has the price of a kilogram
     for step in trace.steps:
         after = form.write(step.value, trace.currency) if step is trace.steps[-1] else f"{step.value:.6f}"
         draft.note(path, "convert", before, after, step.why, trace.by)
@@ -234,7 +244,7 @@ def _converted(
     if trace.steps or currency != trace.currency:
         why = "; ".join(step.why for step in trace.steps) or f"zero in {trace.currency}"
         draft.set(path, form.write(trace.value, trace.currency), "convert", why, trace.by)
-    elif form is not amount:
+    elif form is not (amount if per is None else per.amount):
         draft.set(path, form.rewrite(), "convert", "written as the file's readers need it", "money/notations.toml")
     return Priced(path, role, form, trace, conditions)
 
