@@ -45,8 +45,8 @@ def casing_of(text: str, language: str) -> Casing:
 
     >>> casing_of("Men's Hiking Boots", "en"), casing_of("HIKING BOOTS", "en"), casing_of("Red", "en")
     (<Casing.TITLE: 'title'>, <Casing.UPPER: 'upper'>, <Casing.PLAIN: 'plain'>)
-    >>> casing_of("14k Gold Ring", "en")
-    <Casing.TITLE: 'title'>
+    >>> casing_of("14k Gold Ring", "en"), casing_of("Wireless USB", "en")
+    (<Casing.TITLE: 'title'>, <Casing.PLAIN: 'plain'>)
     """
     words = _OWN_WORD.findall(text)
     letters = sum(map(len, words))
@@ -54,8 +54,9 @@ def casing_of(text: str, language: str) -> Casing:
         return Casing.UPPER
     small = small_words(language)
     weighty = [w for w in words if w.casefold() not in small]
-    if len(weighty) >= 2 and all(w[0].isupper() for w in weighty) and not re.search(r"[.!?]\s+\w", text):
-        return Casing.TITLE
+    if all(w[0].isupper() for w in weighty) and not re.search(r"[.!?]\s+\w", text):
+        chosen = [w for w in weighty[1:] if not _is_acronym(w)]  # “Wireless USB” begins with a capital as any value does
+        return Casing.TITLE if chosen else Casing.PLAIN
     return Casing.PLAIN
 
 
@@ -133,7 +134,7 @@ def carry_case(source: str, target: str, language: str, *, model: str = "", star
         return _capitalized(target, language) if starts and words[0][0].isupper() else target
     if all(w.isupper() for w in words) and sum(map(len, words)) > 1 and not target.isupper():
         return upper(target, language)
-    if len(words) > 1 and all(w[0].isupper() for w in words):
+    if all(w[0].isupper() for w in words) and not all(map(_is_acronym, words[1:])):
         return restore(target, Casing.TITLE, language, first=True)
     if words[0][0].isupper():
         return target if _is_acronym(words[0]) and not starts else _capitalized(target, language)
