@@ -140,6 +140,8 @@ def tax_undecided(context: Context, facts: TaxFacts | None = None) -> bool:
         return False
     if facts is not None and not facts.taxed:
         return False
+    if facts is not None and _holds_unknown(context, facts):
+        return True
     included = facts.included if facts is not None and facts.included is not None else settings.source_includes_tax
     if context.market.prices_include_tax:
         return settings.add_target_tax is None and included is not True
@@ -150,10 +152,12 @@ def source_tax(context: Context, facts: TaxFacts) -> Decimal | None:
     """The percentage that is in a source price and must be taken out; None where there is none to take out.
 
     Raises:
-        ConfigError: it holds a tax whose rate nobody states.
+        ConfigError: by the settings it holds a tax whose rate nobody states.
     """
     settings, facts = context.settings.prices, classed(facts, context)
     included = settings.source_includes_tax if facts.included is None else facts.included
+    if _holds_unknown(context, facts):
+        return None
     if not included or not facts.taxed or facts.kind == "zero":
         return None
     if settings.source_tax_percent is not None and facts.kind == "standard":
@@ -180,7 +184,20 @@ def target_tax(context: Context, facts: TaxFacts) -> Decimal | None:
     wanted = bool(held) if settings.add_target_tax is None else settings.add_target_tax
     if not wanted or not market.prices_include_tax or not facts.taxed or facts.kind == "zero":
         return None
+    if _holds_unknown(context, facts):
+        return None
     return _percent(market, facts, settings.tax_classes)
+
+
+def _holds_unknown(context: Context, facts: TaxFacts) -> bool:
+    """True where the file alone says that a price holds tax, and nobody which: the column “gross” of a shop in America.
+
+    Such an amount keeps what it holds, and no other tax comes on top.
+    """
+    settings, facts = context.settings.prices, classed(facts, context)
+    if not facts.included or settings.source_includes_tax or settings.source_tax_percent is not None:
+        return False
+    return facts.percent is None and _percent(source_market(context), facts, settings.source_tax_classes) is None
 
 
 def unknown_class(context: Context, facts: TaxFacts) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from localize.listing import Address, Field, Group, Listing, Role
 from localize.money.convert import Conditions, convert_price
-from localize.money.tax import TaxFacts, classed, tax_facts, unknown_class
+from localize.money.tax import TaxFacts, classed, tax_facts, tax_undecided, unknown_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,3 +111,16 @@ def test_a_reduced_rate_without_a_counterpart_is_a_class_that_a_seller_may_set(c
 def test_a_header_says_whether_its_prices_hold_the_tax(header: str, included: bool | None) -> None:  # noqa: FBT001
     """In the languages of sellers; what could be either says nothing."""
     assert tax_facts(listing(), header).included is included
+
+
+@pytest.mark.parametrize(("market", "settings"), [("de-DE", {}), ("de-DE", {"add_target_tax": True}), ("en-GB", {})])
+def test_a_column_that_says_gross_where_no_tax_is_known_keeps_what_it_holds(
+    context: Callable[..., Context], market: str, settings: dict[str, bool]
+) -> None:
+    """A shop in America with a column “gross”: nobody knows which tax, so none goes out and none comes on top."""
+    gross = TaxFacts(included=True)
+    asked = context(market, **settings)
+    trace = convert_price(Decimal("12.50"), "EUR", asked, Role.PRICE, 2, Conditions(tax=gross))
+    plain = convert_price(Decimal("12.50"), "EUR", context(market), Role.PRICE, 2, Conditions())
+    assert (trace.value, trace.source_tax, trace.target_tax) == (plain.value, None, None)
+    assert tax_undecided(asked, gross)
