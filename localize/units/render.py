@@ -165,9 +165,20 @@ def kept_text(quantity: Quantity, locale: str) -> str:
         bare = once and index < len(quantity.measures) - 1
         terms = [_kept_term(t, locale, quantity.language, bare=bare) for t in measure.terms]
         glue = "" if all(t.style is UnitStyle.MARK for t in measure.terms) else " "
-        parts.append(f"{measure.before}{glue.join(terms)}{measure.after}")
+        parts.append(f"{measure.before}{_kept_with_label(quantity, measure, glue.join(terms), locale)}")
     text = quantity.count + _joined(quantity, parts, locale)
     return f"{text} ({kept_text(quantity.other, locale)})" if quantity.other else text
+
+
+def _kept_with_label(quantity: Quantity, measure: Measure, text: str, locale: str) -> str:
+    """A letter that touches its number stays there, ``51D x 100W x 45H cm``: behind the unit it would read as a part of it."""
+    label, last = measure.after, measure.terms[-1]
+    if not label[:1].isalpha() or not text[-1:].isalpha() or last.style is UnitStyle.MARK:
+        return text + label
+    number = _kept_number(last, locale)
+    if len(measure.terms) == 1 and text.startswith(number) and quantity.measures[0].terms[0].style is UnitStyle.NONE:
+        return f"{number}{label}{text[len(number) :]}"
+    return f"{text} {label}"
 
 
 def _is_row(quantity: Quantity) -> bool:
