@@ -1,6 +1,8 @@
 """Terms that an engine said twice: “das pimentas da pimenta” for “the chili peppers”.
 
 Only beside one another, with nothing but short words between: further off the other one may be another word's translation.
+Where an everyday word was sent in a term's place (“the modern and the helmets”), the model may give it a noun of its own, which
+it takes from another term (“os capacetes modernos e os capacetes”); that one is doubled, too.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from localize.text.borders import standing
 from localize.translation.plan import Travel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from localize.translation.plan import Plan, Slot
 
@@ -24,17 +26,19 @@ _FAR = 48
 """How many characters away the other one may end, or begin."""
 
 
-def doubled_terms(plan: Plan, output: str, where: Mapping[int, tuple[int, int]]) -> frozenset[int]:
+def doubled_terms(
+    plan: Plan, output: str, where: Mapping[int, tuple[int, int]], stood_in: Collection[int] = ()
+) -> frozenset[int]:
     """Terms of the plan that stand in the output beside themselves; ``where`` says where every slot is.
 
-    A term that the source has twice is two slots, and each may stand beside the other.
+    A term that the source has twice is two slots, and each may stand beside the other. ``stood_in`` are the terms whose place
+    another word held when the engine was asked: beside them no term may stand that is elsewhere.
     """
-    found = set()
-    for index, (start, end) in where.items():
-        slot = plan.slots[index]
-        if slot.travel is Travel.TERM and _stands_beside(slot, output, start, end, set(where.values())):
-            found.add(index)
-    return frozenset(found)
+    taken = set(where.values())
+    terms = {index: spot for index, spot in where.items() if plan.slots[index].travel is Travel.TERM}
+    pairs = list(terms.items())
+    pairs += [(index, terms[other]) for index in terms for other in stood_in if other in terms and other != index]
+    return frozenset(index for index, spot in pairs if _stands_beside(plan.slots[index], output, *spot, taken))
 
 
 def _stands_beside(slot: Slot, output: str, start: int, end: int, taken: set[tuple[int, int]]) -> bool:

@@ -54,7 +54,8 @@ def _judged(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation
     placed, wrong = _locate(attempt, output)
     answers = dict(zip(attempt.inputs, outputs, strict=True))
     honoured, missing = honoured_terms(plan, attempt, output, placed, answers)
-    if bad := frozenset(wrong + missing) or doubled_terms(plan, output, placed | _spots(honoured)):
+    stood_in = [i for i, slot in enumerate(plan.slots) if slot.proxy and attempt.alone[i : i + 1] == (slot.proxy,)]
+    if bad := frozenset(wrong + missing) or doubled_terms(plan, output, placed | _spots(honoured), stood_in):
         return Failure("slots", bad)
     tagged = _tags_in_place(plan, attempt, output, placed, honoured, answers)
     if isinstance(tagged, Failure):

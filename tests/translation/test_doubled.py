@@ -46,3 +46,13 @@ def test_two_terms_of_the_source_may_stand_side_by_side() -> None:
     output = "algodão de algodão"
     both = plan(("algodão",), ("algodão",))
     assert not doubled_terms(both, output, {0: (0, 7), 1: (11, 18)})
+
+
+def test_a_noun_that_an_everyday_word_was_given_is_doubled() -> None:
+    """Asked for “the modern and the helmets”, a model takes the helmets twice; where no word stood in, that is its business."""
+    output = "os capacetes com cadarços e os capacetes"
+    both = plan(("com cadarços",), ("capacetes",))
+    where = {0: (13, 25), 1: (31, 40)}
+    assert doubled_terms(both, output, where, stood_in=[0]) == {1}
+    assert not doubled_terms(both, output, where)
+    assert not doubled_terms(both, "os capacetes com cadarços", {0: (13, 25), 1: (3, 12)}, stood_in=[0])
