@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from localize.layouts.spec import fold_header
 
-__all__ = ["HeaderWords", "header_words", "is_unit", "spellings"]
+__all__ = ["HeaderWords", "header_words", "is_unit", "path_names", "spellings"]
 
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{1,12})[)\]]\s*$")
 _SIGN = re.compile(r"[(\[]?\s*(?:\b(?:us|r|c|a|hk|nz|mx))?[€£¥₹₩₺$]\s*[)\]]?")
@@ -92,8 +92,17 @@ def spellings(name: str) -> list[str]:
     >>> spellings("variation.number"), spellings("p.v.p.")
     (['number', 'variation number'], ['p.v.p.'])
     """
-    parts = [plain for part in _STEP.split(name) if (plain := _plain(part)) and not plain.isdigit()]
+    parts = path_names(name)
     return list(dict.fromkeys(" ".join(parts[-count:]) for count in (1, 2) if parts))
+
+
+def path_names(name: str) -> list[str]:
+    """The names that a header's path is made of, without the positions in lists; one for a plain header.
+
+    >>> path_names("categories/0/@name")
+    ['categories', 'name']
+    """
+    return [plain for part in _STEP.split(name) if (plain := _plain(part.lstrip("@"))) and not plain.isdigit()]
 
 
 def _plain(text: str) -> str:

@@ -13,10 +13,10 @@ from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
 from localize.layouts.codecs import codec_named
 from localize.layouts.escaped_html import holds_escaped_html
-from localize.layouts.header_words import spellings
+from localize.layouts.header_words import path_names, spellings
 from localize.layouts.known_headers import bare, headers_known, plain_name, words_of
 from localize.layouts.language_columns import families_of, is_of_words, with_targets
-from localize.layouts.related_columns import labelled, paired
+from localize.layouts.related_columns import beside_others, labelled, paired
 from localize.layouts.spec import fold_header
 from localize.listing import Role
 from localize.market import load_market, market_tags
@@ -41,6 +41,7 @@ _TEXT_WORDS = 3.0
 _WORD = re.compile(r"\b[^\W\d_]*[^\W\d_A-Z][^\W\d_]+\b")
 KEPT_PHRASES = "short phrases that no header explains: kept"
 """Why a column is kept that may well hold words of a language."""
+_OWNERS = frozenset({Role.REFERENCE, Role.SIZE})
 _MOST_DISTINCT = 0.8
 
 
@@ -66,7 +67,7 @@ def infer_layout(
     if not any(columns[family.source].role in {Role.TEXT, Role.HTML} for family in families):
         # size_de and size_fr beside size are systems of sizes: without texts it is no file of several languages.
         families, columns = [], _inferred(header, sample, {})
-    columns = labelled(paired(with_targets(columns, families)))
+    columns = labelled(paired(with_targets(beside_others(columns), families)))
     keys, groups = _identity(columns, sample)
     nature = _nature(columns)
     columns = [replace(column, header=header[column.index] or "") for column in columns]
@@ -124,6 +125,8 @@ def _is_shared(column: BoundColumn, sample: Sequence[Sequence[str | None]]) -> b
 
 def _is_key(column: BoundColumn) -> bool:
     name, known = plain_name(column).replace(".", ""), _keys()
+    if " ".join(path_names(name)).removesuffix(" id") in known["shared"]:
+        return False
     return name.endswith(tuple(known["endings"])) or name in known["key"]
 
 
@@ -179,6 +182,14 @@ def _role(name: str, values: list[str], header: str) -> tuple[Role, str, bool]:
     for known in headers_known():
         if known.asides and known.fits(header) and (reason := _plausible(known.role, values)):
             return known.role, f"{_BY_HEADER}“{header}”{reason}", True
+    owner, owned_as = _owner(name)
+    if owner:
+        return owned_as, f"{_BY_HEADER}“{owner}” of “{name}”", True
+    return _by_words(name, values) or role_of_content(values)
+
+
+def _by_words(name: str, values: list[str]) -> tuple[Role, str, bool] | None:
+    """The role that a header's words speak for, or cells that are all currencies."""
     for spelling in spellings(name):
         for known in headers_known():
             if known.phrases and not _are_phrases(values):
@@ -187,7 +198,17 @@ def _role(name: str, values: list[str], header: str) -> tuple[Role, str, bool]:
                 return known.role, f"{_BY_HEADER}“{name}”{reason}", True
     if values and all(value.strip() in _market_currencies() for value in values):
         return Role.CURRENCY, "holds codes of currencies", True
-    return role_of_content(values)
+    return None
+
+
+@cache
+def _owner(name: str) -> tuple[str, Role]:
+    """What ``brand/name`` is the name of, where that must match something elsewhere or is a size; empty for other paths."""
+    *before, last = path_names(name) or [""]
+    if not before or last not in _keys()["naming"]:
+        return "", Role.TEXT
+    known = next((known for known in headers_known() if not known.phrases and known.fits(before[-1])), None)
+    return (before[-1], known.role) if known and known.role in _OWNERS else ("", Role.TEXT)
 
 
 @cache

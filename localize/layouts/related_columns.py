@@ -1,18 +1,23 @@
-"""Columns that belong together: a measure and its unit, an option's name and its value."""
+"""Columns that belong together: a measure and its unit, an option's name and its value, those of one program."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from localize.data import package_folder, read_toml
 from localize.layouts.known_headers import plain_name
 from localize.listing import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from localize.layouts.binding import BoundColumn
 
-__all__ = ["labelled", "paired"]
+__all__ = ["beside_others", "labelled", "paired"]
 
 _UNIT_NAMES = (
     re.compile(r"(.+?) (?:unit|uom|units)\b"),
@@ -66,3 +71,25 @@ def labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
         return names.get(name, "") if found and column.role is Role.CHOICE else ""
 
     return [replace(c, label=label(c)) for c in columns]
+
+
+@cache
+def _dialects() -> tuple[Mapping[str, Any], ...]:
+    return tuple(read_toml(package_folder("layouts") / "dialects.toml")["dialect"])
+
+
+def beside_others(columns: list[BoundColumn]) -> list[BoundColumn]:
+    """Headers that mean another thing beside those of the program that exported them (Odoo's ``standard_price`` is a cost)."""
+    names = {plain_name(column) for column in columns}
+    for dialect in _dialects():
+        if len(names.intersection(dialect["known_by"])) < dialect["at_least"]:
+            continue
+        roles = {name: Role(role) for name, role in dialect["roles"].items()}
+        why = f"what {dialect['name']} calls it"
+        columns = [
+            replace(c, role=roles[name], why=why, sure=True)
+            if (name := plain_name(c)) in roles and c.role.is_money
+            else c
+            for c in columns
+        ]
+    return columns

@@ -273,3 +273,42 @@ def test_costs_of_one_carrier_are_shipping() -> None:
     """Amounts that stayed as they were in a file of another currency."""
     (column,) = infer_layout("", 1, ["Versandkosten DHL"], [["4,90"], ["0,00"]]).columns
     assert column.role is Role.SHIPPING
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("/brand/name", Role.REFERENCE),
+        ("/categories/0/name", Role.REFERENCE),
+        ("producer/@name", Role.REFERENCE),
+        ("/tax_class/name", Role.REFERENCE),
+        ("/collection/title", Role.REFERENCE),
+        ("sizes/size/@name", Role.SIZE),
+        ("/attributes/0/name", Role.TEXT),
+        ("/images/0/name", Role.TEXT),
+        ("/category/description", Role.TEXT),
+    ],
+)
+def test_what_a_name_is_the_name_of_says_what_it_is(header: str, role: Role) -> None:
+    """The name of a brand in a file of trees is no text, whatever its words mean."""
+    (column,) = infer_layout("", 1, [header], [["Silver Oak and Sons"], ["Blue Hill of the North"]]).columns
+    assert column.role is role
+
+
+ODOO = ["uom_id", "categ_id", "name", "list_price", "standard_price", "default_code"]
+
+
+def test_odoo_calls_the_price_list_price_and_the_cost_standard_price() -> None:
+    """Beside its own columns; elsewhere a list price is one that is struck out."""
+    rows = [["1", "2", "Linen scarf", "19.99", "8.00", "LS-1"], ["1", "2", "Wool scarf", "29.99", "9.00", "WS-1"]]
+    roles = [column.role for column in infer_layout("", 1, ODOO, rows).columns]
+    assert roles[3:5] == [Role.PRICE, Role.COST]
+    amazon = infer_layout("", 1, ["sku", *ODOO[2:5]], [["LS-1", *rows[0][2:5]]]).columns
+    assert [column.role for column in amazon][2:] == [Role.COMPARE_AT, Role.PRICE]
+
+
+def test_the_number_of_a_category_or_a_unit_names_no_listing() -> None:
+    """Many products share it: it was their key, and made them variants of one."""
+    rows = [["1", "2", "Linen scarf", "19.99", "8.00", "LS-1"], ["1", "2", "Wool scarf", "29.99", "9.00", "WS-1"]]
+    layout = infer_layout("", 1, ODOO, rows * 3)
+    assert (layout.keys, layout.groups) == ((("default_code",),), ())
