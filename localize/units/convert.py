@@ -15,7 +15,7 @@ from localize.units.find import find_quantities
 from localize.units.kept import liquid_reading, rule_that_keeps
 from localize.units.quantity import Shape
 from localize.units.raised import raised_again, with_signs
-from localize.units.render import converted_text, is_written_alike, kept_text, mixed_text, unit_name
+from localize.units.render import converted_text, counted_text, is_written_alike, kept_text, mixed_text, unit_name
 from localize.units.sides import legend_text, with_sides
 from localize.units.tables import read_table, unit_named
 from localize.units.targets import target_of
@@ -91,7 +91,10 @@ def _kept(quantity: Quantity, market: Market, context: str, babel: str) -> Conve
         near = replace(reading, near=quantity.near) if reading else None
         if near and (rule := rule_that_keeps(near, context, market.country)):
             is_name = any(quantity.text in phrase for phrase in rule.phrases)  # a film's title is not translated
-            target = quantity.text if is_name else kept_text(quantity, babel)
+            if rule.means:
+                target = counted_text(quantity, rule.means, babel)
+            else:
+                target = quantity.text if is_name else kept_text(quantity, babel)
             return Converted(target, f"stays: {rule.reason}", f"unconverted.toml:{rule.id}", kept=True)
     of_label = f"{market.measures} reading of the label"
     if all(is_own_unit(measure.unit, market) for measure in quantity.measures):

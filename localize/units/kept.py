@@ -34,6 +34,8 @@ class KeptRule:
     whole_numbers: bool
     countries: frozenset[str]
     between: tuple[Fraction, ...]
+    means: str
+    """What the number counts in truth, by CLDR's name (``duration-month``); empty where it is the unit that it looks like."""
 
     def keeps(self, quantity: Quantity, context: str, country: str) -> bool:
         """Does this rule keep the quantity as it is, in this company, for buyers of this country?"""
@@ -139,4 +141,5 @@ def _rule(row: Mapping[str, Any]) -> KeptRule:
         whole_numbers=row.get("whole_numbers", False),
         countries=frozenset(row.get("countries", ())),
         between=tuple(map(Fraction, row.get("between", ()))),
+        means=row.get("means", ""),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from localize.units.quantity import Shape, UnitStyle
 from localize.units.rounding import rounded
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "as_decimal",
     "converted_text",
+    "counted_text",
     "is_written_alike",
     "kept_text",
     "mixed_text",
@@ -168,6 +170,25 @@ def kept_text(quantity: Quantity, locale: str) -> str:
         parts.append(f"{measure.before}{_kept_with_label(quantity, measure, glue.join(terms), locale)}")
     text = quantity.count + _joined(quantity, parts, locale)
     return f"{text} ({kept_text(quantity.other, locale)})" if quantity.other else text
+
+
+def counted_text(quantity: Quantity, counted: str, locale: str) -> str:
+    """The quantity with the name of what its numbers count, by CLDR's id: ``6-12m`` of a baby are ``6-12 meses``."""
+    from babel.numbers import format_decimal
+    from babel.units import format_unit
+
+    if quantity.language == locale.split("_", 1)[0]:
+        return quantity.text
+    bare = (replace(m, terms=tuple(replace(t, style=UnitStyle.NONE) for t in m.terms)) for m in quantity.measures)
+    last = quantity.measures[-1].terms[-1].number.value
+    lengths: tuple[Literal["long", "short"], ...] = (
+        "long",
+        "short",
+    )  # CLDR leaves out a long form that is the short one
+    written = (str(format_unit(as_decimal(last), counted, length, locale=locale)) for length in lengths)
+    named = next((text for text in written if counted not in text), quantity.text)
+    numbers = kept_text(replace(quantity, measures=tuple(bare), other=None), locale)
+    return named.replace(str(format_decimal(as_decimal(last), locale=locale)), numbers, 1).replace(" ", _NBSP)
 
 
 def _kept_with_label(quantity: Quantity, measure: Measure, text: str, locale: str) -> str:

@@ -143,6 +143,7 @@ SCHEMAS = {
                 shapes={"type": "array", "items": {"enum": [s.value for s in Shape]}},
                 near_only={"type": "boolean"},
                 whole_numbers={"type": "boolean"},
+                means={"type": "string"},
                 between={"type": "array", "items": _EXACT, "minItems": 2, "maxItems": 2},
                 phrases=_TEXTS,
                 words=_BY_LANGUAGE,
