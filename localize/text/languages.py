@@ -18,6 +18,8 @@ _FEWEST_LETTERS = 24
 _FEWEST_WORDS = 4
 _SURE, _UNLIKELY = 0.5, 0.08
 _CONTENDERS = 4
+_SPECIES = re.compile(r"\([^()]*\)|\b[A-Z][a-z]{3,} [a-z]{2,}(?:[aeixs]|um|ns|or)\b")
+"""What may be the Latin name of a plant or an animal: what stands in brackets, and a genus with its species."""
 _CANDIDATES = [
     "en",
     "de",
@@ -87,6 +89,8 @@ def _detected(text: str, expected: str) -> str:
     confidences = _confidences(plain, contenders, exact=True)
     best = max(confidences, key=lambda code: confidences[code])
     sure = confidences[best] >= _SURE and confidences.get(expected, 0.0) <= _UNLIKELY
+    if sure and best == "la" and (rest := _SPECIES.sub(" ", text)) != text:
+        return _detected(rest, expected)  # two names of plants outweigh the sentence around them
     return best if sure else expected
 
 
