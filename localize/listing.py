@@ -103,6 +103,7 @@ class Field:
     ``choices`` names the closed list that the value comes from, ``declares`` what the value states of the market
     (``language_COUNTRY``). ``amounts`` is how a column writes money that some of its cells write otherwise: with a ``sign``, as
     bare numbers with a ``point``, or with the ``mark`` of a country; ``shown:€`` says that a number format shows a sign.
+    ``decimal`` is the mark before decimals in the table's amounts, ``.?`` where that is not certain, empty where nothing says it.
     ``targets`` are cells of their own for its localized values; without any, it is localized in place.
     """
 
@@ -121,6 +122,7 @@ class Field:
     declares: str = ""
     unit_rule: str = ""
     amounts: str = ""
+    decimal: str = ""
     targets: tuple[Target, ...] = ()
 
 

@@ -32,7 +32,8 @@ class BoundColumn:
     ``alone`` says that other columns have such, and this one has none. ``linked`` is the path of the column that makes its
     values references. ``judged`` is what becomes of a column that only its
     content speaks for: ``translated`` or ``kept``. ``amounts`` is how a column of money that mixes amounts with and without a
-    sign writes most of them, ``shown:€`` that its number format shows a sign.
+    sign writes most of them, ``shown:€`` that its number format shows a sign; ``decimal`` is the mark before decimals in the
+    table's amounts (``decimal_marks``).
     """
 
     index: int
@@ -59,6 +60,7 @@ class BoundColumn:
     linked: str = ""
     judged: str = ""
     amounts: str = ""
+    decimal: str = ""
     spec: ColumnSpec | None = None
 
 

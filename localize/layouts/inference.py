@@ -12,6 +12,7 @@ from unicodedata import category
 from localize.data import package_folder, read_toml
 from localize.layouts.binding import BoundColumn, BoundLayout
 from localize.layouts.codecs import codec_named
+from localize.layouts.decimal_marks import with_decimal_marks
 from localize.layouts.escaped_html import holds_escaped_html
 from localize.layouts.header_words import path_names, spellings
 from localize.layouts.known_headers import bare, headers_known, plain_name, words_of
@@ -67,7 +68,7 @@ def infer_layout(
     if not any(columns[family.source].role in {Role.TEXT, Role.HTML} for family in families):
         # size_de and size_fr beside size are systems of sizes: without texts it is no file of several languages.
         families, columns = [], _inferred(header, sample, {})
-    columns = labelled(paired(with_targets(beside_others(columns), families)))
+    columns = with_decimal_marks(labelled(paired(with_targets(beside_others(columns), families))), sample)
     keys, groups = _identity(columns, sample)
     nature = _nature(columns)
     columns = [replace(column, header=header[column.index] or "") for column in columns]

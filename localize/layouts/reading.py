@@ -166,6 +166,7 @@ def _fields(
             declares=column.declares,
             unit_rule=column.unit_rule,
             amounts=column.amounts,
+            decimal=column.decimal,
             targets=targets,
         )
 

@@ -107,10 +107,11 @@ _MOST_DIGITS = 20
 
 
 @lru_cache(maxsize=16_384)
-def parse_amount(text: str, locale: str = "") -> Amount | None:
+def parse_amount(text: str, locale: str = "", decimal: str = "") -> Amount | None:
     """Read a price cell, or None where it is no single, certain amount.
 
-    ``locale`` is the file's; it settles what ``1,299`` means where both marks could be decimal marks.
+    ``locale`` is the file's; it settles what ``1,299`` means where both marks could be decimal marks. ``decimal`` is the mark
+    of the table's other amounts where it is known (:attr:`Field.decimal`), which speaks against a locale.
     """
     text = _PARTED.sub(r"\1,\2 €", text.strip()).removesuffix("/-")  # 499/- in India
     lead = next((known for known in leads() if text.startswith(known)), "")
@@ -122,7 +123,7 @@ def parse_amount(text: str, locale: str = "") -> Amount | None:
     before, after = match.group("before") or "", match.group("after") or ""
     marks = [mark for mark in (before, after) if mark]
     currencies = _currencies(marks)
-    number = _number(match.group("digits"), marks_of(locale)[0] if locale else "")
+    number = _number(match.group("digits"), marks_of(locale)[0] if locale else "", decimal)
     if currencies is None or number is None:
         return None
     value, decimal_mark, group_mark, decimals = number
@@ -145,7 +146,7 @@ def _currencies(marks: list[str]) -> tuple[str, ...] | None:
     return tuple(common) or None
 
 
-def _number(digits: str, custom: str) -> tuple[Decimal, str, str, int] | None:
+def _number(digits: str, custom: str, table: str) -> tuple[Decimal, str, str, int] | None:
     """Value, decimal mark, grouping mark, decimals."""
     marks = [character for character in digits if not character.isdigit()]
     last = marks[-1] if marks else ""
@@ -154,8 +155,10 @@ def _number(digits: str, custom: str) -> tuple[Decimal, str, str, int] | None:
     tail = len(digits) - digits.rindex(last) - 1
     decimal = last in ".," and marks.count(last) == 1 and not (tail == 3 and len(set(marks)) == 1)
     decimal = decimal or (last in "'’" and tail == 2 and len(marks) == 1)  # 19'95 in Spain
-    if not decimal and len(marks) == 1 and last in ".," and custom in {"", last}:
-        return None  # 1,299: a thousand or one and a bit
+    if not decimal and len(marks) == 1 and last in ".,":  # 1,299: a thousand or one and a bit
+        if custom in {"", last} or table == f"{last}?":
+            return None
+        decimal = table == last
     whole, _, fraction = digits.rpartition(last) if decimal else (digits, "", "")
     groups = set(marks[:-1] if decimal else marks)
     if len(groups) > 1 or (decimal and last in groups) or not _grouped(whole, groups):

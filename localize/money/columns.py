@@ -104,8 +104,8 @@ def price_field(draft: Draft, path: str, pricing: Pricing, conditions: Condition
     text = draft.values[path]
     if not source.role.is_money or not text.strip() or says_no_price(text):
         return None
-    amount, words = parse_amount(text, context.source_locale), None
-    if amount is None:
+    amount, words = parse_amount(text, context.source_locale, source.decimal), None
+    if amount is None and not (source.decimal and parse_amount(text, context.source_locale)):
         currency = source.currency or _stated(draft) or context.source_currency or home
         amount, words = _said_otherwise(text, currency, source.role, context)
     per = parse_per_unit(text, context.source_locale) if amount is None else None
