@@ -6,6 +6,7 @@ Factors are exact fractions (``units.toml``; pint is the authority, in tests), t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Converted", "convert_quantities", "convert_quantity", "is_own_unit", "understood"]
 
+_EQUALS = re.compile(r" ?[=≈] ?")
 _WIDELY = 20  # sides that differ by more were written in two units because one would not do
 
 
@@ -96,6 +98,10 @@ def _kept(quantity: Quantity, market: Market, context: str, babel: str) -> Conve
             else:
                 target = quantity.text if is_name else kept_text(quantity, babel)
             return Converted(target, f"stays: {rule.reason}", f"unconverted.toml:{rule.id}", kept=True)
+    if quantity.other and (sign := _sign_of_a_rule(quantity)):
+        only = replace(quantity, other=None, text="")
+        target = f"{kept_text(only, babel)}{sign}{kept_text(quantity.other, babel)}"
+        return Converted(target, "stays: it says what one unit is in another", "duals.py", kept=True)
     of_label = f"{market.measures} reading of the label"
     if all(is_own_unit(measure.unit, market) for measure in quantity.measures):
         only = replace(quantity, other=None, text="") if quantity.other else quantity
@@ -105,6 +111,13 @@ def _kept(quantity: Quantity, market: Market, context: str, babel: str) -> Conve
         target = quantity.count + kept_text(quantity.other, babel)
         return Converted(target, of_label, f"units.toml:{quantity.other.unit}", kept=True)
     return None
+
+
+def _sign_of_a_rule(quantity: Quantity) -> str:
+    """The sign, with what is around it, of ``1 inch = 2.54 cm``, which states no measure; empty where there is none."""
+    ones = (reading for reading in (quantity, quantity.other) if reading and len(reading.measures) == 1)
+    sign = _EQUALS.search(quantity.text)
+    return sign[0] if sign and any(one.measures[0].terms[0].number.value == 1 for one in ones) else ""
 
 
 def convert_quantities(text: str, market: Market, source_locale: str) -> str:

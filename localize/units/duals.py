@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["may_be_read_twice", "with_second_reading"]
 
 _OPEN = re.compile(
-    rf"{GAP}{{0,2}}([(\[/|=]|\){GAP}?\(){GAP}{{0,2}}(?:≈|~|=|approx\.?|about|ca\.|env\.|circa|aprox\.?)?{GAP}?",
+    rf"{GAP}{{0,2}}([(\[/|=≈]|\){GAP}?\(){GAP}{{0,2}}(?:≈|~|=|approx\.?|about|ca\.|env\.|circa|aprox\.?)?{GAP}?",
     re.IGNORECASE,
 )
-_SIGN = re.compile(rf"{GAP}{{0,2}}(?:[(\[/|=]|\){GAP}?\()")
+_SIGN = re.compile(rf"{GAP}{{0,2}}(?:[(\[/|=≈]|\){GAP}?\()")
 _NOTHING = re.compile("")
 _CLOSE = {"(": re.compile(rf"{GAP}?(?:\)|\Z)"), "[": re.compile(rf"{GAP}?(?:\]|\Z)")}  # some forget the last one
 _ALIKE = Fraction(6, 100)  # two readings of one thing differ by no more: sellers round
