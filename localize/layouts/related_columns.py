@@ -24,6 +24,8 @@ _UNIT_NAMES = (
     re.compile(r"(.+?)s?einheit$"),
     re.compile(r"(?:unité|unidad|unità|unidade) d[eiu] (.+)$"),
 )
+_NAME_WORD = re.compile(r"\b(?:names?|nombre|nome|nomi|nom)\b")
+_VALUE_WORD = re.compile(r"\b(?:values?|werte?|val|valor|valores|valore|valori|valeurs?)\b")
 
 
 def paired(columns: list[BoundColumn]) -> list[BoundColumn]:
@@ -63,14 +65,17 @@ def _measured(name: str) -> str:
 
 
 def labelled(columns: list[BoundColumn]) -> list[BoundColumn]:
-    """``option 1 name`` says what ``option 1 value`` is."""
-    names = {plain_name(c): c.path for c in columns if c.role is Role.CHOICE}
+    """``option 1 name`` says what ``option 1 value`` is, ``nombre de propiedad 1`` what ``valor de propiedad 1``."""
+    choices = [column for column in columns if column.role is Role.CHOICE]
+    names = {rest: c.path for c in choices if (rest := _without(_NAME_WORD, plain_name(c)))}
+    values = {c.path: names.get(rest, "") for c in choices if (rest := _without(_VALUE_WORD, plain_name(c)))}
+    return [replace(column, label=values.get(column.path, "")) for column in columns]
 
-    def label(column: BoundColumn) -> str:
-        name, found = re.subn(r"\b(?:values?|werte?)\b", "name", plain_name(column))
-        return names.get(name, "") if found and column.role is Role.CHOICE else ""
 
-    return [replace(c, label=label(c)) for c in columns]
+def _without(word: re.Pattern[str], name: str) -> str:
+    """A header's words but the one that says name or value; empty where it has none."""
+    rest, found = word.subn("", name)
+    return " ".join(rest.split()) if found else ""
 
 
 @cache

@@ -312,3 +312,39 @@ def test_the_number_of_a_category_or_a_unit_names_no_listing() -> None:
     rows = [["1", "2", "Linen scarf", "19.99", "8.00", "LS-1"], ["1", "2", "Wool scarf", "29.99", "9.00", "WS-1"]]
     layout = infer_layout("", 1, ODOO, rows * 3)
     assert (layout.keys, layout.groups) == ((("default_code",),), ())
+
+
+def test_the_value_of_a_variant_is_no_amount_and_its_name_says_what_it_is() -> None:
+    """Tiendanube and Nuvemshop: “valor” was a price, and a size 38 became two dollars."""
+    for words in (("Nombre de propiedad", "Valor de propiedad"), ("Nome da variação", "Valor da variação")):
+        header = ["Identificador de URL", f"{words[0]} 1", f"{words[1]} 1", f"{words[0]} 2", f"{words[1]} 2", "SKU"]
+        rows = [["clog", "Talle", "38", "Color", "Rojo", "C-1"], ["clog", "Talle", "39", "Color", "Azul", "C-2"]]
+        layout = infer_layout("", 1, header, rows)
+        assert [column.role for column in layout.columns[1:5]] == [Role.CHOICE] * 4
+        names = [layout.columns[at].path for at in (1, 3)]
+        assert [layout.columns[at].label for at in (2, 4)] == names
+        assert layout.groups == (layout.columns[0].path,)
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("formerPrice", Role.COMPARE_AT),
+        ("original_price", Role.COMPARE_AT),
+        ("paymentCosts_credit_card", Role.SHIPPING),
+        ("twoManHandlingFee", Role.SHIPPING),
+        ("disposalFee", Role.SHIPPING),
+        ("eans", Role.CODE),
+    ],
+)
+def test_columns_of_price_comparisons_are_known(header: str, role: Role) -> None:
+    """Idealo's feed: amounts that stayed in the source's currency, and a former price that was one to pay."""
+    (column,) = infer_layout("", 1, [header], [["49.90"], ["5.00"]]).columns
+    assert column.role is role
+
+
+@pytest.mark.parametrize("header", ["CATEGORYTEXT", "categoryPath", "Etiquetas"])
+def test_a_category_s_path_is_no_text(header: str) -> None:
+    """Heureka's feed: what a platform's own tree calls it must match there."""
+    (column,) = infer_layout("", 1, [header], [["Home | Warm wool scarves for cold days"]]).columns
+    assert column.role is Role.REFERENCE
