@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 _PROGRAM = re.compile(r"\d+([.,])\d{4,}|\d{4,}([.,])\d{1,3}|0+([.,])\d{3}")
 """What nobody types: four decimals, or thousands without a mark beside decimals."""
 _PERSON = re.compile(r"\d+([.,])\d{1,2}")
-_GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3}){2,}|\d{1,3}([.,])\d{3}[.,]\d+")
+_GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)([.,])(\d+)|(?<=\1\d{3}\1\d{3}))")
 
 
 def with_decimal_marks(columns: list[BoundColumn], sample: Sequence[Sequence[str | None]]) -> list[BoundColumn]:
@@ -35,7 +35,7 @@ def with_decimal_marks(columns: list[BoundColumn], sample: Sequence[Sequence[str
 def decimal_mark(values: Iterable[str]) -> str:
     """The mark before decimals, with ``?`` behind it where only amounts with one or two decimals say so; empty if none does.
 
-    >>> decimal_mark(["34.9992", "14.25"]), decimal_mark(["14.25", "69"]), decimal_mark(["14.25", "1.299.00"])
+    >>> decimal_mark(["34.9992", "14.25"]), decimal_mark(["14.25", "69"]), decimal_mark(["14.25", "1.299.000"])
     ('.', '.?', '')
     """
     by_program: set[str] = set()
@@ -45,7 +45,9 @@ def decimal_mark(values: Iterable[str]) -> str:
         for number in _NUMBER.findall(value):
             text = number.rstrip(".,")
             if match := _GROUPS.fullmatch(text):
-                groups.update(filter(None, match.groups()))
+                groups.add(match[1])
+                if match[2]:  # three digits behind the other mark are decimals there, and so they are elsewhere
+                    (by_person if len(match[3]) < 3 else by_program).add(match[2])
             elif match := _PROGRAM.fullmatch(text):
                 by_program.update(filter(None, match.groups()))
             elif match := _PERSON.fullmatch(text):

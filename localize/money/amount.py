@@ -156,9 +156,9 @@ def _number(digits: str, custom: str, table: str) -> tuple[Decimal, str, str, in
     decimal = last in ".," and marks.count(last) == 1 and not (tail == 3 and len(set(marks)) == 1)
     decimal = decimal or (last in "'’" and tail == 2 and len(marks) == 1)  # 19'95 in Spain
     if not decimal and len(marks) == 1 and last in ".,":  # 1,299: a thousand or one and a bit
-        if custom in {"", last} or table == f"{last}?":
-            return None
         decimal = table == last
+        if not decimal and (custom in {"", last} or table == f"{last}?"):
+            return None
     whole, _, fraction = digits.rpartition(last) if decimal else (digits, "", "")
     groups = set(marks[:-1] if decimal else marks)
     if len(groups) > 1 or (decimal and last in groups) or not _grouped(whole, groups):

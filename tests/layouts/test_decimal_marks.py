@@ -18,6 +18,8 @@ from localize.money.amount import parse_amount
         (["1299.50", "1.299"], "."),
         (["12,5000"], ","),
         (["14.25", "28.083"], ".?"),
+        (["1.713,360", "20,240"], ","),
+        (["1.713,36", "20,240"], ",?"),
         (["14,25", "1.299"], ",?"),
         (["14.25", "1.299.000"], ""),
         (["14.25", "14,25"], ""),
@@ -37,6 +39,15 @@ def test_three_digits_behind_a_point_are_no_thousands_in_a_table_of_points(decim
     """A cost of 28.083 in a Spanish export became 31,374.33 dollars."""
     amount = parse_amount("28.083", "es-ES", decimal)
     assert (amount.value if amount else None) == value
+
+
+def test_three_decimals_are_read_where_the_table_says_so() -> None:
+    """Bling exports prices with three: 20,240 may be anything by itself, and every price was taken out."""
+    assert parse_amount("20,240", "pt-BR") is None
+    assert parse_amount("20,240", "pt-BR", ",?") is None
+    amount = parse_amount("20,240", "pt-BR", ",")
+    assert amount is not None
+    assert amount.value == Decimal("20.24")
 
 
 def test_all_amounts_of_a_table_come_from_one_hand() -> None:
