@@ -84,12 +84,15 @@ def _dialects() -> tuple[Mapping[str, Any], ...]:
 
 
 def beside_others(columns: list[BoundColumn]) -> list[BoundColumn]:
-    """Headers that mean another thing beside those of the program that exported them (Odoo's ``standard_price`` is a cost)."""
+    """What the program that exported a table means by its headers: Odoo's ``standard_price`` is a cost.
+
+    Where it finds its columns by their headers again, their units are no more than part of its form.
+    """
     names = {plain_name(column) for column in columns}
     for dialect in _dialects():
         if len(names.intersection(dialect["known_by"])) < dialect["at_least"]:
             continue
-        roles = {name: Role(role) for name, role in dialect["roles"].items()}
+        roles = {name: Role(role) for name, role in dialect.get("roles", {}).items()}
         why = f"what {dialect['name']} calls it"
         columns = [
             replace(c, role=roles[name], why=why, sure=True)
@@ -97,4 +100,6 @@ def beside_others(columns: list[BoundColumn]) -> list[BoundColumn]:
             else c
             for c in columns
         ]
+        if dialect.get("form"):
+            columns = [replace(c, unit_rule="fixed") if c.role is Role.QUANTITY else c for c in columns]
     return columns

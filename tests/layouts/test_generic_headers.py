@@ -348,3 +348,21 @@ def test_a_category_s_path_is_no_text(header: str) -> None:
     """Heureka's feed: what a platform's own tree calls it must match there."""
     (column,) = infer_layout("", 1, [header], [["Home | Warm wool scarves for cold days"]]).columns
     assert column.role is Role.REFERENCE
+
+
+def test_a_program_that_finds_its_columns_by_their_headers_gets_them_back() -> None:
+    """Tiendanube's “Peso (kg)” would be a column of its own under another name; in a table of nobody's it is free."""
+    header = ["Identificador de URL", "Nombre", "Mostrar en tienda", "Título para SEO", "Peso (kg)", "Alto (cm)"]
+    rows = [["clog", "Zueco de madera", "SI", "Zueco", "0.50", "12.00"]]
+    assert [column.unit_rule for column in infer_layout("", 1, header, rows).columns][4:] == ["fixed", "fixed"]
+    free = infer_layout("", 1, ["Nombre", "Peso (kg)"], [["Zueco de madera", "0.50"]]).columns[1]
+    assert free.unit_rule == ""
+
+
+@pytest.mark.parametrize(
+    "header", ["Pasvorm", "Mouwlengte", "Kragenform", "Ärmellänge", "Encolure", "Cuello", "Chiusura", "Modelagem"]
+)
+def test_what_clothes_are_like_is_a_choice(header: str) -> None:
+    """Such attributes stayed in their language."""
+    (column,) = infer_layout("", 1, [header], [["Lange mouw"], ["Kent"]]).columns
+    assert column.role is Role.CHOICE
