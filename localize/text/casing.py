@@ -55,7 +55,8 @@ def casing_of(text: str, language: str) -> Casing:
     small = small_words(language)
     weighty = [w for w in words if w.casefold() not in small]
     if all(w[0].isupper() for w in weighty) and not re.search(r"[.!?]\s+\w", text):
-        chosen = [w for w in weighty[1:] if not _is_acronym(w)]  # “Wireless USB” begins with a capital as any value does
+        # “Wireless USB” begins with a capital as any value does: other words must choose theirs.
+        chosen = [w for w in weighty[1:] if not _is_acronym(w)]
         return Casing.TITLE if chosen else Casing.PLAIN
     return Casing.PLAIN
 
