@@ -24,6 +24,7 @@ _BEHIND_HYPHEN = re.compile(r"-\s?\d")
 _INCHES_BEHIND = re.compile(
     r",?[ \u00a0](?:(?:and|or|to)[ \u00a0])?\d[\d./]*[ \u00a0-]in(?![^\W_])"
 )  # 8 in, 10 in or 12 in
+_MODEL_BEHIND = re.compile(r"-\d{2,3}(?![\d.,]*[^\W\d_])(?![.,]?\d)")
 _TYRE_REACH = 12
 _TYRE_BEFORE = re.compile(r"R[ \u00a0]?\d\d(?:\.5)?C?[ \u00a0]{1,2}(?:\d{2,3}/)?\Z")
 _TIMES_BEHIND = re.compile(r"[ \u00a0]?[xX×][ \u00a0]?\d|[ \u00a0]?/[ \u00a0]?\d")
@@ -87,7 +88,9 @@ def _no_width(c: Candidate) -> bool:
 
 
 def _no_tyre(c: Candidate) -> bool:
-    """``12V`` are volts; in ``205/55 R16 91V`` the V is how fast a tyre may go."""
+    """``12V`` are volts; in ``205/55 R16 91V`` the V is how fast a tyre may go, and ``18V-65`` is a drill's name."""
+    if not c.gap and _MODEL_BEHIND.match(c.text, c.end):
+        return False
     return bool(c.gap) or not _TYRE_BEFORE.search(c.text[max(0, c.start - _TYRE_REACH) : c.start])
 
 
