@@ -17,6 +17,7 @@ from localize.layouts.escaped_html import holds_escaped_html
 from localize.layouts.header_words import path_names, spellings
 from localize.layouts.known_headers import bare, headers_known, plain_name, words_of
 from localize.layouts.language_columns import families_of, is_of_words, with_targets
+from localize.layouts.money_cells import holds_money
 from localize.layouts.related_columns import beside_others, labelled, paired
 from localize.layouts.spec import fold_header
 from localize.listing import Role
@@ -30,7 +31,6 @@ __all__ = ["infer_layout", "is_named", "role_of_content"]
 _URL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^www\.", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NUMBER = re.compile(r"^[\s$€£¥+-]*\d[\d.,'\s]*(?:[A-Z]{3})?\s*[€%]?$")
-_PRICED = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|[A-Z]{3}\b)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 # color=Red,size=M (Magento) and Composition:Cotton:1 (PrestaShop): the names are what the shop's own fields are called.
@@ -227,7 +227,7 @@ def _plausible(role: Role, values: list[str]) -> str:
     if role is Role.SHIPPING and all(v.strip().casefold() in _SWITCHES for v in values):
         return ""
     if role.is_money:
-        return " and amounts" if any(_NUMBER.search(v.strip()) or _PRICED.search(v) for v in values) else ""
+        return " and amounts" if any(_NUMBER.search(v.strip()) or holds_money(v) for v in values) else ""
     switches = all(v.strip().casefold() in _SWITCHES for v in values)
     if role is Role.CURRENCY:
         return "" if switches or any(_DIGIT.search(v) for v in values) else " "

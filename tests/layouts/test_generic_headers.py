@@ -330,6 +330,8 @@ def test_the_value_of_a_variant_is_no_amount_and_its_name_says_what_it_is() -> N
     ("header", "role"),
     [
         ("formerPrice", Role.COMPARE_AT),
+        ("MRP", Role.COMPARE_AT),
+        ("Symbol", Role.CODE),
         ("original_price", Role.COMPARE_AT),
         ("paymentCosts_credit_card", Role.SHIPPING),
         ("twoManHandlingFee", Role.SHIPPING),
@@ -366,3 +368,51 @@ def test_what_clothes_are_like_is_a_choice(header: str) -> None:
     """Such attributes stayed in their language."""
     (column,) = infer_layout("", 1, [header], [["Lange mouw"], ["Kent"]]).columns
     assert column.role is Role.CHOICE
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Tarif régulier", Role.PRICE),
+        ("Tarif HT", Role.PRICE),
+        ("Tarifa 2", Role.PRICE),
+        ("Tarif promo", Role.SALE),
+        ("Tarif douanier", Role.CODE),
+    ],
+)
+def test_a_tariff_is_a_price(header: str, role: Role) -> None:
+    """WooCommerce's name of it in French; such amounts stayed in the source's currency, and nothing was said."""
+    rows = [["12000 Fcfa"], ["15 000,00"]] if role.is_money else [["6109100010"], ["6109909000"]]
+    (column,) = infer_layout("", 1, [header], rows).columns
+    assert column.role is role
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "149,00 zł",
+        "1 299 kr",
+        "kr 199",
+        "499 Kč",
+        "Rs. 1,299",
+        "₹499",
+        "CHF 19.90",
+        "Fr. 19.90",
+        "AED 20",
+        "199:-",
+        "99 lei",
+        "4 990 Ft",
+        "12000 FCFA",
+    ],
+)
+def test_a_column_of_amounts_in_any_currency_is_one_of_money(amount: str) -> None:
+    """Prices beside zł, kr or ₹ stayed in the source's currency, and nothing was said."""
+    (column,) = infer_layout("", 1, ["Price"], [[amount], [amount]]).columns
+    assert column.role is Role.PRICE
+
+
+@pytest.mark.parametrize("value", ["220 V", "2 pcs", "A12", "5 kg", "3 x 4", "free"])
+def test_a_measure_is_no_amount_of_money(value: str) -> None:
+    """Portuguese and Spanish “valor” heads columns of values, too."""
+    (column,) = infer_layout("", 1, ["Valor"], [[value], [value]]).columns
+    assert not column.role.is_money
