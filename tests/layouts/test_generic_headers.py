@@ -332,6 +332,7 @@ def test_the_value_of_a_variant_is_no_amount_and_its_name_says_what_it_is() -> N
         ("formerPrice", Role.COMPARE_AT),
         ("MRP", Role.COMPARE_AT),
         ("Symbol", Role.CODE),
+        ("UGS", Role.CODE),
         ("original_price", Role.COMPARE_AT),
         ("paymentCosts_credit_card", Role.SHIPPING),
         ("twoManHandlingFee", Role.SHIPPING),
