@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from localize.terms.entry import Entry
     from localize.terms.matching import Match
 
-__all__ = ["brand_spans", "span_of"]
+__all__ = ["brand_spans", "span_of", "starts_sentence"]
 
 _SHORTEST_BRAND, _SURELY_A_NAME = 2, 4
 
@@ -40,7 +40,7 @@ def span_of(text: str, match: Match, source: str, target: str) -> Span:
         return Span(
             match.start, end, SpanKind.LEGAL, text[match.start : end], entry, own, why="legal passage", by=entry.origin
         )
-    become = _translated(entry, words, match.number, source, target, starts=_starts(text, match.start))
+    become = _translated(entry, words, match.number, source, target, starts=starts_sentence(text, match.start))
     return Span(
         match.start,
         match.end,
@@ -138,7 +138,7 @@ def _guesses(entry: Entry, words: str, form: str, source: str, target: str) -> t
     return ()
 
 
-def _starts(text: str, at: int) -> bool:
+def starts_sentence(text: str, at: int) -> bool:
     """Does a sentence, or a part of a title, begin there?"""
     while at and text[at - 1].isspace():
         at -= 1

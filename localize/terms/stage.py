@@ -20,6 +20,7 @@ from localize.terms.formed import formed
 from localize.terms.labels import with_labels
 from localize.terms.legal import legal_spans, topic_of
 from localize.terms.matching import Match, chosen
+from localize.terms.shared import with_shared_endings
 from localize.terms.spans import brand_spans, span_of
 from localize.text.spans import settle
 from localize.text.word_formation import may_be_formed
@@ -104,7 +105,11 @@ class ApplyTerms:
     def _settle(self, block: TextBlock, offsets: tuple[int, ...], place: Place, context: Context) -> tuple[Span, ...]:
         if context.identity:
             return tuple(settle(block.spans))
-        spans = settle(self._found(block, offsets, place, context))
+        spans: Sequence[Span] = settle(self._found(block, offsets, place, context))
+        if not context.same_language:
+            anywhere = Place(role=Role.CHOICE.value, market=context.market.locale)
+            find = partial(self._dictionary.candidates, place=anywhere)
+            spans = with_shared_endings(block.text, spans, offsets, find, context.source_locale, context.market.locale)
         if place.role == Role.CHOICE and not context.same_language:
             find = partial(self._dictionary.candidates, place=place)
             found = joined(block.text, spans, context.market.locale)

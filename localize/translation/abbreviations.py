@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.data import package_folder, read_toml
+from localize.text.shared_endings import with_each_ending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,11 +20,14 @@ _BEHIND = r"(?![\w/-])"
 
 
 def in_words(text: str, language: str) -> str:
-    """The text with the short forms of its language written out.
+    """The text with the short forms of its language written out, and each ending that words share at each of them.
 
     >>> in_words("Lamp w/ shade, w/o bulb", "en"), in_words("W/box", "en"), in_words("60 W/ch, W/L, L/W/H", "en")
     ('Lamp with shade, without bulb', 'With box', '60 W/ch, W/L, L/W/H')
+    >>> in_words("Resin and xylitol-free", "en")
+    'Resin-free and xylitol-free'
     """
+    text = with_each_ending(text, language)
     pattern, words = _forms(language)
     if pattern is None:
         return text

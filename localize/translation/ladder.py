@@ -33,6 +33,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from localize.text.casing import Casing, relax
+from localize.text.shared_endings import with_each_ending
 from localize.translation.abbreviations import in_words
 from localize.translation.ampersand import with_and
 from localize.translation.attempt import Attempt, Failure
@@ -195,7 +196,7 @@ def _whole(plan: Plan, levels: Levels, casing: Casing, *, first: bool = True) ->
             form = _FORMS[level](item).format(next(numbers)) if level in _FORMS else None
             form = item.target if level is _Level.PLACED else form
             forms.append(form)
-            own = item.proxy if level is _Level.PROXIED else item.source
+            own = item.proxy if level is _Level.PROXIED else with_each_ending(item.source, plan.source)
             parts.append(relax(own, casing, plan.source, first=first) if form is None else form)
             alone.append(own.lower() if level in {_Level.SWAPPED, _Level.PROXIED} else None)
         first = first and not _LETTER.search(parts[-1])
