@@ -29,7 +29,7 @@ _OPEN = re.compile(
 )
 _SIGN = re.compile(rf"{GAP}{{0,2}}(?:[(\[/|=≈]|\){GAP}?\()")
 _NOTHING = re.compile("")
-_CLOSE = {"(": re.compile(rf"{GAP}?(?:\)|\Z)"), "[": re.compile(rf"{GAP}?(?:\]|\Z)")}  # some forget the last one
+_CLOSE = {"(": re.compile(rf"{GAP}?\)"), "[": re.compile(rf"{GAP}?\]")}
 _ALIKE = Fraction(6, 100)  # two readings of one thing differ by no more: sellers round
 
 
