@@ -69,6 +69,8 @@ def _absurd_length(source: str, target: str) -> bool:
 
 def _is_garbled(source: str, target: str) -> bool:
     """The source came back with the letters broken that the engine does not know: “Nominały” as “Nomina'y”."""
+    if source.isascii():
+        return False
     plain_source, plain_target = ("".join(c for c in text if c.isascii() and c.isalnum()) for text in (source, target))
     own, other = ({c for c in text if c.isalpha() and not c.isascii()} for text in (source, target))
     return bool(own) and not other and plain_source == plain_target
