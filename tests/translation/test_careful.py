@@ -9,7 +9,7 @@ import pytest
 
 from localize.errors import EngineError
 from localize.protocols import TranslateOptions
-from localize.translation.careful import raise_if_no_memory, translate_carefully
+from localize.translation.careful import translate_carefully
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +62,3 @@ def test_an_engine_that_fails_on_everything_is_said_to() -> None:
     """Whatever it says."""
     with pytest.raises(EngineError, match="fails on every text"):
         translate_carefully(Failing("broken"), ["mug"], OPTIONS, "fake")
-
-
-def test_other_errors_pass() -> None:
-    """Only a lack of memory is raised as one."""
-    raise_if_no_memory(ValueError("model.bin is damaged"))
