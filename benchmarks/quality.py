@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _MAY_LOSE = 1.0
 _WORD = re.compile(r"\w+")
+_BASIC = re.compile(r"\b(?:colou?rs?|materials?|fabrics?|sizes?|fit)\b", re.IGNORECASE)
+"""Attributes that nearly every product has, by their names."""
 
 
 def chrf(outputs: Sequence[str], references: Sequence[str]) -> float:
@@ -228,10 +230,12 @@ def words(engine: Engine, taxonomy: Sequence[Value]) -> None:
         .translate([Text(v.english, Role.CHOICE, v.context) for v in taxonomy])
         .outputs,
     }
+    basic = [(o, v) for o, v in zip(outputs["ours"], taxonomy, strict=True) if _BASIC.search(v.context)]
+    scored = {name: list(zip(found, taxonomy, strict=True)) for name, found in outputs.items()}
     rows = []
-    for name, found in outputs.items():
+    for name, found in {**scored, "ours, colours, materials, sizes, fits": basic}.items():
         for half in ("A", "B"):
-            pairs = [(o, v.gold) for o, v in zip(found, taxonomy, strict=True) if v.half == half]
+            pairs = [(o, v.gold) for o, v in found if v.half == half]
             exact = sum(_folded(output) == _folded(gold) for output, gold in pairs)
             score = chrf([output for output, _ in pairs], [gold for _, gold in pairs])
             folded = chrf([output.casefold() for output, _ in pairs], [gold.casefold() for _, gold in pairs])
