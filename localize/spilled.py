@@ -97,9 +97,8 @@ class Spilled(Generic[V]):
 def _opened() -> sqlite3.Connection:
     import sqlite3
 
-    file = sqlite3.connect(
-        "", check_same_thread=False
-    )  # no name: SQLite makes a file where it needs one, and removes it
+    # Without a name SQLite makes a file where it needs one, and removes it.
+    file = sqlite3.connect("", check_same_thread=False)
     file.execute("PRAGMA journal_mode = OFF")
     file.execute("PRAGMA synchronous = OFF")
     file.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value TEXT) WITHOUT ROWID")
