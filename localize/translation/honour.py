@@ -20,6 +20,7 @@ __all__ = ["Honoured", "honoured_terms", "swapped"]
 
 _WORD = re.compile(r"\w+")
 _MARKS_BEFORE, _MARKS_BEHIND = re.compile(r"\A[^\w\s]+"), re.compile(r"[^\w\s]+\Z")
+_WHOLE = r"(?!\w|-(?-i:[^\W\d_A-Z]{4}))"  # montanha is no word of its own in montanha-russa; lavá is one in lavá-lo
 _LONGEST_SMALL = 3  # letters of a preposition or an article
 _LONGEST_SWAP = 5
 
@@ -73,7 +74,7 @@ def _swappable(
     words = _WORD.findall(alone)
     if not words or len(words) > _LONGEST_SWAP:
         return None
-    pattern = r"(?<!\w)" + r"\W+".join(_inflected(word) for word in words) + r"(?!\w)"
+    pattern = r"(?<!\w)" + r"\W+".join(_inflected(word) for word in words) + _WHOLE
     found = _compiled(re.escape(alone.strip()) if is_unspaced(alone) else pattern).finditer(output)
     spots = [m for m in found if not crosses(m.span(), taken)]
     if len(spots) != 1:

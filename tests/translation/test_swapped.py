@@ -44,3 +44,22 @@ def test_marks_that_a_term_ends_with_stand_once(output: str, expected: str) -> N
     terms, missing = honoured_terms(plan, attempt, output, {}, {"pocket (green island)": "Bolso (verde ilha)"})
     assert not missing
     assert swapped(output, {}, terms)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("output", "swaps"),
+    [
+        ("Conjunto de montanha-russa", 0),
+        ("Conjunto de montanhas-russas novas", 0),
+        ("Conjunto de montanha-la", 1),
+        ("Conjunto de montanha - novo", 1),
+        ("Gute Montanha-Gürtel", 1),
+    ],
+)
+def test_half_of_a_word_with_a_hyphen_is_not_swapped(output: str, swaps: int) -> None:
+    """What the engine made of a term alone may begin another word of its own; only a pronoun behind it leaves it one."""
+    slot = Slot(Travel.TERM, "coaster", "descanso")
+    plan = Plan(("Set of ", slot), Casing.PLAIN, "en", "pt")
+    attempt = Attempt("swapped", ("Set of coaster", "coaster"), forms=(None,), alone=("coaster",))
+    terms, missing = honoured_terms(plan, attempt, output, {}, {"coaster": "montanha"})
+    assert (len(terms), len(missing)) == (swaps, 1 - swaps)
