@@ -39,6 +39,7 @@ from localize.translation.ampersand import with_and
 from localize.translation.attempt import Attempt, Failure
 from localize.translation.compose_phrase import compose_phrase
 from localize.translation.copies import is_known, ordinary_words
+from localize.translation.emphasis import without_emphasis
 from localize.translation.engine_marks import with_known_marks
 from localize.translation.labelled import labelled
 from localize.translation.pairs import content, pairs_of
@@ -190,7 +191,8 @@ def _whole(plan: Plan, levels: Levels, casing: Casing, *, first: bool = True) ->
     for item in plan.items:
         if isinstance(item, str):
             words = with_known_marks(in_words(_SPACES.sub(" ", item), plan.source))
-            parts.append(relax(words, casing, plan.source, first=first))
+            quiet = without_emphasis(words, casing, plan.source)
+            parts.append(relax(quiet, casing, plan.source, first=first))
         else:
             level = levels[len(forms)]
             form = _FORMS[level](item).format(next(numbers)) if level in _FORMS else None

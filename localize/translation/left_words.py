@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from localize.translation.plan import Plan, Translation
 
-__all__ = ["is_left", "left_words"]
+__all__ = ["is_left", "knows", "left_words"]
 
 _WORD = re.compile(r"(?<!\w)(?<!\w['’&./-])[^\W\d_]{3,}(?!['’&./-]?\w)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•]\s+)$")
@@ -49,10 +49,10 @@ def _words(plan: Plan, texts: Iterable[str]) -> Iterator[str]:
 @lru_cache(maxsize=16_384)
 def is_left(word: str, source: str, target: str) -> bool:
     """Is a word in small letters one of the source's language that the target's does not know?"""
-    return word not in _loans() and _knows(word, source) and not _knows(word, target)
+    return word not in _loans() and knows(word, source) and not knows(word, target)
 
 
-def _knows(word: str, language: str) -> bool:
+def knows(word: str, language: str) -> bool:
     """Does the word list of a language have the word? Of a language without a list nothing can be said."""
     from simplemma import is_known  # late: the list of a language takes up to a second
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES

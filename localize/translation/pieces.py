@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from localize.text.casing import relax, restore
 from localize.translation.abbreviations import in_words
 from localize.translation.attempt import Attempt
+from localize.translation.emphasis import without_emphasis
 from localize.translation.engine_marks import with_known_marks
 from localize.translation.guards import distrust
 from localize.translation.plan import Plan, Slot, Translation
@@ -31,7 +32,7 @@ def in_pieces(plan: Plan) -> Attempt:
 
 def _relaxed_piece(plan: Plan, words: str) -> str:
     written = with_known_marks(in_words(_SPACES.sub(" ", words).strip(), plan.source))
-    return relax(written, plan.casing, plan.source, first=True)
+    return relax(without_emphasis(written, plan.casing, plan.source), plan.casing, plan.source, first=True)
 
 
 def accept_pieces(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation:

@@ -14,6 +14,7 @@ from localize.translation.attempt import Attempt, Failure, Found, crosses
 from localize.translation.compose_phrase import compose_phrase, reads_as_source
 from localize.translation.copies import is_copy, is_known
 from localize.translation.doubled import doubled_terms
+from localize.translation.emphasis import without_emphasis
 from localize.translation.enclose import enclosed
 from localize.translation.forms import form_pattern
 from localize.translation.guards import distrust
@@ -61,7 +62,7 @@ def _judged(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation
     if isinstance(tagged, Failure):
         return tagged
     placed |= tagged
-    own = (in_words(words, plan.source) for words in plan.words)
+    own = (without_emphasis(in_words(words, plan.source), plan.casing, plan.source) for words in plan.words)
     source, words = " ".join([*own, *_left_to_the_engine(plan, attempt)]), _without(output, placed)
     problem = distrust(source, words, plan.source, plan.target)
     if not problem and reads_as_source(plan, output, placed | _spots(honoured)):

@@ -1,0 +1,59 @@
+"""Loud words: small letters in the engine's input, unless they may be a name, an acronym or a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from localize.text.casing import Casing, casing_of
+from localize.translation.emphasis import without_emphasis
+from localize.translation.ladder import attempts
+from localize.translation.plan import Plan
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You will RECEIVE two files", "You will receive two files"),
+        ("This lamp is a GIFT and NOT a toy!", "This lamp is a gift and not a toy!"),
+        ("NO fabric will be SHIPPED", "No fabric will be shipped"),
+        ("Sewn in ITALY from felt", "Sewn in Italy from felt"),
+        ("Blooms in just 3 MONTHS", "Blooms in just 3 months"),
+    ],
+)
+def test_a_loud_word_among_small_letters_is_asked_in_small_letters(text: str, expected: str) -> None:
+    """Everyday words, with the capital that a sentence or a country has."""
+    assert without_emphasis(text, Casing.PLAIN, "en") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fits the Aurora NOTE 10 phone",
+        "Made of PET and ABS",
+        "A LED strip with HDMI port",
+        "Works with a SHARP printer",
+        "The Aurora PRIME kettle",
+        "The PRIME Aurora kettle",
+        "Filled with COTTON-POLY fleece",
+        "ALL CAPS",
+        "Red",
+        "Model WIDE-40 fits",
+    ],
+)
+def test_what_may_be_a_name_keeps_its_capitals(text: str) -> None:
+    """Acronyms, makers, codes, and what stands beside a name or before a number; a text that is loud as a whole."""
+    assert without_emphasis(text, Casing.PLAIN, "en") == text
+
+
+def test_titles_and_other_languages_keep_their_capitals() -> None:
+    """In a title a word in capitals is a name more often than not; of a language without a list of short words nothing is known."""
+    assert without_emphasis("Big WALLET for men", Casing.TITLE, "en") == "Big WALLET for men"
+    assert without_emphasis("Bitte NICHT waschen", Casing.PLAIN, "de") == "Bitte NICHT waschen"
+
+
+def test_the_engine_is_asked_without_emphasis() -> None:
+    """Of the whole and of its pieces."""
+    text = "You will RECEIVE a file"
+    plan = Plan((text,), casing_of(text, "en"), "en", "pt")
+    first = next(attempts(plan, lambda _: None))
+    assert first.inputs == ("You will receive a file",)
