@@ -8,6 +8,7 @@ it takes from another term (“os capacetes modernos e os capacetes”); that on
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from localize.text.borders import standing
@@ -41,11 +42,17 @@ def doubled_terms(
     return frozenset(index for index, spot in pairs if _stands_beside(plan.slots[index], output, *spot, taken))
 
 
+@lru_cache(maxsize=10_000)
+def _forms(target: str, accepted: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Forms long enough to tell, each with its letters folded; remembered, for a term stands in many texts."""
+    return tuple((form, form.casefold()) for form in {target, *accepted} if len(form) >= _SHORTEST)
+
+
 def _stands_beside(slot: Slot, output: str, start: int, end: int, taken: set[tuple[int, int]]) -> bool:
     first, last = max(0, start - _FAR), end + _FAR
     near = output[first:last].casefold()
-    for form in {slot.target, *slot.accepted}:
-        if len(form) < _SHORTEST or near.count(form.casefold()) < 1:
+    for form, small in _forms(slot.target, slot.accepted):
+        if small not in near:
             continue
         for match in standing(form).finditer(output, first, last):
             between = output[match.end() : start] if match.end() <= start else output[end : match.start()]

@@ -49,9 +49,11 @@ from localize.translation.proof import accept
 from localize.translation.standins import stand_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
     from localize.translation.pairs import Pair
+
+    Rungs = Generator[Attempt, Translation | Failure | None, None]
 
 __all__ = ["attempts"]
 
@@ -85,10 +87,11 @@ _FORMS: Mapping[_Level, Callable[[Slot], str]] = {
 Levels = tuple[_Level, ...]
 
 
-def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt]:
+def attempts(plan: Plan, known: Callable[[str], str | None]) -> Rungs:
     """The attempts for a plan, each only if it differs from those before. The last is always ``pieces``.
 
     ``known`` gives the engine's output for the inputs of earlier attempts: what went wrong there decides what is next.
+    Whoever has judged an attempt may send the verdict; otherwise it is judged here.
     """
     seen: set[tuple[str, ...]] = set()
     levels: Levels | None = tuple(map(_first_level, plan.slots))
@@ -100,10 +103,11 @@ def attempts(plan: Plan, known: Callable[[str], str | None]) -> Iterator[Attempt
         yield labelled(plan, _lowered(plan, levels, alone=False))
     while levels is not None and not (composed and _Level.PLACED in _terms(plan, levels)):
         attempt = replace(_whole(plan, levels, plan.casing), doubted=doubted)
+        said = None
         if attempt.inputs not in seen:
             seen.add(attempt.inputs)
-            yield attempt
-        verdict = accept(plan, attempt, [known(text) or "" for text in attempt.inputs])
+            said = yield attempt
+        verdict = said or accept(plan, attempt, [known(text) or "" for text in attempt.inputs])
         reached, levels = levels, _climbed(plan, verdict, levels)
     if composed:
         yield Attempt("composed", ())

@@ -20,15 +20,16 @@ from localize.translation.plan import Plan, Translation, unchanged
 from localize.translation.proof import accept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from localize.protocols import Engine, EngineSession
-    from localize.translation.attempt import Attempt
+    from localize.translation.attempt import Attempt, Failure
     from localize.translation.cache import Cache
     from localize.translation.desk import Desk
+    from localize.translation.ladder import Rungs
 
     Progress = Callable[[int, int], None]
-    Asked = list[tuple[int, Plan, Attempt]]
+    Asked = list[tuple[int, Plan, Attempt, Rungs]]
 
 __all__ = ["BLOCK_SIZE", "solve"]
 
@@ -65,6 +66,7 @@ class _Solver:
         self._cache, self._options, self._progress = cache, options, progress
         self._session: EngineSession | None = None
         self._fingerprint = engine.fingerprint  # a stat of every model file: once, not for each input
+        self._refused: dict[int, tuple[Rungs, Failure]] = {}
 
     def solve(self) -> None:
         """Rounds until every plan is solved; the last rung of the ladder refuses nothing."""
@@ -83,12 +85,23 @@ class _Solver:
         asked: Asked = []
         for number, index, plan in self._desk.open_plans(self._source):
             if plan.needs_engine:
-                asked.append((number, plan, _nth(attempts(plan, self._known), index)))
+                asked.append((number, plan, *self._attempt(number, index, plan)))
             else:
                 plain = unchanged(plan, "none")
                 wordless.append((number, replace(plain, items=spelled_out(plan, plain.items))))
         self._desk.record(wordless)
         return asked
+
+    def _attempt(self, number: int, index: int, plan: Plan) -> tuple[Attempt, Rungs]:
+        """What is asked for a plan now. Where this solver refused the last answer, nothing is judged a second time."""
+        if number in self._refused:
+            rungs, failure = self._refused.pop(number)
+            return rungs.send(failure), rungs
+        rungs = attempts(plan, self._known)
+        attempt = next(rungs)
+        for _ in range(index):
+            attempt = next(rungs, attempt)
+        return attempt, rungs
 
     def _known(self, text: str) -> str | None:
         return self._desk.output(self._source, text)
@@ -97,7 +110,7 @@ class _Solver:
         number = self._desk.round_of(self._source)
         blocks = self._desk.blocks(self._source, number)
         if blocks is None:
-            self._lay_out(number, _distinct(attempt for _, _, attempt in asked))
+            self._lay_out(number, _distinct(attempt for _, _, attempt, _ in asked))
             blocks = self._desk.blocks(self._source, number) or []
         total = sum(len(texts) for _, texts, _ in blocks)
         done = 0
@@ -126,23 +139,17 @@ class _Solver:
     def _judge(self, asked: Asked) -> None:
         solved: list[tuple[int, Translation]] = []
         moved: list[int] = []
-        for number, plan, attempt in asked:
+        for number, plan, attempt, rungs in asked:
             verdict = accept(plan, attempt, [self._known(text) or "" for text in attempt.inputs])
             if isinstance(verdict, Translation):
                 solved.append((number, verdict))
             else:
                 moved.append(number)
+                self._refused[number] = rungs, verdict
         self._desk.record(solved, moved, round_of=self._source)
 
     def _key(self, text: str) -> bytes:
         return cache_key(self._fingerprint, self._options.key, text)
-
-
-def _nth(rungs: Iterator[Attempt], index: int) -> Attempt:
-    attempt = next(rungs)
-    for _ in range(index):
-        attempt = next(rungs, attempt)
-    return attempt
 
 
 def _blocks(texts: list[str], *, repairs: bool = False) -> list[list[str]]:
