@@ -30,7 +30,7 @@ from localize.text.finders import find_codes, find_emails, find_numbers, find_pl
 from localize.translation.approved import Approved, load_approved
 from localize.translation.stage import plans_of, translate_drafts
 from localize.typography import finish_typography
-from localize.units import convert_units, find_quantities, state_unit_prices
+from localize.units import convert_labelled, convert_units, find_quantities, state_unit_prices
 from localize.validation.accepted import drop_accepted
 from localize.validation.blanks import plain_blanks
 from localize.validation.check import check_drafts
@@ -118,6 +118,7 @@ class Stages:
             ("unit-names", name_units),
             ("unit-prices", state_unit_prices),
             ("sizes", convert_sizes),
+            ("labelled-units", convert_labelled),
             ("prices", ConvertPrices(last)),
         ]
         after: list[tuple[str, Stage]] = [

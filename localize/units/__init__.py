@@ -6,6 +6,7 @@ unit a market expects), ``unconverted.toml`` (what stays, and why) and ``ambiguo
 
 from localize.units.convert import Converted, convert_quantities, convert_quantity
 from localize.units.find import find_quantities
+from localize.units.labelled import convert_labelled
 from localize.units.packs import Pack, find_packs
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.stage import convert_units
@@ -20,6 +21,7 @@ __all__ = [
     "Shape",
     "Term",
     "UnitStyle",
+    "convert_labelled",
     "convert_quantities",
     "convert_quantity",
     "convert_units",

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from localize.units.company import Company, company_of, said
-from localize.units.quantity import Shape
+from localize.units.quantity import Shape, UnitStyle
 from localize.units.tables import read_table
 from localize.units.things import is_named_by
 
@@ -34,6 +34,7 @@ class KeptRule:
     whole_numbers: bool
     countries: frozenset[str]
     between: tuple[Fraction, ...]
+    not_in_labels: bool
     means: str
     """What the number counts in truth, by CLDR's name (``duration-month``); empty where it is the unit that it looks like."""
 
@@ -66,9 +67,12 @@ def kept_rules() -> Mapping[str, tuple[KeptRule, ...]]:
 def rule_that_keeps(quantity: Quantity, context: str, country: str) -> KeptRule | None:
     """The first rule that keeps the quantity in this company for buyers of ``country``, or None."""
     beside = said(quantity.near).words
+    by_label = all(term.style is UnitStyle.NONE for measure in quantity.measures for term in measure.terms)
     for rule in kept_rules().get(quantity.unit, ()):
         if rule.near_only and rule.company.words and not rule.phrases and rule.company.words.isdisjoint(beside):
             continue  # nobody speaks for it
+        if rule.not_in_labels and by_label:
+            continue
         if rule.keeps(quantity, context, country):
             return rule
     return None
@@ -141,5 +145,6 @@ def _rule(row: Mapping[str, Any]) -> KeptRule:
         whole_numbers=row.get("whole_numbers", False),
         countries=frozenset(row.get("countries", ())),
         between=tuple(map(Fraction, row.get("between", ()))),
+        not_in_labels=row.get("not_in_labels", False),
         means=row.get("means", ""),
     )

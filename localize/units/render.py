@@ -111,13 +111,13 @@ def converted_text(quantity: Quantity, values: Sequence[Decimal], unit: str, loc
     """The quantity with converted ``values`` (one for each measure) in ``unit``, which is named once, at the end.
 
     Where a label follows the unit (``29"L x 13"W``) or a word stands before the number (``Length 29 in x Width 13 in``),
-    and in a row (``H 14", W 8"``), each number carries the unit.
+    and in a row (``H 14", W 8"``), each number carries the unit. None does where ``unit`` is empty: a label names it.
     """
     labelled = any(_is_labelled(m) and m.terms[0].style is not UnitStyle.NONE for m in quantity.measures)
     is_row, last = _is_row(quantity), len(values) - 1
     parts: list[str] = []
     for index, (measure, value) in enumerate(zip(quantity.measures, values, strict=True)):
-        whole = index == last or (quantity.shape is Shape.DIMENSIONS and (labelled or is_row))
+        whole = unit and (index == last or (quantity.shape is Shape.DIMENSIONS and (labelled or is_row)))
         text = unit_text(value, unit, locale) if whole else number_text(value, locale)
         parts.append(f"{measure.before}{_with_label(text, measure.after, whole=labelled)}")
     return quantity.count + _joined(quantity, parts, locale)

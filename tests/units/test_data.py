@@ -142,6 +142,7 @@ SCHEMAS = {
                 countries=_TEXTS,
                 shapes={"type": "array", "items": {"enum": [s.value for s in Shape]}},
                 near_only={"type": "boolean"},
+                not_in_labels={"type": "boolean"},
                 whole_numbers={"type": "boolean"},
                 means={"type": "string"},
                 between={"type": "array", "items": _EXACT, "minItems": 2, "maxItems": 2},

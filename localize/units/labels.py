@@ -1,0 +1,134 @@
+"""Labels that name the unit of the numbers behind them: ``Weight (lbs): 3.5``, ``Height in inches: 30``, ``Width, in: 12``.
+
+Only finds them; what they hold is read in :mod:`localize.units.label_numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from localize.units.tables import lexicon, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from localize.units.quantity import UnitStyle
+
+__all__ = ["BLANK", "UnitLabel", "labels_in"]
+
+BLANK = "[ \t\u00a0\u202f\u2009]"
+_SIGN = re.compile(rf"{BLANK}{{0,4}}(?P<sign>[:：=|]|[-–—](?={BLANK}))?{BLANK}{{0,8}}")
+_BRACKET = re.compile(rf"(?<=[)]|[^\W\d_])[.:]?{BLANK}?[(\[](?P<inner>[^()\[\]\n]{{1,40}})[)\]]")
+_NAME = r"(?P<unit>[^\W\d_][^\d:()\[\]\n,;=|–—-]{0,18}?)"
+_ENDS = rf"(?={BLANK}{{0,4}}(?:[:：=|]|[-–—]{BLANK})|\s*\Z)"
+_PIECE = re.compile(r"[^,;/|&]+")
+_BESIDE = re.compile(r"\([^()\n]*\)")
+_WORDS = re.compile(rf"[^\W\d_](?:[^\n;|•·,.:()\[\]\d]|[.:](?={BLANK}*\Z))*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_REACH = 60  # characters before a unit that may be its label's words
+
+
+class UnitLabel(NamedTuple):
+    """The unit of a label, where it is written, and where the label ends: there its number may begin.
+
+    The label begins at ``first`` with its ``words``, given in lower case; ``is_signed``: a colon or the like stands behind it.
+    """
+
+    first: int
+    unit: str
+    style: UnitStyle
+    start: int
+    end: int
+    stop: int
+    words: str
+    is_signed: bool
+
+
+@lru_cache(maxsize=4096)
+def labels_in(text: str, language: str) -> tuple[UnitLabel, ...]:
+    """Every label of ``text`` that names one unit, in order; a text without brackets and colons is left at a look.
+
+    >>> [(label.unit, label.words) for label in labels_in("Weight (lbs): 3.5, Width (in / cm): 3 / 7", "en")]
+    [('pound', 'weight')]
+    """
+    found = [*_in_brackets(text, language), *_led(text, language)]
+    return tuple(sorted(found, key=lambda label: label.start))
+
+
+def _in_brackets(text: str, language: str) -> Iterator[UnitLabel]:
+    if "(" not in text and "[" not in text:
+        return
+    for match in _BRACKET.finditer(text):
+        first, words = _words_before(text, match.start())
+        extents = list(_units_within(match["inner"], words, language))
+        if len(extents) == 1:
+            (unit, style, start, end) = extents[0]
+            at = match.start("inner")
+            yield _label(text, (unit, style), (at + start, at + end), match.end(), (first, words))
+
+
+def _units_within(inner: str, words: str, language: str) -> Iterator[tuple[str, UnitStyle, int, int]]:
+    """The units among the pieces of a bracket: of ``(L x W x H, in)`` and ``(W x D in inches)`` the last."""
+    for piece in _PIECE.finditer(inner):
+        lead = _leads(language).match(piece[0])
+        start = piece.start() + (lead.end() if lead else 0)
+        bare = inner[start : piece.end()].strip()
+        if known := _unit(bare, words, language):
+            start = inner.index(bare, start)
+            yield (*known, start, start + len(bare))
+
+
+def _led(text: str, language: str) -> Iterator[UnitLabel]:
+    """``Height in inches: 30`` and ``Height, in: 30``; without a sign only at the end of a text."""
+    for match in _led_pattern(language).finditer(text):
+        first, words = _words_before(text, match.start())
+        if known := _unit(match["unit"].strip(), words, language):
+            yield _label(text, known, match.span("unit"), match.end("unit"), (first, words))
+
+
+@cache
+def _led_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\W\d_])(?:,|{BLANK}(?:{_lead_words(language)})){BLANK}{_NAME}{_ENDS}")
+
+
+@cache
+def _leads(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:.*{BLANK}|{BLANK}*)(?:{_lead_words(language)}){BLANK}")
+
+
+def _lead_words(language: str) -> str:
+    return "|".join(map(re.escape, read_table("words")["unit_leads"].get(language, ["in"])))
+
+
+def _label(
+    text: str, known: tuple[str, UnitStyle], extent: tuple[int, int], behind: int, said: tuple[int, str]
+) -> UnitLabel:
+    sign = _SIGN.match(text, behind)
+    assert sign  # noqa: S101  # it may be empty
+    (first, words), (unit, style), (start, end) = said, known, extent
+    return UnitLabel(first, unit, style, start, end, sign.end(), words, sign["sign"] is not None)
+
+
+def _unit(name: str, words: str, language: str) -> tuple[str, UnitStyle] | None:
+    """The unit that a piece of a label is, unless the label speaks of money, or of a letter that is none there."""
+    known = lexicon(language).unit_called(name) or lexicon("en").unit_called(name)
+    if known is None or not words:
+        return None
+    said = frozenset(_WORD.findall(words))
+    if not said.isdisjoint(read_table("words")["priced_labels"]["words"]):
+        return None
+    if len(name) == 1 and name.isalpha():
+        table = read_table("words")["letter_units"]
+        wanted = table.get({"l": "L", "C": "F"}.get(name, name), ())
+        return None if said.isdisjoint(wanted) else known
+    return known
+
+
+def _words_before(text: str, end: int) -> tuple[int, str]:
+    """Where the words right before ``end`` begin, and the words; what stands in brackets among them does not count."""
+    start = max(0, end - _REACH)
+    before = _BESIDE.sub(lambda m: " " * len(m[0]), text[start:end])
+    match = _WORDS.search(before)
+    return (start + match.start(), match[0].strip(" :.").lower()) if match else (end, "")
