@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from localize.listing import SpanKind
 from localize.terms.inflection import is_plural_of
-from localize.terms.tokens import NUMBER
+from localize.terms.tokens import NUMBER, with_numbers
 from localize.text.casing import carry_case
 from localize.text.noun_phrases import Word, is_plural, joins_values, noun_phrase, text_of
 
@@ -77,5 +77,5 @@ def _plain(span: Span) -> str:
     chosen = (span.target or "").casefold()
     numbers = _NUMBER.findall(chosen)
     if numbers and any(NUMBER in form for form in forms):
-        forms = tuple(form.replace(NUMBER, numbers[0]) for form in forms)
+        forms = tuple(with_numbers(form, numbers) for form in forms)
     return next((form for form in forms if form.casefold() == chosen), forms[0])

@@ -38,12 +38,12 @@ _NOT_INFLECTED = frozenset({"adj", "verb", "name", "adv"})
 
 @value
 class Match:
-    """An entry found in a text. ``number`` is what ``{n}`` stood for, ``inflected`` tells another form of the term."""
+    """An entry found in a text. ``numbers`` are what each ``{n}`` stood for, ``inflected`` tells another form of the term."""
 
     entry: Entry
     start: int
     end: int
-    number: str = ""
+    numbers: tuple[str, ...] = ()
     inflected: bool = False
 
 
@@ -57,9 +57,9 @@ class Item(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """How an item stands at a place: which number, whether inflected, and where it ends if that is inside a token."""
+    """How an item stands at a place: which numbers, whether inflected, and where it ends if that is inside a token."""
 
-    number: str
+    numbers: tuple[str, ...]
     inflected: bool
     trim: int
 
@@ -107,7 +107,7 @@ class Reading:
             return None
         if not words.isascii() and _UNSPACED.match(words) and self._is_in_word(item, position):
             return None
-        return Match(entry, start, end, found.number, found.inflected)
+        return Match(entry, start, end, found.numbers, found.inflected)
 
     def is_torn(self, item: Item, position: int) -> bool:
         """Does a line end between its words? Only in HTML a line break is a blank."""
@@ -121,7 +121,7 @@ class Reading:
         wanted = item.tokens
         if position + len(wanted) > len(self.tokens):
             return None
-        number, inflected, trim = "", False, 0
+        numbers, inflected, trim = list[str](), False, 0
         for offset, word in enumerate(wanted):
             token = self.tokens[position + offset]
             if word == token.text:
@@ -129,14 +129,14 @@ class Reading:
             if word not in self.names[position + offset]:
                 return None
             if word == NUMBER:
-                number = number or token.text
+                numbers.append(token.text)
                 continue
             if not self._may_differ(item, position, offset):
                 return None
             inflected = True
             if item.entry.kind is Kind.KEEP:
                 trim = len(token.text) - len(word)
-        return _Found(number, inflected, trim)
+        return _Found(tuple(numbers), inflected, trim)
 
     def _may_differ(self, item: Item, position: int, offset: int) -> bool:
         """May the text have another form of an item's word? Of a kept term only the possessive, at its end."""

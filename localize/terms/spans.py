@@ -9,7 +9,7 @@ from localize.listing import Span, SpanKind
 from localize.terms.entry import Kind
 from localize.terms.inflection import is_plural_of, joins_nouns, plural_guesses
 from localize.terms.plurals import plural_form, written
-from localize.terms.tokens import NUMBER, folded
+from localize.terms.tokens import NUMBER, folded, with_numbers
 from localize.text.casing import carry_case
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def span_of(text: str, match: Match, source: str, target: str) -> Span:
         return Span(
             match.start, end, SpanKind.LEGAL, text[match.start : end], entry, own, why="legal passage", by=entry.origin
         )
-    become = _translated(entry, words, match.number, source, target, starts=starts_sentence(text, match.start))
+    become = _translated(entry, words, match.numbers, source, target, starts=starts_sentence(text, match.start))
     return Span(
         match.start,
         match.end,
@@ -66,16 +66,18 @@ class _Translated(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)
-def _translated(entry: Entry, words: str, number: str, source: str, target: str, *, starts: bool) -> _Translated:
+def _translated(
+    entry: Entry, words: str, numbers: tuple[str, ...], source: str, target: str, *, starts: bool
+) -> _Translated:
     """What becomes of an entry that a text has in these words; remembered, since texts share most of their terms.
 
     ``starts`` says that a sentence begins with it: the one thing that counts of the text around it.
     """
-    said = written(number, "", source, target) if number else ""
-    form = _form(entry, words, number, source, target)
+    said = tuple(written(number, "", source, target) for number in numbers)
+    form = _form(entry, words, numbers[0] if numbers else "", source, target)
     return _Translated(
-        carry_case(words, form.replace(NUMBER, said), _language(target), model=_model(entry, words), starts=starts),
-        tuple(dict.fromkeys(f.replace(NUMBER, said) for f in _accepted(entry, form, target))),
+        carry_case(words, with_numbers(form, said), _language(target), model=_model(entry, words), starts=starts),
+        tuple(dict.fromkeys(with_numbers(f, said) for f in _accepted(entry, form, target))),
         _guesses(entry, words, form, source, target),
         f"dictionary: {entry.term} → {entry.translation}",
     )

@@ -127,7 +127,7 @@ class ApplyTerms:
             for match in with_labels(candidates, text, offsets, place, self._dictionary)
             if not any(match.start < offset < match.end for offset in offsets)
             and all(_may_hold(match, span) for span in opaque)
-            and not (match.number and any(_is_torn(match, span) for span in measured))
+            and not (match.numbers and any(_is_torn(match, span) for span in measured))
         ]
         won = chosen(free)
         locales = context.source_locale, context.market.locale

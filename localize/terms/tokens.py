@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from localize.text.borders import JOINERS, MARKS, UNSPACED
 
-__all__ = ["NUMBER", "TOKEN", "Token", "folded", "is_number", "tokens_of", "words_of"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["NUMBER", "TOKEN", "Token", "folded", "is_number", "tokens_of", "with_numbers", "words_of"]
 
 NUMBER = "{n}"
 """What stands for any number in a term."""
@@ -70,6 +73,17 @@ def folded(word: str) -> str:
         return word.lower()
     plain = unicodedata.normalize("NFC", _ODD.sub("", word))
     return plain.casefold().translate(_FOLDS)
+
+
+def with_numbers(form: str, numbers: Sequence[str]) -> str:
+    """An entry's words with each ``{n}`` as its number, in their order; what is left over gets the last one.
+
+    >>> with_numbers("{n} to {n}", ("6", "12")), with_numbers("pack of {n}", ("3",)), with_numbers("a pack", ())
+    ('6 to 12', 'pack of 3', 'a pack')
+    """
+    for number in numbers[:-1]:
+        form = form.replace(NUMBER, number, 1)
+    return form.replace(NUMBER, numbers[-1]) if numbers else form
 
 
 def is_number(token: str) -> bool:

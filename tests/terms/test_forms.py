@@ -109,9 +109,9 @@ def test_the_brand_is_kept_unless_the_seller_has_an_entry_for_it(
 def test_what_is_remembered_of_a_term_is_for_its_words_and_its_place_alone() -> None:
     """The same entry with the same words comes out otherwise inside a sentence, of another number and in another market."""
 
-    def target(text: str, at: str, entry: Entry, number: str = "", locale: str = "pt-BR") -> str | None:
+    def target(text: str, at: str, entry: Entry, numbers: tuple[str, ...] = (), locale: str = "pt-BR") -> str | None:
         start = text.index(at)
-        return span_of(text, Match(entry, start, start + len(at), number), "en-US", locale).target
+        return span_of(text, Match(entry, start, start + len(at), numbers), "en-US", locale).target
 
     shirt = Entry("T-shirt", "camiseta")
     assert [target(text, "T-shirt", shirt) for text in ("T-shirt", "a T-shirt", "New: T-shirt")] == [
@@ -119,12 +119,12 @@ def test_what_is_remembered_of_a_term_is_for_its_words_and_its_place_alone() -> 
         "camiseta",
         "Camiseta",
     ]
-    assert [target("pack of {n}", "pack of {n}", PACK, number) for number in ("1", "2")] == [
+    assert [target("pack of {n}", "pack of {n}", PACK, (number,)) for number in ("1", "2")] == [
         "pacote com 1 peça",
         "pacote com 2 peças",
     ]
     pieces = Entry("{n} pieces", "{n} ST")
-    found = [target("1,500 pieces", "1,500 pieces", pieces, "1,500", locale) for locale in ("de-DE", "fr-CH")]
+    found = [target("1,500 pieces", "1,500 pieces", pieces, ("1,500",), locale) for locale in ("de-DE", "fr-CH")]
     assert found[0] != found[1]
     other = Entry("T-shirt", "blusa")
     assert target("a T-shirt", "T-shirt", other) == "blusa"

@@ -9,6 +9,7 @@ import pytest
 from localize.errors import ConfigError
 from localize.terms.dictionary import Dictionary, load_dictionary
 from localize.terms.entry import Entry, Kind, Place
+from localize.terms.spans import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def test_a_number_stands_for_n() -> None:
     """``Pack of {n}`` knows every pack."""
     dictionary = Dictionary.of([Entry("pack of {n}", "pacote com {n}")])
     match = next(iter(dictionary.matches("Pack of 12", Place())))
-    assert match.number == "12"
+    assert match.numbers == ("12",)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +123,18 @@ def test_the_shipped_dictionary_is_large_and_clean() -> None:
     entries = load_dictionary("en-US", "pt-BR", []).entries
     assert len(entries) > 2000
     assert all(e.shipped and e.translation == e.translation.strip() for e in entries)
+
+
+@pytest.mark.parametrize(
+    ("term", "translation", "text", "expected"),
+    [
+        ("fits waist {n} to {n}", "cintura {n} a {n}", "Fits waist 30 to 42", "Cintura 30 a 42"),
+        ("{n} by {n} plan", "plano de {n} por {n}", "A 6 by 12 plan", "plano de 6 por 12"),
+        ("{n} pack", "pacote com {n}, {n} unidades", "5 pack", "pacote com 5, 5 unidades"),
+    ],
+)
+def test_each_number_of_a_term_is_its_own(term: str, translation: str, text: str, expected: str) -> None:
+    """Several ``{n}`` are the text's numbers in their order; one that the translation says again is the last."""
+    dictionary = Dictionary.of([Entry(term, translation)])
+    (match,) = dictionary.matches(text, Place())
+    assert span_of(text, match, "en-US", "pt-BR").target == expected
