@@ -12,6 +12,7 @@ from localize.terms.files import SUFFIXES, read_entries
 from localize.terms.legal import topic_of
 from localize.terms.matching import Match, TermIndex, chosen
 from localize.terms.pairs import folder_reaches, names_a_pair, prefixes
+from localize.terms.tokens import folded
 from localize.terms.turned import in_sentences, joined, turned
 
 if TYPE_CHECKING:
@@ -102,17 +103,30 @@ def _read_folder(folder: Path, source: str, target: str, *, shipped: bool) -> li
 
 
 def _shipped(source: str, target: str) -> list[Entry]:
-    """Ours for a pair: written for it, else turned round, else joined through English."""
+    """Ours for a pair: written for it, else turned round, else joined through English.
+
+    What is written for a pair into English goes before what turning round gives it, term by term.
+    """
     written = _written(source, target)
-    if written:
+    into_english = prefixes(target)[-1] == _ENGLISH != prefixes(source)[-1]
+    if written and not into_english:
         return written
     if back := _written(target, source):
-        return list(in_sentences(turned(back), prefixes(source)[-1]))
+        turned_round = list(in_sentences(turned(back), prefixes(source)[-1]))
+        own = {_stretch(entry) for entry in written}
+        return [*written, *(entry for entry in turned_round if _stretch(entry) not in own)]
+    if written:
+        return written
     languages = {prefixes(source)[-1], prefixes(target)[-1]}
     if _ENGLISH in languages or len(languages) == 1:  # nothing says German in German through English
         return []
     made = joined(turned(_written(_ENGLISH, source)), _written(_ENGLISH, target))
     return list(in_sentences(made, prefixes(source)[-1]))
+
+
+def _stretch(entry: Entry) -> tuple[object, ...]:
+    """What an entry answers: these words, in these places."""
+    return folded(entry.term), entry.fields, entry.category, entry.brand, entry.marketplace
 
 
 def _written(source: str, target: str) -> list[Entry]:

@@ -6,6 +6,7 @@ import pytest
 
 from localize.terms.dictionary import Dictionary, load_dictionary
 from localize.terms.entry import Entry, Kind, Place
+from localize.terms.matching import chosen
 from localize.terms.turned import in_sentences, joined, turned
 
 BOOT = Entry("boot", "Stiefel|Stiefel", forms=("Stiefeln",), pos="noun", gender="m", concept="boot")
@@ -177,3 +178,19 @@ def test_a_word_of_several_senses_is_no_form_of_another_word_either() -> None:
     assert [m.entry.translation for m in own.matches("eine Schale", Place(field="body"))] == ["scarf"], (
         "the seller's word"
     )
+
+
+def test_what_is_written_for_a_pair_into_english_goes_before_what_is_turned_round() -> None:
+    """Term by term and place by place: of the same words another place keeps its entry, and other words keep theirs."""
+    dictionary = load_dictionary("pt-BR", "en-US", ())
+
+    def said(text: str, label: str) -> list[str]:
+        return [
+            match.entry.translation for match in chosen(dictionary.candidates(text, Place(label=label, role="choice")))
+        ]
+
+    assert said("azul marinho", "Cor") == ["navy blue"]
+    assert said("único", "Tamanho") == ["one size"]
+    assert said("único", "Modelo") == ["single"]
+    assert said("algodão", "Material") == ["cotton"]
+    assert load_dictionary("en-US", "pt-BR", ()).candidates("upper", Place()) == []
