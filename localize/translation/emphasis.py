@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from localize.data import package_folder, read_toml
 from localize.text.casing import Casing, relax
 from localize.translation.left_words import knows
+
+if TYPE_CHECKING:
+    from localize.translation.plan import Plan
 
 __all__ = ["without_emphasis"]
 
@@ -23,15 +27,20 @@ _NAME_BEHIND = re.compile(r" [A-Z][^\W\d_]*[a-z]")
 _LONG = 4
 
 
-def without_emphasis(text: str, casing: Casing, language: str) -> str:
-    """A text of small letters with its loud words in small letters, too; another as it is.
+def without_emphasis(text: str, plan: Plan) -> str:
+    """A part of a plan of small letters with its loud words in small letters, too; of another plan as it is.
 
-    >>> without_emphasis("Do NOT iron the LED strip", Casing.PLAIN, "en")
+    >>> from localize.translation.plan import Plan
+    >>> without_emphasis("Do NOT iron the LED strip", Plan(("Do NOT iron the LED strip",), Casing.PLAIN, "en", "pt"))
     'Do not iron the LED strip'
     """
+    language = plan.source
     short = _short(language)
-    if casing is not Casing.PLAIN or not short or _SMALL.search(text) is None:
+    if plan.casing is not Casing.PLAIN or not short or not any(map(_SMALL.search, plan.words)):
         return text
+
+    start = plan.items[0]
+    opens = isinstance(start, str) and start.split()[:1] == text.split()[:1]
 
     def quiet(match: re.Match[str]) -> str:
         word = match.group()
@@ -40,7 +49,7 @@ def without_emphasis(text: str, casing: Casing, language: str) -> str:
         named = _NAME_BEFORE.search(text[: match.start()]) or _NAME_BEHIND.match(text, match.end())
         if not word.isupper() or not everyday or named:
             return word
-        return relax(word, Casing.UPPER, language, first=match.start() == 0)
+        return relax(word, Casing.UPPER, language, first=match.start() == 0 and opens)
 
     return _LOUD.sub(quiet, text)
 

@@ -195,7 +195,7 @@ def _whole(plan: Plan, levels: Levels, casing: Casing, *, first: bool = True) ->
     for item in plan.items:
         if isinstance(item, str):
             words = with_known_marks(in_words(_SPACES.sub(" ", item), plan.source))
-            quiet = without_emphasis(words, casing, plan.source)
+            quiet = without_emphasis(words, plan) if casing is plan.casing else words
             parts.append(relax(quiet, casing, plan.source, first=first))
         else:
             level = levels[len(forms)]

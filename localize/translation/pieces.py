@@ -32,7 +32,7 @@ def in_pieces(plan: Plan) -> Attempt:
 
 def _relaxed_piece(plan: Plan, words: str) -> str:
     written = with_known_marks(in_words(_SPACES.sub(" ", words).strip(), plan.source))
-    return relax(without_emphasis(written, plan.casing, plan.source), plan.casing, plan.source, first=True)
+    return relax(without_emphasis(written, plan), plan.casing, plan.source, first=True)
 
 
 def accept_pieces(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation:

@@ -62,7 +62,7 @@ def _judged(plan: Plan, attempt: Attempt, outputs: Sequence[str]) -> Translation
     if isinstance(tagged, Failure):
         return tagged
     placed |= tagged
-    own = (without_emphasis(in_words(words, plan.source), plan.casing, plan.source) for words in plan.words)
+    own = (without_emphasis(in_words(words, plan.source), plan) for words in plan.words)
     source, words = " ".join([*own, *_left_to_the_engine(plan, attempt)]), _without(output, placed)
     problem = distrust(source, words, plan.source, plan.target)
     if not problem and reads_as_source(plan, output, placed | _spots(honoured)):

@@ -7,7 +7,7 @@ import pytest
 from localize.text.casing import Casing, casing_of
 from localize.translation.emphasis import without_emphasis
 from localize.translation.ladder import attempts
-from localize.translation.plan import Plan
+from localize.translation.plan import Plan, Slot, Travel
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from localize.translation.plan import Plan
 )
 def test_a_loud_word_among_small_letters_is_asked_in_small_letters(text: str, expected: str) -> None:
     """Everyday words, with the capital that a sentence or a country has."""
-    assert without_emphasis(text, Casing.PLAIN, "en") == expected
+    assert without_emphasis(text, Plan((text,), Casing.PLAIN, "en", "pt")) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,14 @@ def test_a_loud_word_among_small_letters_is_asked_in_small_letters(text: str, ex
 )
 def test_what_may_be_a_name_keeps_its_capitals(text: str) -> None:
     """Acronyms, makers, codes, and what stands beside a name or before a number; a text that is loud as a whole."""
-    assert without_emphasis(text, Casing.PLAIN, "en") == text
+    assert without_emphasis(text, Plan((text,), Casing.PLAIN, "en", "pt")) == text
 
 
 def test_titles_and_other_languages_keep_their_capitals() -> None:
     """In a title a word in capitals is a name more often than not; of a language without a list of short words nothing is known."""
-    assert without_emphasis("Big WALLET for men", Casing.TITLE, "en") == "Big WALLET for men"
-    assert without_emphasis("Bitte NICHT waschen", Casing.PLAIN, "de") == "Bitte NICHT waschen"
+    title, german = "Big WALLET for men", "Bitte NICHT waschen"
+    assert without_emphasis(title, Plan((title,), Casing.TITLE, "en", "pt")) == title
+    assert without_emphasis(german, Plan((german,), Casing.PLAIN, "de", "pt")) == german
 
 
 def test_the_engine_is_asked_without_emphasis() -> None:
@@ -57,3 +58,10 @@ def test_the_engine_is_asked_without_emphasis() -> None:
     plan = Plan((text,), casing_of(text, "en"), "en", "pt")
     first = next(attempts(plan, lambda _: None))
     assert first.inputs == ("You will receive a file",)
+
+
+def test_a_loud_word_in_tags_of_its_own_is_among_the_small_letters_of_its_sentence() -> None:
+    """Between two tags stands nothing but the loud word; the sentence around them is not loud."""
+    bold = Slot(Travel.TAG, "", "", halves="("), Slot(Travel.TAG, "", "", halves=")")
+    plan = Plan(("Lasts a whole ", bold[0], "YEAR", bold[1]), Casing.PLAIN, "en", "pt")
+    assert next(attempts(plan, lambda _: None)).inputs == ("Lasts a whole year", "year")
