@@ -29,7 +29,7 @@ def test_what_was_asked_answered_and_refused_is_shown(capsys: pytest.CaptureFixt
     lines = capsys.readouterr().out.splitlines()
     order = [
         "Source",
-        "  shipped term  Dishwasher safe  → Pode ir à lava-louças",
+        "  shipped term  Dishwasher safe  → Seguro para lava-louças",
         "  quantity      140°F  → 60 °C",
         "    asked     Dishwasher safe, not for hot drinks above 11 °C.",
         "    refused   a term or a protected piece did not come back as it must; asked in another way",
