@@ -189,7 +189,8 @@ class Span:
 
     ``target`` is what stands in the localized text; ``None`` means unchanged. ``accepted`` are other forms of the target
     that count as honoured when the translation already has them, ``guesses`` what its plural may look like (it counts as
-    well, and is never written), ``kin`` its part of speech and gender where a dictionary says them.
+    well, and is never written), ``kin`` its part of speech and gender where a dictionary says them. ``bound``: it states one
+    fact with spans of other blocks (a header's unit, a cell's number), so that a block left in another language has it, too.
     """
 
     start: int
@@ -203,6 +204,7 @@ class Span:
     why: str = ""
     by: str = ""
     guesses: tuple[str, ...] = ()
+    bound: bool = False
 
     def __hash__(self) -> int:
         """By place, which tells nearly all spans apart; hashing the fractions of a quantity is slow."""

@@ -222,7 +222,7 @@ class _Chart:
                 tail = next(i for i, (a, b) in enumerate(zip(block.text[::-1], new[::-1], strict=False)) if a != b)
                 end, new_end = len(block.text) - tail, len(new) - tail
                 start = min(start, end, new_end)
-                span = Span(start, end, SpanKind.QUANTITY, block.text[start:end], target=new[start:new_end])
+                span = Span(start, end, SpanKind.QUANTITY, block.text[start:end], target=new[start:new_end], bound=True)
                 rest = [s for s in block.spans if s.end <= start or s.start >= end]
                 block.spans = sorted([*rest, replace(span, why="unit of a size chart")], key=lambda s: s.start)
 
@@ -246,7 +246,7 @@ class _Chart:
             bare = block.text.strip()
             start = block.text.index(bare)
             kind = SpanKind.SIZE if result else SpanKind.QUANTITY
-            block.spans = [Span(start, start + len(bare), kind, bare, target=text, why=said, by=by)]
+            block.spans = [Span(start, start + len(bare), kind, bare, target=text, why=said, by=by, bound=True)]
             self._draft.note(self._path, "convert", bare, text, said, by)
             self.settled.add(number)
 

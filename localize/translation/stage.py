@@ -90,9 +90,12 @@ def _plan_field(draft: Draft, path: str, context: Context, approvals: Approvals)
     if not _engine_is_off(context) and not approvals.cover(draft, path, [block or [] for block in planned]):
         languages = languages_of(draft, path, context)
         if set(languages) != {context.source_language}:
-            blocks = [_in_language(block, code, context) for block, code in zip(blocks, languages, strict=True)]
+            some = any(languages)
+            blocks = [
+                _in_language(block, code, context, some=some) for block, code in zip(blocks, languages, strict=True)
+            ]
             planned = _plan_blocks(draft, path, blocks, languages, context)
-            if not any(languages):  # nothing that was noted of its pieces will happen
+            if not some:  # nothing that was noted of its pieces will happen
                 draft.changes = [c for c in draft.changes if c.field != path or c.scope == "field"]
     draft.texts[path] = blocks
     return planned
@@ -113,12 +116,15 @@ def _planned(draft: Draft, path: str, context: Context) -> tuple[tuple[tuple[Spa
     return once(documents_of(draft)[path], key, plan)
 
 
-def _in_language(block: TextBlock, language: str | None, context: Context) -> TextBlock:
-    """The block without spans that were found by reading it as the catalog's language."""
+def _in_language(block: TextBlock, language: str | None, context: Context, *, some: bool) -> TextBlock:
+    """The block without spans that were found by reading it as the catalog's language.
+
+    What is bound to other blocks stays where ``some`` of the field is localized: no unit goes without its numbers.
+    """
     if language == context.source_language:
         return block
     if language is None:
-        return TextBlock(block.text)
+        return TextBlock(block.text, [s for s in block.spans if s.bound] if some else [])
     return TextBlock(block.text, [s for s in block.spans if s.kind not in TERM_KINDS])
 
 
@@ -186,7 +192,7 @@ def _translate_field(
     else:
         solved = tuple(desk[s.plan.key] for segments in planned for s in segments or ()) if desk is not None else None
         # The spans of a block are those that its segments were planned with, so these lists stand for them, too.
-        key = "outcome", tuple(map(id, planned)), solved, context.market.locale, engine
+        key = "outcome", tuple(map(id, planned)), _bound(draft, path), solved, context.market.locale, engine
         outcome = once(documents_of(draft)[path], key, make)
     draft.set(path, outcome.value, *outcome.credit)
     left_out = note_approved(draft, path, outcome.approved)
@@ -229,7 +235,7 @@ def _outcome(
     solved = tuple(tuple(map(answer, segments or ())) for segments in planned)
     value = once(
         document,
-        ("value", tuple(map(id, planned)), solved),
+        ("value", tuple(map(id, planned)), _bound(draft, path), solved),
         lambda: document.render(_replaced(draft, path, planned, solved)),
     )
     entries = [a.entry.origin for _, a in approved if a.translation is not None]
@@ -246,12 +252,17 @@ def _replaced(
     blocks = documents_of(draft)[path].blocks
     replaced: dict[int, list[str | int]] = {}
     for number, (block, segments) in enumerate(zip(draft.texts[path], planned, strict=True)):
-        if segments or (segments is not None and any(span.target is not None for span in block.spans)):
-            answers = dict(zip(map(id, segments), solved[number], strict=True))
-            parts = render_block(blocks[number], block, segments, partial(_answer, answers))
+        if segments or any(span.target is not None for span in block.spans):
+            answers = dict(zip(map(id, segments or ()), solved[number], strict=True))
+            parts = render_block(blocks[number], block, segments or [], partial(_answer, answers))
             if "".join(p for p in parts if isinstance(p, str)) != block.text:
                 replaced[number] = parts
     return replaced
+
+
+def _bound(draft: Draft, path: str) -> tuple[Span, ...]:
+    """What stands even in blocks that are left alone, for which no segments speak."""
+    return tuple(span for block in draft.texts[path] for span in block.spans if span.bound)
 
 
 def _answer(answers: Mapping[int, Translation], segment: Segment) -> Translation:

@@ -220,7 +220,7 @@ class _Labelled:
         block = self._blocks[number]
         text = block.text[start:end]
         rest = [s for s in block.spans if s.end <= start or s.start >= end]
-        span = Span(start, end, SpanKind.QUANTITY, text, value, target, why=why, by=by)
+        span = Span(start, end, SpanKind.QUANTITY, text, value, target, why=why, by=by, bound=True)
         block.spans[:] = sorted([*rest, span], key=lambda s: s.start)
         if target != text:
             self._draft.note(self._path, "convert", text, target, why, by)

@@ -161,6 +161,17 @@ def test_an_untranslated_text_is_quoted_short() -> None:
     assert len(finding.value) <= 200
 
 
+def test_a_label_in_another_language_has_its_numbers_unit() -> None:
+    """Its words are left alone, but metres never stand under the name of feet."""
+    value = (
+        "<p>A strong shelf with plenty of space for all of your books.</p>"
+        "<table><tr><td>Hauteur maximale de la table basse (ft)</td><td>3</td></tr></table>"
+    )
+    draft = localized(value, lambda text: text)
+    assert "other-language" in [f.code for f in draft.findings], "the case shows something only while a block is left"
+    assert "<td>Hauteur maximale de la table basse (cm)</td><td>91</td>" in draft.values["text"]
+
+
 def test_a_short_title_in_the_targets_language_is_left_alone() -> None:
     """Neither garbled by an engine nor reported as untranslated."""
     draft = localized("Camiseta básica azul", str.upper, Role.TEXT)
