@@ -111,7 +111,13 @@ class Writer:
         aged = label.is_letters and label.audience in _AGED and label.audience in self._words.get("who", {})
         if len(value.labels) == 1 and (label.age is not None or label.fit or aged or has_size_word(value.text)):
             return self.label(label, label.system, whom=bool(label.audience))
-        return self.number(_EURO.sub("EU", value.text))
+        return self.number(_EURO.sub("EU", self.kept(value.text)))
+
+    @staticmethod
+    def kept(text: str) -> str:
+        """Labels that keep their system: their range has a dash, for its words are the source's (38 ao 44)."""
+        dashed = with_dashes(text)
+        return text if dashed == text else _RANGE.sub("–", dashed)
 
     def same_list(self, text: str, values: Sequence[SizeValue], joined: str) -> str:
         """Labels that the market prints, too, with its "and" or "or" between the last two; ``text`` is how they stood."""

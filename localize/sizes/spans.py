@@ -153,6 +153,8 @@ class _Text:
             inside = mention.word and not mention.lead  # "US-Größe 9"
             each = (writer.label(label, label.system, in_text=True) for label in one.labels)
             text = " / ".join(each) if inside else writer.same(one)
+        else:
+            text = writer.kept(bare)
         text = writer.framed(text, mention, kind, first=self._begins(span))
         if text == span.text:
             return span

@@ -181,6 +181,25 @@ def test_letters_of_what_has_no_letter_sizes_stay(draft: MakeDraft, context: Mak
     assert not [s for s in one.texts["body"][0].spans if s.kind.name == "SIZE"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rendered"),
+    [
+        ("Tamanhos 38 ao 44", "Sizes 38–44"),
+        ("Tamanhos P ao GG", "Sizes P–GG"),
+        ("Tamanho 36 até 42", "Sizes 36–42"),
+        ("Tamanho 38-44", "Sizes 38-44"),
+    ],
+)
+def test_a_range_that_keeps_its_labels_has_no_word_of_the_source(
+    draft: MakeDraft, context: MakeContext, text: str, rendered: str
+) -> None:
+    """What joins the first and the last becomes a dash; a dash stays as it was."""
+    one = draft("12 oz", title="Mug")
+    one.texts["body"] = [TextBlock(text, list(find_sizes(text, "pt-BR")))]
+    convert_sizes([one], context("en-US", "pt-BR"))
+    assert [s.rendered for s in one.texts["body"][0].spans if s.kind.name == "SIZE"] == [rendered]
+
+
 def test_a_text_that_already_names_the_local_size_stays(draft: MakeDraft, context: MakeContext) -> None:
     """A dual label with the market's own system needs nothing."""
     one = draft("One Size", title="Men's boots", text="US 10 / EU 43")
