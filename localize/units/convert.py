@@ -12,10 +12,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from localize.units.ambiguity import settled
-from localize.units.find import find_quantities
 from localize.units.kept import liquid_reading, rule_that_keeps
 from localize.units.quantity import Shape
-from localize.units.raised import raised_again, with_signs
 from localize.units.render import converted_text, counted_text, is_written_alike, kept_text, mixed_text, unit_name
 from localize.units.sides import legend_text, with_sides
 from localize.units.tables import read_table, unit_named
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from localize.market import Market
     from localize.units.quantity import Quantity, Term
 
-__all__ = ["Converted", "convert_quantities", "convert_quantity", "is_own_unit", "understood"]
+__all__ = ["Converted", "convert_quantity", "is_own_unit", "understood"]
 
 _EQUALS = re.compile(r" ?[=≈] ?")
 _WIDELY = 20  # sides that differ by more were written in two units because one would not do
@@ -118,24 +116,6 @@ def _sign_of_a_rule(quantity: Quantity) -> str:
     ones = (reading for reading in (quantity, quantity.other) if reading and len(reading.measures) == 1)
     sign = _EQUALS.search(quantity.text)
     return sign[0] if sign and any(one.measures[0].terms[0].number.value == 1 for one in ones) else ""
-
-
-def convert_quantities(text: str, market: Market, source_locale: str) -> str:
-    r"""``text`` with every quantity as ``market`` expects it; all else stays.
-
-    >>> from localize.market import load_market
-    >>> convert_quantities('Shelf, 24" x 8"', load_market("de-DE"), "en-US")
-    'Shelf, 61 x 20,3\xa0cm'
-    """
-    country = source_locale.partition("-")[2]
-    parts: list[str] = []
-    at, source = 0, text
-    text = with_signs(text)
-    for span in find_quantities(text, source_locale):
-        converted = convert_quantity(span.value, market, source_country=country, context=text)
-        parts += [text[at : span.start], converted.target if converted else span.text]
-        at = span.end
-    return raised_again("".join([*parts, text[at:]]), source)
 
 
 def is_own_unit(unit: str, market: Market) -> bool:

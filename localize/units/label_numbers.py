@@ -70,7 +70,8 @@ def numbers_at(
     is_year_in = unit == "inch" and any(
         part.is_bare and is_year(part.quantity.measures[0].terms[0].number) for part in known
     )
-    return known if len(known) == len(parts) and not is_year_in else None
+    is_dual = len(parts) > 1 and any(part.quantity.other for part in known)
+    return known if len(known) == len(parts) and not is_year_in and not is_dual else None
 
 
 @cache
@@ -153,7 +154,7 @@ class _Reader:
         """What stands there as a quantity of the label's unit; None where it is none, or says another unit."""
         own = self._own.get(start)
         if own and own.end == end:
-            fits = own.value.other is None and all(t.unit == self._unit for m in own.value.measures for t in m.terms)
+            fits = all(term.unit == self._unit for measure in own.value.measures for term in measure.terms)
             return Part(start, end, own.value, is_bare=False) if fits else None
         if any(s.start < end and start < s.end for s in self._own.values()):
             return None

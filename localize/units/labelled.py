@@ -7,24 +7,19 @@ stay, which is said. Size charts have been read before; what they settled is lef
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import Role, Severity, Span, SpanKind
 from localize.text.analysis import documents_of
-from localize.units.ambiguity import is_ambiguous, settled
-from localize.units.convert import convert_quantity, is_own_unit, understood
+from localize.units.ambiguity import is_ambiguous
+from localize.units.convert import is_own_unit
 from localize.units.evidence import about_field, other_numbers
-from localize.units.headers import column_unit
 from localize.units.label_cells import values_of_labels
+from localize.units.label_market import Given, given_in_market, joined
 from localize.units.label_numbers import Part, numbers_at
 from localize.units.labels import UnitLabel, labels_in
-from localize.units.quantity import Quantity, Shape, UnitStyle
-from localize.units.render import converted_text, unit_called_alone
-from localize.units.sides import with_sides
-from localize.units.tables import unit_named
-from localize.units.targets import values_in
+from localize.units.quantity import Quantity, UnitStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,15 +54,6 @@ class _Place(NamedTuple):
 
     block: int
     part: Part
-
-
-class _Given(NamedTuple):
-    """What a label and its numbers are in the market: the unit, its name, a text for each part."""
-
-    name: str
-    texts: tuple[str, ...]
-    why: str
-    by: str
 
 
 class _Labelled:
@@ -139,13 +125,18 @@ class _Labelled:
 
     def _state(self, number: int, label: UnitLabel, places: Sequence[_Place] | None) -> None:
         """Lay the spans of one fact; where it is not sure, or the unit stays, keep the label's sign."""
-        given = self._given(number, label, [place.part for place in places]) if places else None
+        parts = [place.part for place in places or ()]
+        given = self._given(number, label, parts) if parts else None
         is_free = self._is_free(number, label.start, label.end)
         if places and given and is_free and all(self._is_free(p.block, p.part.start, p.part.end) for p in places):
             self._lay(number, label.start, label.end, given.name, f"{given.why}, with its numbers", given.by)
-            for place, text in self._joined(list(zip(places, given.texts, strict=True))):
-                why = f"{given.why}, with its label"
-                self._lay(place.block, place.part.start, place.part.end, text, why, given.by, place.part.quantity)
+            why = f"{given.why}, with its label"
+            if len({place.block for place in places}) == 1:
+                for part, text in joined(self._texts[places[0].block], parts, given.texts):
+                    self._lay(places[0].block, part.start, part.end, text, why, given.by, part.quantity)
+            else:
+                for place, text in zip(places, given.texts, strict=True):
+                    self._lay(place.block, place.part.start, place.part.end, text, why, given.by, place.part.quantity)
             return
         if is_free and label.style is not UnitStyle.NAME and not self._context.same_language:
             sign = self._blocks[number].text[label.start : label.end]
@@ -153,59 +144,22 @@ class _Labelled:
         if places is None or (places and given):
             self._report(number, label)
 
-    def _given(self, number: int, label: UnitLabel, parts: Sequence[Part]) -> _Given | None:
-        """The fact in the market's unit; None where buyers there use the unit of the label, or a number has two readings."""
-        context, market = self._context, self._context.market
-        about = f"{self._blocks[number].text} {about_field(self._draft, self._path)}"
-        quantity = _as_one(parts, label.words)
-        numbers = other_numbers(self._draft) if is_ambiguous(quantity) else ""
-        decimal, title = context.settings.source_decimal, self._draft.listing.group.title
-        done = convert_quantity(
-            quantity,
-            market,
-            source_country=context.source_country,
+    def _given(self, number: int, label: UnitLabel, parts: Sequence[Part]) -> Given | None:
+        context, text = self._context, self._texts[number]
+        about = f"{text} {about_field(self._draft, self._path)}"
+        numbers = other_numbers(self._draft) if any(is_ambiguous(part.quantity) for part in parts) else ""
+        return given_in_market(
+            label,
+            parts,
+            context.market,
+            context.source_locale,
+            text=text,
             context=about,
             numbers=numbers,
-            decimal=decimal,
-            title=title,
+            decimal=context.settings.source_decimal,
+            title=self._draft.listing.group.title,
+            original=context.settings.units.original,
         )
-        if done is None or done.kept:
-            return None
-        unit, values, why = done.unit, done.values, done.why
-        if not values:  # a person's height in two units, which no label has
-            target = column_unit(label.unit, about, context)
-            meant = settled(quantity, context.source_locale, f"{about}\n{numbers}", decimal)
-            if target is None or meant is None:
-                return None
-            unit, why = target.id, f"{label.unit} to {target.symbol}"
-            values = values_in(understood(meant, context.source_country, about, title=title), unit)
-        name = unit_called_alone(unit, market.babel, in_words=False, capital=False)
-        sign = unit_named(label.unit).symbol
-        texts, at = [], 0
-        for part in parts:
-            count = len(part.quantity.measures)
-            text = converted_text(
-                with_sides(part.quantity, market.babel),
-                values[at : at + count],
-                "" if part.is_bare else unit,
-                market.babel,
-            )
-            if context.settings.units.original:
-                text += f" ({part.quantity.text} {sign})" if part.is_bare else f" ({part.quantity.text})"
-            texts.append(text)
-            at += count
-        return _Given(name, tuple(texts), why, done.by)
-
-    def _joined(self, done: list[tuple[_Place, str]]) -> list[tuple[_Place, str]]:
-        """Each place and its text; numbers with decimal commas that commas part are one, parted by semicolons."""
-        pairs = list(pairwise(place for place, _ in done))
-        between = (self._texts[a.block][a.part.end : b.part.start].strip() for a, b in pairs if a.block == b.block)
-        if not pairs or list(between) != [","] * len(pairs) or not any("," in text for _, text in done):
-            return done
-        first, last = done[0][0], done[-1][0]
-        quantity = _as_one([place.part for place, _ in done], "")
-        whole = Part(first.part.start, last.part.end, quantity, first.part.is_bare)
-        return [(_Place(first.block, whole), "; ".join(text for _, text in done))]
 
     def _is_free(self, number: int, start: int, end: int) -> bool:
         """Does nothing of somebody else's stand there, no tag in it?"""
@@ -231,16 +185,6 @@ class _Labelled:
         hint = "Write the unit with each number (29 x 30 in), or nothing but numbers behind the label."
         group = f"header-unit-kept:{said}"
         self._draft.find("header-unit-kept", Severity.INFO, message, self._path, suggestion=hint, group=group)
-
-
-def _as_one(parts: Sequence[Part], words: str) -> Quantity:
-    """All numbers of a label as one quantity, since they get one unit; ``words`` are the label's."""
-    near = (f"{words} ", "")
-    if len(parts) == 1:
-        return replace(parts[0].quantity, near=near)
-    measures = tuple(measure for part in parts for measure in part.quantity.measures)
-    joins = (", ",) * (len(measures) - 1)
-    return Quantity(Shape.LIST, measures, joins, language=parts[0].quantity.language, near=near)
 
 
 def _yields(span: Span) -> bool:

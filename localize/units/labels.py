@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from localize.units.quantity import UnitStyle
 
-__all__ = ["BLANK", "UnitLabel", "labels_in"]
+__all__ = ["BLANK", "UnitLabel", "labels_in", "leads_of"]
 
 BLANK = "[ \t\u00a0\u202f\u2009]"
 _SIGN = re.compile(rf"{BLANK}{{0,4}}(?P<sign>[:：=|]|[-–—](?={BLANK}))?{BLANK}{{0,8}}")
@@ -90,7 +90,7 @@ def _led(text: str, language: str) -> Iterator[UnitLabel]:
 
 @cache
 def _led_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[^\W\d_])(?:,|{BLANK}(?:{_lead_words(language)})){BLANK}{_NAME}{_ENDS}")
+    return re.compile(rf"(?<=[)]|[^\W\d_])(?:,|{BLANK}(?:{_lead_words(language)})){BLANK}{_NAME}{_ENDS}")
 
 
 @cache
@@ -99,7 +99,12 @@ def _leads(language: str) -> re.Pattern[str]:
 
 
 def _lead_words(language: str) -> str:
-    return "|".join(map(re.escape, read_table("words")["unit_leads"].get(language, ["in"])))
+    return "|".join(map(re.escape, sorted(leads_of(language)) or ["in"]))
+
+
+def leads_of(language: str) -> frozenset[str]:
+    """The words of a language before the unit of a label: ``in`` of "Height in inches"."""
+    return frozenset(read_table("words")["unit_leads"].get(language, ()))
 
 
 def _label(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.market import load_market
-from localize.units.convert import convert_quantities
+from localize.units.plain import convert_quantities
 from localize.units.rounding import finest_power, rounded
 
 _TEXTS = ('Shelf 24"', 'Shelf 24"deep', "Rug 24 in x 36 in", "Wool rug, 24 in x 36 in", "6, 8 or 10 ft", "32 oz bottle")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from localize.market import load_market
-from localize.units.convert import convert_quantities
+from localize.units.plain import convert_quantities
 
 
 @pytest.mark.parametrize(
