@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from localize.text.glued import glued_at
 from localize.text.spans import Stretches
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def cut_segments(
     # In HTML a line break is a blank; lengths stay.
     text = _unwrapped(text) if lines else text.translate(_BREAKS)
     cuts = {m.span() for m in _separators(text, lines=lines, items=items) if _allowed(m.span(), inside)}
+    cuts |= {(at, at) for at in glued_at(text, language) if not inside.holds(at)}
     pieces = _between(len(text), cuts)
     return [
         trimmed
