@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["enclosed"]
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+_MARKS_BEFORE, _MARKS_BEHIND = re.compile(r"\A[^\w\s]+"), re.compile(r"[^\w\s]+\Z")
 _LONGEST = 24  # words that a pair may enclose
 _ENOUGH = 0.6  # share of words in common, as the F measure counts it
+_SMALL = 3  # letters that a word must have to tell something
 _INFLECTED = 0.8  # what a word in another form counts
 
 
@@ -59,10 +61,30 @@ def enclosed(plan: Plan, attempt: Attempt, output: str, where: Found, answers: M
         if (pair.start < 0 and first > 0) or (pair.end == len(plan.slots) and last < len(tokens)):
             return None
         extents[pair.start, pair.end] = window
-        for slot, at in ((pair.start, tokens[first].start), (pair.end, tokens[last - 1].end)):
+        for slot, at in zip((pair.start, pair.end), _with_marks(plan, pair, output, tokens, window), strict=True):
             if slot in left_out and places.setdefault(slot, (at, at)) != (at, at):
                 return None  # two pairs share the slot: an end and a beginning side by side
     return places if places.keys() == left_out else None
+
+
+def _with_marks(plan: Plan, pair: Pair, output: str, tokens: list[_Token], window: tuple[int, int]) -> tuple[int, int]:
+    """Where a pair begins and ends in the output: around its words, and the marks that it has at its ends (``<b>Wow!</b>``)."""
+    first, last = window
+    start, end = tokens[first].start, tokens[last - 1].end
+    text = "".join(
+        item if isinstance(item, str) else item.target for item in content(plan, pair.start, pair.end, plan.items)
+    )
+    before, behind = (mark.search(text.strip()) for mark in (_MARKS_BEFORE, _MARKS_BEHIND))
+    if before:
+        start -= _shared(before[0][::-1], output[tokens[first - 1].end if first else 0 : start][::-1])
+    if behind:
+        end += _shared(behind[0], output[end : tokens[last].start if last < len(tokens) else len(output)])
+    return start, end
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _asked(attempt: Attempt, pair: Pair, answers: Mapping[str, str]) -> str:
@@ -131,9 +153,14 @@ def _likeness(window: list[_Token], wanted: list[str], slots: set[int]) -> float
         return 0.0
     left = Counter(wanted)
     gains = [1.0 if token.slot >= 0 else _gain(token.text, left) for token in window]
-    if not gains[0] or not gains[-1]:
+    if not gains[0] or not gains[-1] or (not slots and _is_small(window, wanted)):
         return 0.0
     return 2 * sum(gains) / (len(window) + len(wanted) + len(slots))
+
+
+def _is_small(window: list[_Token], wanted: list[str]) -> bool:
+    """Nothing but articles and the like, where a longer word was enclosed, is no counterpart: “o” is none of “o ótimo”."""
+    return all(len(token.text) < _SMALL for token in window) and any(len(word) >= _SMALL for word in wanted)
 
 
 def _gain(word: str, left: Counter[str]) -> float:

@@ -192,6 +192,35 @@ def test_pairs_may_change_places() -> None:
     assert climb(plan, words.__getitem__).items == ("um ", 2, "cobertor", 3, " ", 0, "vermelho", 1)
 
 
+@pytest.mark.parametrize(
+    ("before", "inside", "behind", "said", "alone", "items"),
+    [
+        ("", "Seat height (in):", " 18", "Altura (in): 18", "Altura (in):", (0, "Altura (in):", 1, " 18")),
+        ("Wool ", "(red)", " blanket", "Manta de lã (vermelha)", "(vermelha)", ("Manta de lã ", 0, "(vermelha)", 1)),
+        ("A ", "red", "! blanket", "Uma manta vermelha!", "vermelha", ("Uma manta ", 0, "vermelha", 1, "!")),
+    ],
+    ids=["label", "brackets", "mark outside"],
+)
+def test_a_pair_keeps_the_marks_at_its_ends(
+    before: str, inside: str, behind: str, said: str, alone: str, items: tuple[str | int, ...]
+) -> None:
+    """What was bold with the words is bold in the translation: “<b>Material:</b>”."""
+    plan = plan_of(*(item for item in (before, OPEN, inside, CLOSE, behind) if item))
+    words = {before + inside + behind: said, inside: alone}
+    assert climb(plan, words.__getitem__).items == items
+
+
+def test_an_article_is_no_counterpart_of_a_word() -> None:
+    """“great” alone became “o melhor”, and the “o” of the sentence got its tags."""
+    plan = plan_of("this is ", OPEN, "great", CLOSE, " today")
+    words = {
+        "this is great today": "este é o bom de hoje",
+        "great": "o melhor",
+        "this is [11] great [12] today": "isto é [11] bom [12] hoje",
+    }
+    assert climb(plan, words.__getitem__).items == ("isto é ", 0, "bom", 1, " hoje")
+
+
 def test_a_pair_around_words_that_are_not_to_be_found_rides_carriers() -> None:
     """The next best way, and if that empties it, the words go piece by piece."""
     plan = plan_of("a ", OPEN, "cozy", CLOSE, " blanket")
