@@ -14,6 +14,7 @@ __all__ = ["glued_at"]
 
 _PAIR = re.compile(r"(?<![^\W_])(?:[^\W\d_]\w*-)*([^\W\d_]?[^\W\d_A-Z]{1,}[.!?]?)(?=([A-Z][^\W\d_A-Z]+)(?![\w'’-]))")
 _SENTENCES = re.compile(r"(?<![\w.@/])([^\W\d_]{2,})[.!?](?=([A-Z][^\W\d_A-Z]+)[\s,:])")
+_LOUD = re.compile(r"(?<![^\W_])([^\W\d_]?[^\W\d_A-Z]{2,})(?=[A-Z]{3,}(?![\w'’-])|[QA]:)")
 _BEHIND = re.compile(r"[\d)%](?=([A-Z][^\W\d_A-Z]{3,})[\s:])")
 _FEWEST, _LONG = 3, 3
 """Pairs that show that the ends of lines were lost, for one or two may be names; letters of a small word among them."""
@@ -31,6 +32,7 @@ def glued_at(text: str, language: str) -> list[int]:
         word.islower() and len(word) >= _LONG for word in pairs.values()
     )  # MacBook, iPhone: names begin otherwise
     if len(pairs) >= _FEWEST and sure:
+        ends += [m.end() for m in _LOUD.finditer(text) if _are_words(language, m[1])]
         behind = (m.end() for m in _BEHIND.finditer(text) if _are_words(language, m[1]))
         ends += [*pairs, *behind]
     return sorted(set(ends))

@@ -8,8 +8,8 @@ from localize.text.glued import glued_at
 from localize.text.segments import cut_segments
 
 STRIPPED = (
-    "For: Dry Skin, Dull LipsTexture: Rich BalmMain Ingredients: Shea ButterFor All SkinsAbout This Balm"
-    "It melts on the lips and stays for hours.Apply twice a day.Size 4Store in a cool place"
+    "For: Dry Skin, Dull LipsTexture: Rich BalmMain Ingredients: Shea ButterFor All SkinsAbout This BalmVELLURA Balm is newQ: "
+    "Is it new? It melts on the lips and stays for hours.Apply twice a day.Size 4Store in a cool place"
 )
 
 
