@@ -20,14 +20,17 @@ __all__ = ["BLANK", "UnitLabel", "labels_in", "leads_of"]
 
 BLANK = "[ \t\u00a0\u202f\u2009]"
 _SIGN = re.compile(rf"{BLANK}{{0,4}}(?P<sign>[:：=|]|[-–—](?={BLANK}))?{BLANK}{{0,8}}")
-_BRACKET = re.compile(rf"(?<=[)]|[^\W\d_])[.:]?{BLANK}?[(\[](?P<inner>[^()\[\]\n]{{1,40}})[)\]]")
-_NAME = r"(?P<unit>[^\W\d_][^\d:()\[\]\n,;=|–—-]{0,18}?)"
-_ENDS = rf"(?={BLANK}{{0,4}}(?:[:：=|]|[-–—]{BLANK})|\s*\Z)"
+_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]")
+_BEFORE_BRACKET = re.compile(rf"(?:[)]|[^\W\d_])(?P<gap>[.:]?{BLANK}?)\Z")
+_ENDS = re.compile("[:：=|–—-]")
+_NAME = rf"(?P<unit>[^\W\d_][^\d:()\[\]\n,;=|–—-]{{0,18}}?){BLANK}{{0,4}}\Z"
+_DASHES = frozenset("-–—")
+_LED_REACH = 30  # characters from the word before a unit to the sign behind it
 _PIECE = re.compile(r"[^,;/|&]+")
 _BESIDE = re.compile(r"\([^()\n]*\)")
 _WORDS = re.compile(rf"[^\W\d_](?:[^\n;|•·,.:()\[\]\d]|[.:](?={BLANK}*\Z))*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
-_REACH = 60  # characters before a unit that may be its label's words
+_REACH = 60  # characters before a unit that may be its label's words; of a text that may be no more than a label
 
 
 class UnitLabel(NamedTuple):
@@ -48,20 +51,23 @@ class UnitLabel(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def labels_in(text: str, language: str) -> tuple[UnitLabel, ...]:
-    """Every label of ``text`` that names one unit, in order; a text without brackets and colons is left at a look.
+    """Every label of ``text`` that names one unit, in order.
 
     >>> [(label.unit, label.words) for label in labels_in("Weight (lbs): 3.5, Width (in / cm): 3 / 7", "en")]
     [('pound', 'weight')]
     """
-    found = [*_in_brackets(text, language), *_led(text, language)]
+    found = [*_led(text, language)] if len(text) <= _REACH or _ENDS.search(text) else []
+    if "(" in text or "[" in text:
+        found += _in_brackets(text, language)
     return tuple(sorted(found, key=lambda label: label.start))
 
 
 def _in_brackets(text: str, language: str) -> Iterator[UnitLabel]:
-    if "(" not in text and "[" not in text:
-        return
     for match in _BRACKET.finditer(text):
-        first, words = _words_before(text, match.start())
+        before = _BEFORE_BRACKET.search(text, max(0, match.start() - 3), match.start())
+        if before is None:
+            continue
+        first, words = _words_before(text, before.start("gap"))
         extents = list(_units_within(match["inner"], words, language))
         if len(extents) == 1:
             (unit, style, start, end) = extents[0]
@@ -73,16 +79,27 @@ def _units_within(inner: str, words: str, language: str) -> Iterator[tuple[str, 
     """The units among the pieces of a bracket: of ``(L x W x H, in)`` and ``(W x D in inches)`` the last."""
     for piece in _PIECE.finditer(inner):
         lead = _leads(language).match(piece[0])
-        start = piece.start() + (lead.end() if lead else 0)
-        bare = inner[start : piece.end()].strip()
-        if known := _unit(bare, words, language):
-            start = inner.index(bare, start)
-            yield (*known, start, start + len(bare))
+        for skipped in (0, lead.end()) if lead else (0,):
+            bare = piece[0][skipped:].strip()
+            if known := _unit(bare, words, language):
+                start = inner.index(bare, piece.start() + skipped)
+                yield (*known, start, start + len(bare))
+                break
 
 
 def _led(text: str, language: str) -> Iterator[UnitLabel]:
     """``Height in inches: 30`` and ``Height, in: 30``; without a sign only at the end of a text."""
-    for match in _led_pattern(language).finditer(text):
+    leads = leads_of(language)
+    ends = [match.start() for match in _ENDS.finditer(text)]
+    if len(text) <= _REACH:
+        ends.append(len(text))
+    for end in ends:
+        before = text[max(0, end - _LED_REACH) : end]
+        if ", " not in before and leads.isdisjoint(before.split()):
+            continue  # a quick look, for most have neither
+        match = _led_pattern(language).search(text, max(0, end - _LED_REACH), end)
+        if match is None or (text[end : end + 1] in _DASHES and not text[end + 1 : end + 2].isspace()):
+            continue
         first, words = _words_before(text, match.start())
         if known := _unit(match["unit"].strip(), words, language):
             yield _label(text, known, match.span("unit"), match.end("unit"), (first, words))
@@ -90,7 +107,7 @@ def _led(text: str, language: str) -> Iterator[UnitLabel]:
 
 @cache
 def _led_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[)]|[^\W\d_])(?:,|{BLANK}(?:{_lead_words(language)})){BLANK}{_NAME}{_ENDS}")
+    return re.compile(rf"(?<=[)]|[^\W\d_])(?:,|{BLANK}(?:{_lead_words(language)})){BLANK}{_NAME}")
 
 
 @cache
@@ -102,6 +119,7 @@ def _lead_words(language: str) -> str:
     return "|".join(map(re.escape, sorted(leads_of(language)) or ["in"]))
 
 
+@cache
 def leads_of(language: str) -> frozenset[str]:
     """The words of a language before the unit of a label: ``in`` of "Height in inches"."""
     return frozenset(read_table("words")["unit_leads"].get(language, ()))

@@ -55,6 +55,8 @@ def test_a_label_names_its_unit(text: str, language: str, unit: str, written: st
         "In stock (pcs): 12",
         "Voltage (V): 110",
         "Dimensions (inch / cm): 29 / 74",
+        "Dimensions (in / cm): 29 / 74",
+        "Width (in, cm): 29, 74",
         "Width (in or cm): 29",
         "Fits 12 (in): 3",
         "(in): 3",
