@@ -7,6 +7,7 @@ Whether an entry's words stand somewhere as that entry is for :mod:`localize.ter
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.remembered import Remembered
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from localize.terms.entry import Entry, Place
 
 __all__ = ["Match", "TermIndex", "chosen"]
+
+_LABELS = ("option*", "attribute*", "choice", "title")
+"""Where words that a hyphen joins may stand apart; in a sentence they may be others (“a line of soaps”, “lace up your boots”)."""
+_ARTICLES = frozenset({"a", "i"})
 
 
 class _Hit(NamedTuple):
@@ -143,6 +148,16 @@ def _items(entry: Entry, order: int) -> Iterator[Item]:
     for at, words in enumerate((entry.term, *entry.source_forms)):
         if tokens := words_of(words):
             yield Item(tokens, entry, order, at > 0)
+            if entry.shipped and "-" in tokens and (apart := _apart(tokens)):
+                fields = _LABELS[:-1] if apart[0] in _ARTICLES else _LABELS
+                yield Item(apart, entry if entry.fields else replace(entry, fields=fields), order, is_form=True)
+
+
+def _apart(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that hyphens join, without them: sellers write “Lace Up” for *lace-up*. No form of a number with its unit."""
+    words = tuple(word for word in tokens if word != "-")
+    joined = all(word == "-" or word.isalpha() for word in tokens)
+    return words if joined and "-" not in (tokens[0], tokens[-1]) and len(words) > 1 else ()
 
 
 def _best(hits: Iterable[_Hit]) -> list[Match]:

@@ -125,3 +125,27 @@ def test_a_line_end_is_a_blank_in_html_only() -> None:
     dictionary = Dictionary.of([Entry("water bottle", "x")])
     assert list(dictionary.matches("water\nbottle", Place(role="html")))
     assert not list(dictionary.matches("water\nbottle", Place(role="text")))
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "field", "found"),
+    [
+        ("lace-up", "Lace Up Boots", "title", ["Lace Up"]),
+        ("lace-up", "Lace Up", "option1/value", ["Lace Up"]),
+        ("lace-up", "Lace up your boots", "description", []),
+        ("lace-up", "Lace-up", "description", ["Lace-up"]),
+        ("a-line", "A Line", "option1/value", ["A Line"]),
+        ("a-line", "A line of soaps", "title", []),
+        ("2-way", "2 way", "title", []),
+        ("lace-up", "Lace. Up", "title", []),
+    ],
+)
+def test_words_that_a_hyphen_joins_stand_apart_in_titles_and_values(
+    term: str, text: str, field: str, found: list[str]
+) -> None:
+    """Only of our own dictionaries: a seller's entry says how it is spelt."""
+    place = Place(field=field)
+    ours = Dictionary.of([Entry(term, "x", shipped=True)], "en")
+    assert [text[m.start : m.end] for m in ours.matches(text, place)] == found
+    theirs = Dictionary.of([Entry(term, "x")], "en")
+    assert [text[m.start : m.end] for m in theirs.matches(text, place)] == [part for part in found if "-" in part]
