@@ -90,6 +90,8 @@ def _kept(quantity: Quantity, market: Market, context: str, babel: str) -> Conve
     for reading in (quantity, quantity.other):
         near = replace(reading, near=quantity.near) if reading else None
         if near and (rule := rule_that_keeps(near, context, market.country)):
+            if rule.means and quantity.other:
+                continue  # 16.4 ft (5m): the other reading says that the letter is the unit's
             is_name = any(quantity.text in phrase for phrase in rule.phrases)  # a film's title is not translated
             if rule.means:
                 target = counted_text(quantity, rule.means, babel)

@@ -34,9 +34,14 @@ def _telling(category: str) -> list[str]:
 
 
 def named_by(draft: Draft, path: str) -> str:
-    """The name that stands beside a value: the seller's for an option or attribute, else the column's header."""
+    """The name that stands beside a value: the seller's for an option or attribute, else the column's header.
+
+    A page has none: in German, the “Body” of Shopify's “Body (HTML)” is what a baby wears.
+    """
     field = draft.listing.fields.get(path)
-    return f"{field.label or field.header} " if field and (field.label or field.header) else ""
+    if field is None or field.role is Role.HTML:
+        return ""
+    return f"{field.label or field.header} " if field.label or field.header else ""
 
 
 def other_numbers(draft: Draft) -> str:

@@ -78,7 +78,7 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
 
 def _named(span: Span, block: TextBlock, draft: Draft, path: str) -> Span:
     """A quantity that is all of its field has the field's name beside it: ``Waist: 32 in``."""
-    if block.text.strip() != span.text or not isinstance(span.value, Quantity):
+    if block.text.strip() != span.text or not isinstance(span.value, Quantity) or len(draft.texts[path]) > 1:
         return span
     return replace(span, value=replace(span.value, near=(named_by(draft, path), "")))
 

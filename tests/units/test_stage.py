@@ -74,6 +74,23 @@ def test_a_fields_name_stands_beside_its_quantity(label: str, value: str) -> Non
     assert span.target == value
 
 
+@pytest.mark.parametrize("texts", [["5m"], ["Reel", "10m"], ["16.4 ft (5m)"]])
+def test_the_header_of_a_page_names_none_of_its_quantities(texts: list[str]) -> None:
+    """“Body (HTML)” is no baby's body, whose “5m” would be months."""
+    draft = _draft(_field("body_html", Role.HTML, "".join(f"<td>{text}</td>" for text in texts), header="Body (HTML)"))
+    draft.texts["body_html"] = [TextBlock(text, list(find_quantities(text, "en-US"))) for text in texts]
+    block = _run(draft, _context()).texts["body_html"][-1]
+    (span,) = block.spans
+    assert (span.target or "").replace("\u00a0", " ") in {"5 m", "10 m"}
+
+
+def test_two_readings_of_a_length_are_no_months() -> None:
+    """The feet say that the other number's letter is a metre's, even beside a baby."""
+    draft = _run(_with_text("Baby lamp 16.4 ft (5m)"), _context())
+    (span,) = draft.texts["title"][0].spans
+    assert span.target == "5\u00a0m"
+
+
 def test_the_original_may_stay_in_brackets() -> None:
     """With units.original the source's quantity follows the converted one; what stays has none."""
     context = _context(settings=Settings(units=UnitSettings(original=True)))
