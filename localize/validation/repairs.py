@@ -14,7 +14,7 @@ from localize.validation.keywords.allowed_characters import refused
 from localize.validation.keywords.html_form import in_form
 from localize.validation.measures import MEASURES, excess_of
 from localize.validation.plain_markup import with_only
-from localize.validation.shorten import connectors, shorten
+from localize.validation.shorten import loose_ends, shorten
 from localize.validation.shorten_html import shorten_html
 from localize.validation.shortening import Shortening, fillers, order_for
 from localize.validation.tags import scan_tags
@@ -110,7 +110,7 @@ def _shorter(draft: Draft, field: Field, fault: Fault, context: Context, sibling
     if composed != value and fits(composed):
         yield Repair(composed, "letters and their accents written as one character")
     if field.role is Role.KEYWORDS:
-        yield from _fewer_terms(draft, fault.path, longest, fits, connectors(context.target_language))
+        yield from _fewer_terms(draft, fault.path, longest, fits, loose_ends(context.target_language))
     elif field.role is Role.HTML or (field.role is Role.TEXT and any(scan_tags(value))):
         if short := shorten_html(value, fits, protected_in(draft, fault.path, siblings)):
             yield Repair(short, f"shortened to at most {longest} at the ends of blocks, with their tags")
@@ -118,7 +118,7 @@ def _shorter(draft: Draft, field: Field, fault: Fault, context: Context, sibling
         how = Shortening(
             fits,
             protected_in(draft, fault.path, siblings),
-            connectors(context.target_language, context.source_language),
+            loose_ends(context.target_language, context.source_language),
             fillers(context.target_language),
         )
         steps = order_for(context.marketplace, draft.listing.group.category).steps

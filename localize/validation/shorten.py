@@ -12,7 +12,7 @@ from localize.data import package_folder, read_toml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["connectors", "is_kept_whole", "is_unspaced", "shorten"]
+__all__ = ["connectors", "is_kept_whole", "is_unspaced", "loose_ends", "shorten"]
 
 # A no-break space binds its neighbours into one word: "500 ml".
 _WORD = re.compile(r"(?:[^\s]|[\u00a0\u2007\u202f])+")
@@ -26,6 +26,13 @@ def connectors(*languages: str) -> frozenset[str]:
     """Words of these languages, or of all where none is named, that a text cannot end with (``and``, ``für``)."""
     data = _words()
     return frozenset(word for language in languages or data.keys() - {"unspaced"} for word in data.get(language, ()))
+
+
+@cache
+def loose_ends(*languages: str) -> frozenset[str]:
+    """Connectors of these languages, and participles that say nothing without what followed them (``made``, ``hergestellt``)."""
+    data = read_toml(package_folder("validation") / "participles.toml")
+    return connectors(*languages).union(*(data.get(language, ()) for language in languages))
 
 
 def is_unspaced(language: str) -> bool:

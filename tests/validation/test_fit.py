@@ -15,7 +15,7 @@ from localize.validation.check import check_drafts
 from localize.validation.fit import fit_drafts
 from localize.validation.limits import Limits
 from localize.validation.measures import utf16_units
-from localize.validation.shorten import connectors, shorten
+from localize.validation.shorten import loose_ends, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     MakeDraft = Callable[..., Draft]
     MakeContext = Callable[..., Context]
 
-DANGLING = connectors("de", "en")
+DANGLING = loose_ends("de", "en")
 
 
 def cut(text: str, limit: int, protected: tuple[str, ...] = ()) -> str | None:
@@ -51,6 +51,8 @@ def cut(text: str, limit: int, protected: tuple[str, ...] = ()) -> str | None:
         ("Tasse Serie 3 blau", 13, (), "Tasse Serie 3"),
         ("Tasse Serie 3 blau", 11, (), None),
         ("Donaudampfschifffahrt", 10, (), None),
+        ("Tasse aus Ton, hergestellt in Polen", 26, (), "Tasse aus Ton"),
+        ("Clay cup made in Poland", 18, (), "Clay cup"),
         ("M Mug aus Malz", 5, ("M",), "M Mug"),
         ("", 0, (), None),
     ],
