@@ -38,7 +38,8 @@ def values_of_labels(document: Document, labels: Collection[int]) -> Mapping[int
                 if len(cell) != 1 or cell[0] not in labels:
                     continue
                 beside = list(_until_label(row[column + 1 :], labels))
-                below = [other[column] for other in table.rows[1:]] if number == 0 and table.is_grid else []
+                under = [other[column] for other in table.rows[1:]] if number == 0 and table.is_grid else []
+                below = under if list(_until_label(under, labels)) == under else []
                 if beside and any(_DIGIT.search(document.blocks[at].text) for at in beside[0]):
                     found[cell[0]] = beside
                 elif below or beside:

@@ -151,15 +151,21 @@ class _Reader:
         return False
 
     def part(self, start: int, end: int) -> Part | None:
-        """What stands there as a quantity of the label's unit; None where it is none, or says another unit."""
+        """What stands there as a quantity of the label's unit; None where it is none, or says one of another system."""
         own = self._own.get(start)
         if own and own.end == end:
-            fits = all(term.unit == self._unit for measure in own.value.measures for term in measure.terms)
+            fits = all(_is_kin(term.unit, self._unit) for measure in own.value.measures for term in measure.terms)
             return Part(start, end, own.value, is_bare=False) if fits else None
         if any(s.start < end and start < s.end for s in self._own.values()):
             return None
         quantity = _quantity(self._text[start:end], self._unit, self._locale)
         return Part(start, end, quantity, is_bare=True) if quantity else None
+
+
+def _is_kin(unit: str, other: str) -> bool:
+    """Feet under the name of inches, ounces beside pounds: another unit of one system, which becomes the same in a market."""
+    one, two = unit_named(unit), unit_named(other)
+    return unit == other or (one.dimension == two.dimension and not one.systems.isdisjoint(two.systems))
 
 
 def _quantity(numbers: str, unit: str, locale: str) -> Quantity | None:

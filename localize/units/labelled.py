@@ -20,6 +20,7 @@ from localize.units.label_market import Given, given_in_market, joined
 from localize.units.label_numbers import Part, numbers_at
 from localize.units.labels import UnitLabel, labels_in
 from localize.units.quantity import Quantity, UnitStyle
+from localize.units.render import unit_called_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,9 +139,13 @@ class _Labelled:
                 for place, text in zip(places, given.texts, strict=True):
                     self._lay(place.block, place.part.start, place.part.end, text, why, given.by, place.part.quantity)
             return
-        if is_free and label.style is not UnitStyle.NAME and not self._context.same_language:
-            sign = self._blocks[number].text[label.start : label.end]
-            self._lay(number, label.start, label.end, sign, "the unit of a label that stays", "")
+        if is_free and not self._context.same_language:
+            sign, babel = self._blocks[number].text[label.start : label.end], self._context.market.babel
+            is_name = label.style is UnitStyle.NAME
+            kept = unit_called_alone(label.unit, babel, in_words=True, capital=sign[:1].isupper()) if is_name else sign
+            self._lay(
+                number, label.start, label.end, kept, "the unit of a label that stays", f"units.toml:{label.unit}"
+            )
         if places is None or (places and given):
             self._report(number, label)
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         ("Height (in): 30 Width (in): 20", "en-US", "de-DE", "Height (cm): 76,2 Width (cm): 50,8"),
         ("Dimensions (in): 29L x 30W x 74H", "en-US", "de-DE", "Dimensions (cm): 73,7L x 76,2B x 188H"),
         ('Dimensions (inch): 29" x 30"', "en-US", "de-DE", "Dimensions (cm): 73,7 x 76,2 cm"),
+        ("Length (ft): 3' 6\"", "en-US", "de-DE", "Length (m): 1,07 m"),
+        ("Height (in): 5'10\"", "en-US", "de-DE", "Height (m): 1,78 m"),
+        ("Weight (lb): 12 lb 3 oz", "en-US", "de-DE", "Weight (kg): 5,53 kg"),
         ("Weight (lbs): 3.5 lbs", "en-US", "de-DE", "Weight (kg): 1,59 kg"),
         ("Maße (cm): 20 x 30 x 5", "de-DE", "en-US", "Maße (in): 7.87 x 11.81 x 1.97"),
         ("Größe in cm: 20", "de-DE", "en-US", "Größe in inches: 7.87"),
@@ -143,6 +146,12 @@ def test_what_needs_nothing_stays_and_nothing_is_said(
     draft = prepared(text, market)
     assert written(draft).replace(",", ".") == text
     assert not draft.findings
+
+
+def test_the_name_of_a_unit_that_stays_is_the_markets(prepared: Prepared, written: Written) -> None:
+    """A name is a word and is translated; a sign stays, which an engine may take for a word (``in``)."""
+    assert written(prepared("Screen size (inches): 27", "pt-BR")) == "Screen size (polegadas): 27"
+    assert written(prepared("Screen size (in): 27", "pt-BR")) == "Screen size (in): 27"
 
 
 def test_the_original_stands_behind_where_it_is_wanted(prepared: Prepared, written: Written) -> None:
