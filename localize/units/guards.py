@@ -26,6 +26,8 @@ _INCHES_BEHIND = re.compile(
 )  # 8 in, 10 in or 12 in
 _MODEL_BEHIND = re.compile(r"-\d{2,3}(?![\d.,]*[^\W\d_])(?![.,]?\d)")
 _TYRE_REACH = 12
+_MOST_LEGS = 8
+_LEGS_REACH = 40
 _TYRE_BEFORE = re.compile(r"R[ \u00a0]?\d\d(?:\.5)?C?[ \u00a0]{1,2}(?:\d{2,3}/)?\Z")
 _TIMES_BEHIND = re.compile(r"[ \u00a0]?[xX×][ \u00a0]?\d|[ \u00a0]?/[ \u00a0]?\d")
 
@@ -110,6 +112,22 @@ def _weighs(c: Candidate) -> bool:
     return any(word.lower() in known for word in _WORDS.findall(c.text))
 
 
+def _no_with(c: Candidate) -> bool:
+    """``20 grados C`` are Celsius; in ``45 graus c/ base`` the letter is "with", in ``90 gradi c'è`` a word."""
+    return c.text[c.end : c.end + 1] not in ("/", "'", "’")
+
+
+def _no_legs(c: Candidate) -> bool:
+    """``6 pies de altura`` are feet; ``con 4 pies``, ``3 pés palito``, ``4 piedi in legno`` are a table's."""
+    if c.number.resolution != 1 or c.number.value > _MOST_LEGS:
+        return True
+    following = [word.lower() for word in _WORDS.findall(c.text[c.end : c.end + _LEGS_REACH])][:2]
+    if not words("legs_behind", c.language).isdisjoint(following):
+        return False
+    sides = (*words("labels", c.language), *words("own_side", c.language), "x")
+    return word_before(c.text, c.start) not in words("legs_before", c.language) or not {*sides}.isdisjoint(following)
+
+
 GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
     "preposition": _no_preposition,
     "heat": _speaks_of_heat,
@@ -119,4 +137,6 @@ GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
     "colour-temperature": _colour_temperature,
     "fraction": _fraction,
     "weighing": _weighs,
+    "with": _no_with,
+    "legs": _no_legs,
 }

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
+from localize.text.accents import with_accentless
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.tables import any_word, lexicon, read_table
 
@@ -27,7 +28,8 @@ def _names(language: str) -> tuple[str, ...]:
     What is as short as German ``gr`` means something else, too: Gr. 42 is a size.
     """
     rows = (row for row in read_table("units")["unit"] if row.get("mention"))
-    return tuple(name for row in rows for name in row.get("names", {}).get(language, ()) if len(name) > _SHORT)
+    names = (name for row in rows for name in with_accentless(row.get("names", {}).get(language, ())))
+    return tuple(name for name in names if len(name) > _SHORT)
 
 
 @cache

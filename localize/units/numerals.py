@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from localize.text.accents import with_accentless
 from localize.units.quantity import Number
 from localize.units.tables import read_table
 
@@ -110,6 +111,8 @@ class Numerals:
             skip = 1 + (words[at + 1] in self.ands)
             word = words[at + skip] if at + skip < stop else ""
             value = self.values.get(word) or self.scales.get(word)
+            if value is None and skip == 2 and word in self.articles and part >= 20 and part % 10 == 0:
+                value = Fraction(1)  # vinte e um litros
             if value is None or value.denominator > 1:
                 break
             if value >= _THOUSAND and skip == 1 and 0 < part < _THOUSAND and (last is None or value < last):
@@ -192,8 +195,8 @@ def _number(value: Fraction, resolution: Fraction) -> Number:
 def numerals_of(language: str) -> Numerals:
     """The number words of a language; none where ``words.toml`` has none."""
     data = read_table("words")[_NUMERALS].get(language, {})
-    values = {word: Fraction(v) for word, v in data.get("values", {}).items()} | _compounds(data.get("compounds", {}))
-    fractions = {word: Fraction(v) for word, v in data.get("fractions", {}).items()}
+    values = _fractions(data.get("values", {})) | _compounds(data.get("compounds", {}))
+    fractions, scales = (_fractions(data.get(table, {})) for table in ("fractions", "scales"))
     articles = frozenset(data.get("articles", ()))
     behind = "|".join(map(re.escape, sorted(data.get("behind", ()), key=len, reverse=True))).replace(r"\ ", "[ \u00a0]")
     return Numerals(
@@ -202,13 +205,16 @@ def numerals_of(language: str) -> Numerals:
         articles=articles,
         ands=frozenset(data.get("and", ())),
         ofs=frozenset(data.get("of", ())),
-        scales={word: Fraction(v) for word, v in data.get("scales", {}).items()},
+        scales=scales,
         behind=re.compile(rf"[ \u00a0](?i:{behind})(?![^\W_])") if behind else None,
         triggers=_triggers({*values, *fractions}, articles),
-        parts=frozenset(
-            (*values, *fractions, *articles, *data.get("scales", {}), *data.get("and", ()), *data.get("of", ()))
-        ),
+        parts=frozenset((*values, *fractions, *articles, *scales, *data.get("and", ()), *data.get("of", ()))),
     )
+
+
+def _fractions(table: Mapping[str, str]) -> dict[str, Fraction]:
+    """Number words with what they say, those with accents also as people type them without: ``tres``, ``milhoes``."""
+    return {form: Fraction(value) for word, value in table.items() for form in with_accentless([word])}
 
 
 def _triggers(words: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from localize.data import package_folder, read_toml
+from localize.text.accents import with_accentless
 from localize.units.quantity import UnitStyle
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def lexicon(language: str) -> Lexicon:
             exact[_first(text)].append(alias)
             if len(text) > 1:
                 folded[_first(text).lower()].append(alias)
-        for text in row.get("names", {}).get(language, ()):
+        for text in with_accentless(row.get("names", {}).get(language, ())):
             folded[_first(text).lower()].append(_alias(row, text, UnitStyle.NAME))
     longest = sorted(marks, key=len, reverse=True)
     for token, aliases in exact.items():

@@ -52,8 +52,8 @@ def _found(spans: list[Span]) -> list[tuple[tuple[Fraction, str], ...]]:
 
 
 def test_the_tables_are_as_large_as_promised() -> None:
-    """100 cases a language, 400 hard ones and 40 of numbers with ambiguous separators in four languages."""
-    assert set(Counter(locale for locale, *_ in _LANGUAGES).values()) == {100}
+    """At least 100 cases a language, 400 hard ones and 40 of numbers with ambiguous separators in four languages."""
+    assert min(Counter(locale for locale, *_ in _LANGUAGES).values()) >= 100
     assert len(_HARD) >= 400
     separators = [
         row["source"][:2] for row in _HARD if row["kind"].startswith("separators") and row["source"] != "en-US"
