@@ -1,6 +1,7 @@
 """Dual labels: a second reading of the same quantity right behind the first, ``66 cm (26")`` or ``12 fl oz / 355 ml``.
 
-Both may have brackets of their own: of ``(8") (20 cm)`` one pair is left.
+Both may have brackets of their own: of ``(8") (20 cm)`` one pair is left. Two readings in brackets that come near each other
+and still differ (``10 in (20 cm)``) are one thing, too: one of them is wrong, and a person is told.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from localize.units.quantity import Measure
     from localize.units.scan import Scanner
 
-__all__ = ["may_be_read_twice", "with_second_reading"]
+__all__ = ["may_be_read_twice", "readings_differ", "with_second_reading"]
 
 _OPEN = re.compile(
     rf"{GAP}{{0,2}}([(\[/|=≈]|\){GAP}?\(){GAP}{{0,2}}(?:≈|~|=|approx\.?|about|ca\.|env\.|circa|aprox\.?)?{GAP}?",
@@ -31,6 +32,7 @@ _SIGN = re.compile(rf"{GAP}{{0,2}}(?:[(\[/|=≈]|\){GAP}?\()")
 _NOTHING = re.compile("")
 _CLOSE = {"(": re.compile(rf"{GAP}?\)"), "[": re.compile(rf"{GAP}?\]")}
 _ALIKE = Fraction(6, 100)  # two readings of one thing differ by no more: sellers round
+_NEAR = Fraction(3, 2)  # what is further apart in brackets measures something else: 6 ft (1 m)
 
 
 def may_be_read_twice(text: str, end: int) -> bool:
@@ -54,12 +56,20 @@ def with_second_reading(scanner: Scanner, quantity: Quantity, start: int, end: i
     other = Quantity(chain.shape, tuple(p.measure for p in chain.pieces), chain.joins, language=scanner.language)
     agreeing = (pair for pair in _readings(quantity, other) if _agree(*pair))
     one, other = next(agreeing, (None, other))
+    if one is None and opened[1] in _CLOSE and _come_near(quantity, other):
+        one = quantity
     if one is None:
         return None
     other = replace(other, text=scanner.text[first.start : chain.pieces[-1].end])
     return replace(
         one, shape=Shape.DUAL if quantity.shape is Shape.SINGLE else one.shape, other=other
     ), closed.start() if own else closed.end()
+
+
+def readings_differ(quantity: Quantity) -> bool:
+    """Has the quantity two readings of which one must be wrong?"""
+    other = quantity.other
+    return other is not None and not any(_agree(*pair) for pair in _readings(replace(quantity, other=None), other))
 
 
 def _readings(one: Quantity, other: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
@@ -92,6 +102,19 @@ def _agree(one: Quantity, other: Quantity) -> bool:
     if len(one.measures) != len(other.measures) or one.unit == other.unit:
         return False
     return all(_close(a, b) for a, b in zip(one.measures, other.measures, strict=True))
+
+
+def _come_near(one: Quantity, other: Quantity) -> bool:
+    """Are both of one kind, in units of different systems, and none of their numbers half as big again as its counterpart?"""
+    units = unit_named(one.unit), unit_named(other.unit)
+    if len(one.measures) != len(other.measures) or not units[0].systems.isdisjoint(units[1].systems):
+        return False
+    if any(
+        unit.dimension != units[0].dimension or unit.factor is None or unit.inverse or unit.offset for unit in units
+    ):
+        return False
+    pairs = ((abs(a.in_base()), abs(b.in_base())) for a, b in zip(one.measures, other.measures, strict=True))
+    return all(max(pair) <= min(pair) * _NEAR for pair in pairs)
 
 
 def _close(one: Measure, other: Measure) -> bool:

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from localize.context import Context
     from localize.listing import Draft, Field
 
-__all__ = ["about_field", "named_by", "other_numbers", "report_doubt", "report_unread", "report_without_unit"]
+__all__ = [
+    "about_field",
+    "named_by",
+    "other_numbers",
+    "report_doubt",
+    "report_readings",
+    "report_unread",
+    "report_without_unit",
+]
 
 _SEVERAL = re.compile(r",.*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)")
 _MOST = 20_000  # characters of numbers that are looked through
@@ -55,6 +63,12 @@ def report_doubt(draft: Draft, path: str, value: str) -> None:
     message = f"'{value}' can be read in two ways, and the other numbers of the listing do not settle it, so it stays."
     suggestion = "Write thousands without a mark, or say which mark stands before decimals: [source] decimal."
     draft.find("ambiguous-number", Severity.WARNING, message, path, suggestion=suggestion)
+
+
+def report_readings(draft: Draft, path: str, value: str, shown: str) -> None:
+    """A measure is given twice, and the two do not say the same."""
+    message = f"'{value}' gives one measure twice, and the two differ by more than rounding; the market sees '{shown}'."
+    draft.find("readings-differ", Severity.WARNING, message, path, suggestion="Correct the wrong one in the catalog.")
 
 
 def report_unread(draft: Draft, path: str, message: str) -> None:

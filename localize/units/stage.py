@@ -11,7 +11,8 @@ from localize.units.ambiguity import is_ambiguous
 from localize.units.convert import convert_quantity
 from localize.units.counts import state_counts
 from localize.units.decided import name_units, refuse_unknown_units
-from localize.units.evidence import about_field, named_by, other_numbers, report_doubt
+from localize.units.duals import readings_differ
+from localize.units.evidence import about_field, named_by, other_numbers, report_doubt, report_readings
 from localize.units.fields import convert_fields
 from localize.units.led_ranges import with_lead
 from localize.units.option_units import in_option_unit, name_bare_numbers, rename_options
@@ -34,7 +35,8 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     """Give every quantity span its target, and every quantity column its converted number and unit.
 
     Does nothing if ``units`` is skipped or the run is the identity run. Finding codes: ``quantity-not-understood``,
-    ``ambiguous-number``, ``header-unit-kept`` and ``quantity-without-unit`` (once per header and call), ``pack-count-differs``.
+    ``ambiguous-number``, ``readings-differ``, ``header-unit-kept`` and ``quantity-without-unit`` (once per header and call),
+    ``pack-count-differs``.
     """
     if "units" in context.skip or context.identity:
         yield from drafts
@@ -91,6 +93,8 @@ def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bo
             continue
         block.spans[index], is_doubtful = next(new)
         converted = block.spans[index]
+        if isinstance(span.value, Quantity) and span.value.other and readings_differ(span.value):
+            report_readings(draft, path, span.text, converted.rendered)
         if is_doubtful:
             report_doubt(draft, path, span.text)
         elif converted.why == UNRAISED:
