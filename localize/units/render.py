@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 _NBSP = "\u00a0"
+_DECIMAL_COMMA = re.compile(r"\d,\d")
 _LETTERS = 2  # of a side's name that is no word: W, Ht
 _ROW = frozenset(" \u00a0\u202f\u2009,;|/+&")  # what stands between sides in a row
 _SAMPLES = tuple(map(Decimal, ("5", "2", "20", "100", "1", "3", "6", "11", "0", "1.5")))  # one of each plural form
@@ -297,9 +299,10 @@ def _join(quantity: Quantity, join: str, parts: Sequence[str], locale: str) -> s
 
 
 def _listed(quantity: Quantity, parts: Sequence[str], locale: str) -> str:
-    """``15, 20 oder 25``: by Babel, "or" or "and" as the source has it."""
+    """``15, 20 oder 25``: by Babel, "or" or "and" as the source has it; numbers with decimal commas are parted by semicolons."""
     from babel.lists import format_list
 
     either = read_table("words")["joins"]["or"].get(quantity.language, ())
     is_or = any(word.lower() in either for join in quantity.joins for word in join.split())
-    return str(format_list(list(parts), style="or" if is_or else "standard", locale=locale))
+    written = str(format_list(list(parts), style="or" if is_or else "standard", locale=locale))
+    return written.replace(", ", "; ") if any(_DECIMAL_COMMA.search(part) for part in parts) else written

@@ -35,7 +35,7 @@ def _written(text: str, market: str, source: str = "en-US", title: str = "", ext
         ("from -10°F to 20°F", "pt-BR", "de -23 a -7 °C"),
         ("Rope 5–10 ft", "pt-BR", "Rope 1,52–3,05 m"),
         ("from 5 ft on", "pt-BR", "from 1,52 m on"),
-        ("from 5, 8 or 10 ft", "pt-BR", "from 1,52, 2,44 ou 3,05 m"),
+        ("from 5, 8 or 10 ft", "pt-BR", "from 1,52; 2,44 ou 3,05 m"),
         ("wherefrom 5–10 ft", "pt-BR", "wherefrom 1,52–3,05 m"),
         ("from 5–10 ft", "ja-JP", "from 1.52–3.05 m"),
         ("from 5–10 ft", "en-GB", "from 5–10 ft"),
