@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.terms.conftest import Localized
 
 HITS: list[tuple[str, str, str]] = [
+    ("en", "safety", "Warning: hot surface, do not touch."),
     ("en", "returns", "Return within 30 days for a full refund."),
     ("en", "returns", "30-day money-back guarantee."),
     ("en", "returns", "We accept returns and exchanges on unworn items."),
@@ -80,6 +81,8 @@ HITS: list[tuple[str, str, str]] = [
 ]
 
 LEFT: list[tuple[str, str]] = [
+    ("en", "Warning: this scarf may turn heads!"),
+    ("en", "Caution! Adorable goat ahead, expect giggles"),
     ("en", "A waterproof certified rating keeps you dry."),
     ("en", "IP68 certified phone case for swimming."),
     ("en", "Guaranteed to impress your guests."),
