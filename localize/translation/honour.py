@@ -20,6 +20,7 @@ __all__ = ["Honoured", "honoured_terms", "swapped"]
 
 _WORD = re.compile(r"\w+")
 _MARKS_BEFORE, _MARKS_BEHIND = re.compile(r"\A[^\w\s]+"), re.compile(r"[^\w\s]+\Z")
+_OWN_MARKS = re.compile(r"[^\w\s.,;:!?)\]]+\Z")
 _WHOLE = r"(?!\w|-(?-i:[^\W\d_A-Z]{4}))"  # montanha is no word of its own in montanha-russa; lavá is one in lavá-lo
 _LONGEST_SMALL = 3  # letters of a preposition or an article
 _LONGEST_SWAP = 5
@@ -80,14 +81,20 @@ def _swappable(
     if len(spots) != 1:
         return None
     form = _agreeing(slot, spots[0].group(), opens=opens)
-    spot = _with_marks(output, spots[0].span(), form)
+    spot = _with_marks(output, spots[0].span(), form, alone)
     return Honoured(index, *(spots[0].span() if crosses(spot, taken) else spot), form=form)
 
 
-def _with_marks(output: str, spot: tuple[int, int], form: str) -> tuple[int, int]:
-    """Where words stand, with the marks before and behind them that the form brings itself: “inglês (Reino Unido)”."""
+def _with_marks(output: str, spot: tuple[int, int], form: str, alone: str) -> tuple[int, int]:
+    """Where words stand, with the marks before and behind them that the form brings itself: “inglês (Reino Unido)”.
+
+    A mark behind them that the engine made of the term is the term's, too: the plus of “idade 3+” for “ages 3+”.
+    """
     start, end = spot
     before, behind = (found[0] if (found := mark.search(form)) else "" for mark in (_MARKS_BEFORE, _MARKS_BEHIND))
+    own = _OWN_MARKS.search(alone)
+    if own and output.startswith(own[0], end):
+        behind = own[0]
     return start - len(before) * output.endswith(before, 0, start), end + len(behind) * output.startswith(behind, end)
 
 

@@ -63,3 +63,22 @@ def test_half_of_a_word_with_a_hyphen_is_not_swapped(output: str, swaps: int) ->
     attempt = Attempt("swapped", ("Set of coaster", "coaster"), forms=(None,), alone=("coaster",))
     terms, missing = honoured_terms(plan, attempt, output, {}, {"coaster": "montanha"})
     assert (len(terms), len(missing)) == (swaps, 1 - swaps)
+
+
+@pytest.mark.parametrize(
+    ("output", "alone", "expected"),
+    [
+        ("Feito para idades 3+", "idade 3+", "Feito para a partir de 3 anos"),
+        ("Feito para idades 3+ ou mais", "idade 3+", "Feito para a partir de 3 anos ou mais"),
+        ("Feito para idades 3.", "idade 3.", "Feito para a partir de 3 anos."),
+        ("Feito para idades 3!", "idade 3", "Feito para a partir de 3 anos!"),
+    ],
+)
+def test_a_mark_that_the_engine_made_of_a_term_goes_with_it(output: str, alone: str, expected: str) -> None:
+    """The plus of an age is said by the dictionary's words; a full stop is the sentence's."""
+    slot = Slot(Travel.TERM, "ages 3+", "a partir de 3 anos")
+    plan = Plan(("Made for ", slot), Casing.PLAIN, "en", "pt")
+    attempt = Attempt("swapped", ("Made for ages 3+", "ages 3+"), forms=(None,), alone=("ages 3+",))
+    terms, missing = honoured_terms(plan, attempt, output, {}, {"ages 3+": alone})
+    assert not missing
+    assert swapped(output, {}, terms)[0] == expected
