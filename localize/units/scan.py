@@ -32,7 +32,9 @@ _SCALE = re.compile(rf"{GAP}([^\W\d_]{{3,10}})\.?(?![^\W_])(?:{GAP}(?:de|di|d['â
 
 _HEIGHT_ENDS = re.compile(rf"{GAP}?[,.;)!?](?!\d)|\Z|{GAP}(?:tall|in{GAP}height)(?![^\W_])")
 
+_GLUED = re.compile(r"(?P<larger>[a-z]{1,3})(?P<number>\d{1,3})(?P<smaller>[a-z]{1,3})(?![^\W_]|[.,]\d)", re.IGNORECASE)
 _INNER = re.compile(r"(?P<unit>[a-z]{1,2})(?P<decimals>\d{2,3})(?![^\W_]|[.,]\d)")
+_DECIMAL_STEPS = frozenset({Fraction(100), Fraction(1000)})  # of a metre, a kilogram or a litre
 _SPELLED = frozenset({"length", "area", "volume", "mass", "speed"})
 
 
@@ -164,8 +166,8 @@ class Scanner:
     def _labelled(self, number: Number, start: int, end: int, *, in_chain: bool) -> Piece:
         label = self.grammar.label_after.match(self.text, end) if in_chain else None
         found = None if label else self._term(number, start, end)
-        if found is None and (inner := self._with_inner_unit(number, end)):
-            return Piece(Measure((inner[0],)), start, inner[1])
+        if found is None and (inner := self._with_inner_unit(number, end) or self._with_glued_unit(number, end)):
+            return Piece(Measure(inner[0]), start, inner[1])
         if found is None:
             label = label or self.grammar.label_after.match(self.text, end)
             if label is None or not self._label_counts(label, in_chain=in_chain):
@@ -181,7 +183,32 @@ class Scanner:
             return Piece(Measure(terms, after=label[0]), start, label.end())
         return Piece(Measure(terms), start, end)
 
-    def _with_inner_unit(self, number: Number, end: int) -> tuple[Term, int] | None:
+    def _with_glued_unit(self, number: Number, end: int) -> tuple[tuple[Term, ...], int] | None:
+        """``1m73cm``, ``5ft10in``: two measures that add up, without a blank between them.
+
+        A decimal step between the two makes one number of them.
+        """
+        match = _GLUED.match(self.text, end) if number.resolution == 1 and not number.is_fraction else None
+        known = [self._lexicon.unit_called(match[name]) for name in ("larger", "smaller")] if match else []
+        if match is None or len(known) != 2 or not known[0] or not known[1]:
+            return None
+        (larger, style), (smaller, smaller_style) = known[0], known[1]
+        one, two = unit_named(larger), unit_named(smaller)
+        if one.dimension not in _SPELLED or one.dimension != two.dimension or not one.factor or not two.factor:
+            return None
+        rest, many = int(match["number"]), _how_many(smaller, larger)
+        if rest >= many or one.systems.isdisjoint(two.systems):
+            return None
+        if many in _DECIMAL_STEPS:
+            whole = Number(f"{number.text}{match['larger']}{rest}", number.value + rest / many, 1 / many)
+            return (Term(whole, larger, style, " ", match["larger"]),), match.end()
+        second = Number(match["number"], Fraction(rest), Fraction(1))
+        return (
+            Term(number, larger, style, "", match["larger"]),
+            Term(second, smaller, smaller_style, "", match["smaller"]),
+        ), match.end()
+
+    def _with_inner_unit(self, number: Number, end: int) -> tuple[tuple[Term, ...], int] | None:
         """``1m50`` and ``1kg200``: the unit stands for the decimal mark."""
         match = _INNER.match(self.text, end) if number.resolution == 1 and not number.is_fraction else None
         digits = read_table("words")["inner_unit"]["digits"]
@@ -191,7 +218,7 @@ class Scanner:
         step = Fraction(1, 10 ** len(match["decimals"]))
         value = number.value + int(match["decimals"]) * step
         whole = Number(f"{number.text}.{match['decimals']}", value, step)
-        return (Term(whole, known[0], known[1], " ", match["unit"]), match.end()) if known else None
+        return ((Term(whole, known[0], known[1], " ", match["unit"]),), match.end()) if known else None
 
     def _label_counts(self, label: re.Match[str], *, in_chain: bool) -> bool:
         return in_chain or self.grammar.times.match(self.text, label.end()) is not None

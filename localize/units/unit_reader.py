@@ -32,6 +32,8 @@ _OPENS = re.compile(rf":|{GAP}\d")  # behind a side's name: its value
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
 _POWER = re.compile(r"/[^\W\d_]{1,3}[\^²³]")
 _COMPOUND = re.compile(r"[-‑][^\W\d_]{2}")  # 1,2-l-Tank
+_CAPITAL_ROW = re.compile(rf"\d{GAP}?[CM]M{GAP}?[xX×]{GAP}?\Z")  # 5 CM X 5 M: else M is a size
+_ROW_REACH = 12
 _LONG = 4  # letters of a word that a title writes with a capital
 _BRACKETED = re.compile(rf"{GAP}?\(([^\W\d_]{{2,24}})")
 
@@ -57,6 +59,8 @@ class UnitReader:
         if not word:
             return self._in_brackets(number, start, end)
         gap_text = text[end:at]
+        if word[0] == "M" and _CAPITAL_ROW.search(text, max(0, start - _ROW_REACH), start):
+            return Term(number, "meter", UnitStyle.SYMBOL, gap_text, "M"), word.end()
         for alias, match in self._named(word[0], at):
             if self._counts(alias, number, start, gap_text, match.end()):
                 stop = self._behind_dot(alias, match.end())
