@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from localize.sizes.labels import SizeLabel, SizeValue
     from localize.sizes.mention import SizeMention
-from localize.sizes.result import SizeResult
+    from localize.sizes.result import SizeResult
 
 __all__ = ["Writer"]
 
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d(?![.,]?\d))")
+_DECIMAL_COMMA = re.compile(r"\d,\d")
 _CAPITAL_NOUNS = frozenset({"de"})
 _WITHOUT_BLANKS = frozenset({"ja", "zh"})
 _EURO = re.compile(r"\bEURO?\b", re.IGNORECASE)  # beside a size no currency, but read as one
@@ -159,13 +160,14 @@ class Writer:
         return "" if self._language in _WITHOUT_BLANKS else " "
 
     def joined(self, texts: Sequence[str], joined: str) -> str:
-        """A list with the market's "and" or "or", or with the sign that stood between."""
+        """A list with the market's "and" or "or", or with the sign that stood between; with decimal commas semicolons."""
         if joined.strip() in {"/", "-", "–"}:
             return joined.join(texts)
         pair = self._words.get("and") if joined != "," else None
+        comma = "; " if any(_DECIMAL_COMMA.search(text) for text in texts) else ", "
         if len(texts) == 1 or not pair:
-            return ", ".join(texts)
-        return f"{', '.join(texts[:-1])} {pair[joined == 'or']} {texts[-1]}"
+            return comma.join(texts)
+        return f"{comma.join(texts[:-1])} {pair[joined == 'or']} {texts[-1]}"
 
     def _age(self, label: SizeLabel) -> str:
         forms = self._words.get(label.unit)
