@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["PriceValue", "amount_in_words", "find_prices"]
 
 _TO = re.compile(r" ?[-–—] ?")
-_AND = re.compile(r",? (?:and )?")
 _NO_END = re.compile(r"[\w%]|[.,]\d")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)|\Z")
 _SMALL_SIGN = re.compile(r"(?<!\w)(?:us|hk|nz|au|ca) ?(?=\$)")
@@ -115,7 +114,7 @@ def _found(text: str, locale: str, language: str) -> Iterator[Span]:
     for match in patterns.item.finditer(searched):
         item = _item(match, names_of(language), locale)
         if chain and (item is None or not _TO.fullmatch(text, chain[-1].end, match.start())):
-            joined = _with_cents(chain, item, text)
+            joined = _with_cents(chain, item, text, patterns.cents)
             if joined:
                 chain = [joined]
                 continue
@@ -133,12 +132,12 @@ def _unsmalled(text: str) -> str:
     return _SMALL_SIGN.sub(lambda match: match.group().upper(), text)
 
 
-def _with_cents(chain: list[_Item], item: _Item | None, text: str) -> _Item | None:
-    """``ten dollars and fifty cents``, ``15 dollars and 15.`` as one, or None."""
+def _with_cents(chain: list[_Item], item: _Item | None, text: str, gap: re.Pattern[str]) -> _Item | None:
+    """``ten dollars and fifty cents``, ``3 euros con 50.`` as one, or None; ``gap`` is what may stand between."""
     if item is None or len(chain) != 1 or chain[0].part != 1 or not chain[0].after:
         return None
     first, cents = chain[0], item.amount.value
-    if not _AND.fullmatch(text, first.end, item.start) or first.amount.notation.decimals:
+    if not gap.fullmatch(text, first.end, item.start) or first.amount.notation.decimals:
         return None
     if item.part == 1:
         if item.marked or item.end - item.start != 2 or not _SENTENCE_END.match(text, item.end):
@@ -224,7 +223,8 @@ def _meaning(mark: str, names: Names) -> tuple[tuple[str, ...], Decimal]:
 def _worded(text: str, names: Names) -> Amount | None:
     """``forty-five``, ``half``: tens and units add up."""
     folded = text.casefold()
-    parts = [names.numbers[p] for p in ([folded] if folded in names.numbers else re.split(r"[ -]", folded))]
+    words = [folded] if folded in names.numbers else re.split(r"[ -]", folded)
+    parts = [names.numbers[word] for word in words if word not in names.ands]
     if len(parts) == 2 and not (parts[0] >= 20 and 1 <= parts[1] <= 9):
         return None
     return Amount(sum(parts, Decimal(0)), (), Notation(decimals=0))

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from localize.data import data_folder, read_toml
+from localize.text.accents import with_accentless
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Names", "PriorWords", "names_of", "prior_words"]
 
@@ -20,6 +21,7 @@ __all__ = ["Names", "PriorWords", "names_of", "prior_words"]
 class Names:
     """What one source language calls money: each word, folded, with what it stands for.
 
+    ``ofs`` may stand between a scale and a name, ``ands`` before hundredths and within numbers in words.
     ``scaled`` are names that say money only behind a scale (``361 million pounds``), ``worded`` the pieces of a text of which
     one must be there before amounts in words are looked for. ``things`` behind an amount, ``things_before`` before it make it a
     piece of money, no price (``5 dollar gold coin``: ``between`` may stand between); ``titles`` hold amounts that cost nothing.
@@ -32,6 +34,8 @@ class Names:
     scaled: Mapping[str, tuple[str, ...]]
     scales: Mapping[str, Decimal]
     numbers: Mapping[str, Decimal]
+    ofs: tuple[str, ...] = ()
+    ands: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     things: frozenset[str] = frozenset()
     things_before: tuple[str, ...] = ()
@@ -53,6 +57,8 @@ def names_of(language: str) -> Names:
         scaled=_codes(own.get("scaled", {})),
         scales=_values({**own.get("scales", {}), **data["letters"]}),
         numbers=_values(own.get("numbers", {})),
+        ofs=tuple(own.get("of", ())),
+        ands=("and", *own.get("and", ())),
         worded=tuple(own.get("worded", ())),
         things=frozenset(own.get("things", ())),
         things_before=tuple(own.get("things_before", ())),
@@ -65,11 +71,16 @@ def names_of(language: str) -> Names:
 
 
 def _codes(table: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({word: tuple(codes) for words, codes in table.items() for word in words.split("|")})
+    return MappingProxyType({word: tuple(codes) for words, codes in table.items() for word in _each(words)})
 
 
 def _values(table: Mapping[str, Any]) -> Mapping[str, Decimal]:
-    return MappingProxyType({word: Decimal(value) for words, value in table.items() for word in words.split("|")})
+    return MappingProxyType({word: Decimal(value) for words, value in table.items() for word in _each(words)})
+
+
+def _each(words: str) -> Iterator[str]:
+    """The words of a key, those with accents also without: ``dolares``, ``milhoes``."""
+    return with_accentless(words.split("|"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _NO_LETTER = r"(?![^\W\d_])"
 class Patterns:
     """``item`` finds numbers with what says their currency; :meth:`may_concern` tells cheaply that a text may hold one.
 
+    ``cents`` is what stands between an amount and its hundredths.
     ``any_sign``, ``signs``, ``beside`` and ``roots`` are what that looks for: a sign or digit, a sign, a digit with letters for
     money at it, a word.
 
@@ -48,6 +49,7 @@ class Patterns:
     """
 
     item: re.Pattern[str]
+    cents: re.Pattern[str]
     any_sign: re.Pattern[str]
     signs: re.Pattern[str]
     beside: re.Pattern[str]
@@ -76,13 +78,16 @@ def patterns_for(language: str) -> Patterns:
     before, after, scale = _before(language), _after(names, language), rf"(?P<scale>{_scale(names)})?"
     # Behind a number that has a mark before it, a mark that another number follows is that one's: rmb 10 usd 20.
     digits = rf"(?P<before>{before}){_GAP}(?P<digits>{_DIGITS}){scale}(?:{_GAP}(?P<after>{after})(?!{_GAP}\d))?"
-    bare = rf"(?P<bare>{_DIGITS})(?P<bare_scale>{_scale(names)})?(?:{_GAP}(?P<alone>{after}))?"
+    # Between a scale and a name "of" may stand, which is the amount's only there: $ 5 millones de ganancias.
+    of = rf"(?(bare_scale)(?:{_BLANK}(?:{_any(names.ofs)})(?={_BLANK}))?)"
+    bare = rf"(?P<bare>{_DIGITS})(?P<bare_scale>{_scale(names)})?(?:{of}{_GAP}(?P<alone>{after}))?"
     # What an item may begin with is asked for first: at nearly every place that is all.
     begin = rf"(?=[\d.{_firsts((*symbols(), *_codes(language), *names.numbers))}])(?<![\w.,$€£¥])"
     item = re.compile(rf"{begin}(?:{_PARTED}|{digits}|{bare}|{_in_words(names, after)})")
     signs = "".join({s[0] for s in (*symbols(), *hundredths()) if _is_sign(s[0])})
     return Patterns(
         item,
+        re.compile(rf",? (?:(?:{_any(names.ands)}) )?"),
         re.compile(f"[0-9{OTHER_DIGITS}{re.escape(signs)}]"),
         re.compile(f"[{re.escape(signs)}]"),
         _beside(names, language),
@@ -161,7 +166,9 @@ def _in_words(names: Names, after: str) -> str:
     """``five bucks``, ``forty-five cents``, ``half million usd``: only with what says their currency."""
     one = rf"(?:{_in_any_case(names.numbers)})"
     words = _any(word for word in names.scales if len(word) > 2)
-    return rf"(?P<words>{one}(?:[ -]{one})?)(?: (?P<words_scale>(?i:{words})))? (?P<words_after>{after})"
+    more = rf"(?:[ -]| (?i:{_any(names.ands)}) ){one}"
+    of = rf"(?(words_scale)(?: (?:{_any(names.ofs)}))?)"
+    return rf"(?P<words>{one}(?:{more})?)(?: (?P<words_scale>(?i:{words})))?{of} (?P<words_after>{after})"
 
 
 def _beside(names: Names, language: str) -> re.Pattern[str]:
