@@ -1,4 +1,4 @@
-"""How well quantities are found: foreign gold in English, our own cases in five languages, and what the search costs.
+"""How well quantities are found: foreign gold in English, our own cases in seven languages, and what the search costs.
 
     python -m benchmarks.quantities              the figures
     python -m benchmarks.quantities --misses     every miss with its reason
@@ -53,7 +53,7 @@ _GOLD_NAMES = {
 }
 _VOLUME_AS_WEIGHT = {"us_gallon", "us_pint", "us_quart"}  # gold's own slip: it files gallons under Weight
 _HERE = Path(__file__).resolve().parent
-_OWN = {"de": "de-DE", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "pt": "pt-BR"}
+_OWN = {"de": "de-DE", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "pt": "pt-BR", "nl": "nl-NL", "sv": "sv-SE"}
 
 
 class Part(NamedTuple):

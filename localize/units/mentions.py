@@ -28,7 +28,12 @@ def _names(language: str) -> tuple[str, ...]:
     What is as short as German ``gr`` means something else, too: Gr. 42 is a size.
     """
     rows = (row for row in read_table("units")["unit"] if row.get("mention"))
-    names = (name for row in rows for name in with_accentless(row.get("names", {}).get(language, ())))
+    names = (
+        name
+        for row in rows
+        for name in with_accentless(row.get("names", {}).get(language, ()))
+        if name not in row.get("unmentioned", ())
+    )
     return tuple(name for name in names if len(name) > _SHORT)
 
 

@@ -51,6 +51,7 @@ class Numerals:
     ands: frozenset[str]
     ofs: frozenset[str]
     scales: Mapping[str, Fraction]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Fraction], ...]]
     behind: re.Pattern[str] | None
     triggers: re.Pattern[str]
     parts: frozenset[str]
@@ -90,6 +91,8 @@ class Numerals:
     def _read(self, text: str, tokens: list[re.Match[str]], words: list[str]) -> _Reading | None:
         """What the first words say."""
         stop = _linked(text, tokens)
+        if phrase := self._phrase(words, 0, stop):
+            return self._with_fraction(words, *self._added(words, *phrase, stop), stop)
         article = words[0] in self.articles and words[0] not in self.values
         at = int(article)
         if at >= stop:
@@ -104,13 +107,23 @@ class Numerals:
     def _whole(self, words: list[str], at: int, stop: int) -> tuple[Fraction, int] | None:
         """The words that add up: ``twenty five``, ``eight hundred sixty-two thousand``, ``treinta y cinco``."""
         part = self.values.get(words[at])
-        if part is None:
-            return None
+        return None if part is None else self._added(words, part, at, stop)
+
+    def _phrase(self, words: list[str], at: int, stop: int) -> tuple[Fraction, int] | None:
+        """The number that several words are (``quatre-vingt``), longest first, and where the last of them stands."""
+        for phrase, value in self.phrases.get(words[at], ()) if at < stop else ():
+            if at + len(phrase) <= stop and tuple(words[at : at + len(phrase)]) == phrase:
+                return value, at + len(phrase) - 1
+        return None
+
+    def _added(self, words: list[str], part: Fraction, at: int, stop: int) -> tuple[Fraction, int]:
+        """What the words behind a first number add to it or make of it."""
         done, part, last = (part, Fraction(0), part) if part >= _THOUSAND else (Fraction(0), part, None)
         while at + 1 < stop and part.denominator == 1:
             skip = 1 + (words[at + 1] in self.ands)
             word = words[at + skip] if at + skip < stop else ""
-            value = self.values.get(word) or self.scales.get(word)
+            phrase = self._phrase(words, at + skip, stop)
+            value = phrase[0] if phrase else self.values.get(word) or self.scales.get(word)
             if value is None and skip == 2 and word in self.articles and part >= 20 and part % 10 == 0:
                 value = Fraction(1)  # vinte e um litros
             if value is None or value.denominator > 1:
@@ -123,7 +136,7 @@ class Numerals:
                 part += value
             else:
                 break
-            at += skip
+            at = phrase[1] if phrase else at + skip
         return done + part, at
 
     def _with_fraction(self, words: list[str], whole: Fraction, at: int, stop: int) -> _Reading:
@@ -205,9 +218,10 @@ def numerals_of(language: str) -> Numerals:
         articles=articles,
         ands=frozenset(data.get("and", ())),
         ofs=frozenset(data.get("of", ())),
+        phrases=_phrases(data.get("phrases", {})),
         scales=scales,
         behind=re.compile(rf"[ \u00a0](?i:{behind})(?![^\W_])") if behind else None,
-        triggers=_triggers({*values, *fractions}, articles),
+        triggers=_triggers({*values, *fractions, *data.get("phrases", {})}, articles),
         parts=frozenset((*values, *fractions, *articles, *scales, *data.get("and", ()), *data.get("of", ()))),
     )
 
@@ -215,6 +229,15 @@ def numerals_of(language: str) -> Numerals:
 def _fractions(table: Mapping[str, str]) -> dict[str, Fraction]:
     """Number words with what they say, those with accents also as people type them without: ``tres``, ``milhoes``."""
     return {form: Fraction(value) for word, value in table.items() for form in with_accentless([word])}
+
+
+def _phrases(table: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], Fraction], ...]]:
+    """The phrases by their first words, longest first."""
+    found: defaultdict[str, list[tuple[tuple[str, ...], Fraction]]] = defaultdict(list)
+    for phrase in sorted(table, key=len, reverse=True):
+        parts = tuple(phrase.split())
+        found[parts[0]].append((parts, Fraction(table[phrase])))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _triggers(words: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:

@@ -54,6 +54,7 @@ SCHEMAS = {
                 mention={"const": True},
                 spelled={"const": True},
                 named={"const": True},
+                unmentioned=_TEXTS,
                 symbols=_TEXTS,
                 marks=_TEXTS,
                 names=_BY_LANGUAGE,
