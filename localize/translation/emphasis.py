@@ -2,7 +2,8 @@
 
 Small models take a word in capitals for a name and copy it, or tear it (“RECEO VIVO”). In the midst of small letters an
 everyday word has no other reason for them. What may be a name or an acronym keeps them: short words that ``emphasis.toml``
-does not list, makers and acronyms that it does, and what stands beside a name or before a number (Galaxy NOTE 10).
+does not list, makers and acronyms that it does, and what stands beside a name or before a number (Galaxy NOTE 10). In a
+title, where a maker stands in capitals as often, only words that it lists as shouted lose them (RARE, GENUINE).
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ def without_emphasis(text: str, plan: Plan) -> str:
     'Do not iron the LED strip'
     """
     language = plan.source
-    short = _short(language)
+    if plan.casing is Casing.TITLE:
+        shouted = _listed("titles", language)
+        return _LOUD.sub(lambda match: match[0].capitalize() if match[0].lower() in shouted else match[0], text)
+    short = _listed("short", language)
     if plan.casing is not Casing.PLAIN or not short or not any(map(_SMALL.search, plan.words)):
         return text
 
@@ -60,5 +64,5 @@ def _names() -> frozenset[str]:
 
 
 @cache
-def _short(language: str) -> frozenset[str]:
-    return frozenset(read_toml(package_folder("translation") / "emphasis.toml")["short"].get(language, ()))
+def _listed(table: str, language: str) -> frozenset[str]:
+    return frozenset(read_toml(package_folder("translation") / "emphasis.toml")[table].get(language, ()))

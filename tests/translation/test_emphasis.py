@@ -45,6 +45,13 @@ def test_what_may_be_a_name_keeps_its_capitals(text: str) -> None:
     assert without_emphasis(text, Plan((text,), Casing.PLAIN, "en", "pt")) == text
 
 
+def test_in_a_title_only_words_that_sellers_shout_lose_their_capitals() -> None:
+    """A word that may be the maker keeps them, and a title that is loud as a whole is another matter."""
+    title = "RARE Leather BORDER Wallet BRUSHED Steel, RARE-5"
+    quiet = without_emphasis(title, Plan((title,), Casing.TITLE, "en", "pt"))
+    assert quiet == "Rare Leather BORDER Wallet Brushed Steel, RARE-5"
+
+
 def test_titles_and_other_languages_keep_their_capitals() -> None:
     """In a title a word in capitals is a name more often than not; of a language without a list of short words nothing is known."""
     title, german = "Big WALLET for men", "Bitte NICHT waschen"
