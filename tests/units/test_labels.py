@@ -30,6 +30,8 @@ from localize.units.labels import labels_in
         ("Peso (g): 30", "pt", "gram", "g", "peso"),
         ("Capacidade (L): 1,5", "pt", "liter", "L", "capacidade"),
         ("Poids (g) : 250", "fr", "gram", "g", "poids"),
+        ("Hoogte in cm: 30", "nl", "centimeter", "cm", "hoogte"),
+        ("Höjd i cm: 30", "sv", "centimeter", "cm", "höjd"),
         ("Altura en pulgadas: 30", "es", "inch", "pulgadas", "altura"),
     ],
 )

@@ -50,6 +50,8 @@ def _text(blocks: Iterable[TextBlock]) -> str:
     [
         ("Yards", "2 yds", "pt-BR", ("Metros", "1,8 m")),
         ("Yards", "1 yd", "pt-BR", ("Metros", "0,9 m")),
+        ("Yards", " 2 yds ", "pt-BR", ("Metros", " 1,8 m ")),
+        ("Length (ft)", " 6 ", "de-DE", ("Length (m)", " 1,83 m ")),
         ("Yards", "12", "de-DE", ("Meter", "11 m")),
         ("feet", "6", "fr-FR", ("mètres", "1,83 m")),
         ("Ounces", "4 oz", "de-DE", ("Gramm", "113 g")),

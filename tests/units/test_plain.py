@@ -24,3 +24,17 @@ def test_a_label_and_its_numbers_are_converted_or_stay(text: str, market: str, e
     """Numbers behind a label have its unit; a word behind them makes it unsure, and then both stay."""
     written = convert_quantities(text, load_market(market), "en-US").replace("\u00a0", " ").replace("\u202f", " ")
     assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("350cc glass bottle", "350 ml glass bottle"),
+        ("Mug, 350 cc", "Mug, 350 ml"),
+        ("250cc dirt bike", "250cc dirt bike"),
+        ("Sprayer with 25cc engine", "Sprayer with 25cc engine"),
+    ],
+)
+def test_cubic_centimetres_of_a_vessel_are_millilitres(text: str, expected: str) -> None:
+    """What an engine displaces keeps its cc, as everywhere."""
+    assert convert_quantities(text, load_market("de-DE"), "en-US").replace("\u00a0", " ") == expected
