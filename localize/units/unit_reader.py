@@ -28,6 +28,11 @@ _GAP_OF = re.compile(
     rf"{GAP}(?:of(?:{GAP}an?)?|de|di){GAP}|{GAP}d['’]|[-‑]|{GAP}{{0,2}}"
 )  # 3/4 of an inch, 3/4 de pouce
 _AFTER_DOT = re.compile(rf"\.(?={GAP}{{1,2}}[^\W_]|{GAP}{{0,2}}[(\[/|]|[x×),;:]|-\d)", re.IGNORECASE)
+_REST = re.compile(
+    rf"{GAP}(?P<and>[^\W\d_]{{1,3}}){GAP}(?P<rest>\d{{1,2}})(?![\d.,]*\d)(?:{GAP}?(?P<unit>c[^\W\d_]{{1,11}}))?"
+)
+_CLAUSE_ENDS = re.compile(rf"{GAP}?(?:\Z|[,;:.!?)\n](?!\d))")
+_OF_SIDE = re.compile(rf"{GAP}d[ei]{GAP}([^\W\d_]+)")
 _OPENS = re.compile(rf":|{GAP}\d")  # behind a side's name: its value
 _SLASHED = re.compile(r"/([^\W\d_]{1,12})")
 _POWER = re.compile(r"/[^\W\d_]{1,3}[\^²³]")
@@ -69,13 +74,39 @@ class UnitReader:
 
     def _with_half(self, term: Term, end: int) -> tuple[Term, int]:
         """``deux litres et demi``: the half stands behind the unit."""
-        behind = self._words.behind if term.style is UnitStyle.NAME else None
+        behind = self._words.behind if term.style is not UnitStyle.MARK else None
         match = behind.match(self._text, end) if behind else None
         if match is None or term.number.resolution != 1:
-            return term, end
+            return self._with_rest(term, end)
         half = Fraction(1, 2)
         text = f"{term.number.text} 1/2"
         return replace(term, number=Number(text, term.number.value + half, half, is_fraction=True)), match.end()
+
+    def _with_rest(self, term: Term, end: int) -> tuple[Term, int]:
+        """``1 metro e 80``, ``2 metros e 5 cm``: centimeters behind meters, which the text's end or a side's name shows."""
+        if term.unit != "meter" or term.style is not UnitStyle.NAME or term.number.resolution != 1:
+            return term, end
+        match = _REST.match(self._text, end)
+        if match is None or match["and"].lower() not in self._words.ands:
+            return term, end
+        stop = match.end("rest")
+        if match["unit"]:
+            known = self._lexicon.unit_called(match["unit"])
+            if known is None or known[0] != "centimeter" or self._text[match.end() : match.end() + 1] in ("²", "³"):
+                return term, end
+            stop = match.end()
+        elif len(match["rest"]) != 2 or not self._ends_height(stop):  # two digits are hundredths
+            return term, end
+        step = Fraction(1, 100)
+        text = f"{term.number.value}.{match['rest']:0>2}"
+        return replace(term, number=Number(text, term.number.value + int(match["rest"]) * step, step)), stop
+
+    def _ends_height(self, end: int) -> bool:
+        """Does nothing that is counted follow: ``1 metro e 80 de altura``, but not ``1 metro e 20 adesivos``?"""
+        if _CLAUSE_ENDS.match(self._text, end):
+            return True
+        following = _OF_SIDE.match(self._text, end)
+        return following is not None and following[1].lower() in words("labels", self._language)
 
     def _in_brackets(self, number: Number, start: int, end: int) -> tuple[Term, int] | None:
         """``20 (kg)``: the unit alone in brackets."""
