@@ -20,7 +20,7 @@ from localize.units.tables import read_table
 from localize.units.written import number_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from localize.units.quantity import Measure, Number, Quantity, Term
 
@@ -38,12 +38,15 @@ class _Usual:
     high: Fraction
     most: Fraction
     whole: bool
+    large: re.Pattern[str] | None
 
-    def fits(self, number: Number) -> bool:
+    def fits(self, number: Number, context: str) -> bool:
         if self.whole and number.resolution < 1:
             return False
-        is_round = number.resolution == 1 and number.value % 100 == 0 and number.value <= self.most
-        return self.low <= abs(number.value) <= self.high or is_round
+        may_be_most = number.resolution == 1 and number.value <= self.most
+        if may_be_most and (number.value % 100 == 0 or (self.large is not None and self.large.search(context))):
+            return True
+        return self.low <= abs(number.value) <= self.high
 
 
 def is_ambiguous(quantity: Quantity) -> bool:
@@ -78,7 +81,7 @@ def _term(term: Term, locale: str, context: str, decimal: str) -> Term | None:
     if not number.is_ambiguous:
         return term
     other = _other_reading(number)
-    fits, other_fits = _fits(number, term.unit), _fits(other, term.unit)
+    fits, other_fits = _fits(number, term.unit, context), _fits(other, term.unit, context)
     voted = _decimal_mark(context)
     mark = "," if "," in number.text else "."
     votes_other = voted != "" and (voted == mark) == number.thousands
@@ -98,9 +101,9 @@ def _other_reading(number: Number) -> Number:
     return replace(number, value=number.value * 1000, resolution=Fraction(1), thousands=True)
 
 
-def _fits(number: Number, unit: str) -> bool:
+def _fits(number: Number, unit: str, context: str) -> bool:
     usual = _usual().get(unit)
-    return usual is None or usual.fits(number)
+    return usual is None or usual.fits(number, context)
 
 
 @lru_cache(maxsize=256)
@@ -114,8 +117,16 @@ def _decimal_mark(context: str) -> str:
 def _usual() -> Mapping[str, _Usual]:
     return {
         unit: _Usual(
-            Fraction(row["usual"][0]), Fraction(row["usual"][1]), Fraction(row["round"]), row.get("whole", False)
+            Fraction(row["usual"][0]),
+            Fraction(row["usual"][1]),
+            Fraction(row["round"]),
+            row.get("whole", False),
+            _any_of(row["large"]) if "large" in row else None,
         )
         for row in read_table("ambiguous")["unit"]
         for unit in row["units"]
     }
+
+
+def _any_of(stems: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)

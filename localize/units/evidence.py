@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _SEVERAL = re.compile(r",.*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _MOST = 20_000  # characters of numbers that are looked through
 
 
@@ -53,9 +54,17 @@ def named_by(draft: Draft, path: str) -> str:
 
 
 def other_numbers(draft: Draft) -> str:
-    """The prices, quantities and texts of a listing: their numbers show which mark its seller takes for the decimal one."""
-    fields = (f for f in draft.listing.fields.values() if f.role.is_money or f.role.is_text or f.role is Role.QUANTITY)
-    return "\n".join(f.value for f in fields if any(map(str.isdigit, f.value)))[:_MOST]
+    """The prices, quantities and texts of a listing: their numbers show which mark its seller takes for the decimal one.
+
+    A plain 19.90 in a column of numbers shows nothing: programs write it so for sellers of every country.
+    """
+    fields = draft.listing.fields.values()
+    written = (f.value for f in fields if f.role.is_text or (_counts(f) and not _PLAIN.fullmatch(f.value.strip())))
+    return "\n".join(value for value in written if any(map(str.isdigit, value)))[:_MOST]
+
+
+def _counts(field: Field) -> bool:
+    return field.role.is_money or field.role is Role.QUANTITY
 
 
 def report_doubt(draft: Draft, path: str, value: str) -> None:

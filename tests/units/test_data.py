@@ -128,6 +128,7 @@ SCHEMAS = {
                 usual={"type": "array", "items": _EXACT, "minItems": 2, "maxItems": 2},
                 round=_EXACT,
                 whole={"const": True},
+                large=_TEXTS,
             )
         ),
     ),

@@ -13,6 +13,7 @@ from localize.listing import Address, Draft, Field, Group, Listing, Role, Severi
 from localize.market import load_market
 from localize.settings import Settings
 from localize.units import convert_units
+from localize.units.evidence import other_numbers
 
 
 def _drafts(values: list[tuple[str, str | None]]) -> list[Draft]:
@@ -64,3 +65,22 @@ def test_an_empty_column_of_units_is_told_once() -> None:
     done = list(convert_units(_drafts([("2.5", ""), ("3", " "), ("2", "lb"), ("", "")]), _context("en-US", "de-DE")))
     assert [draft.values["weight"] for draft in done] == ["2.5", "3", "907", ""]
     assert [f.code for draft in done for f in draft.findings] == ["quantity-without-unit"]
+
+
+@pytest.mark.parametrize(
+    ("price", "text", "expected"),
+    [
+        ("19.90", "Inhalt 2.006 l", "Inhalt 2.006 l"),
+        ("19,90", "Inhalt 2.006 l", "19,90\nInhalt 2.006 l"),
+        ("EUR 19.90", "Dose", "EUR 19.90"),
+        ("20", "1,5 l", "1,5 l"),
+    ],
+)
+def test_what_programs_write_says_nothing_of_the_sellers_marks(price: str, text: str, expected: str) -> None:
+    """A column of plain 19.90 is a file's format; whoever writes 19,90 or a currency beside it writes by hand."""
+    fields = [
+        Field("price", Role.PRICE, price, Address("", 2, 0), "A2"),
+        Field("title", Role.TEXT, text, Address("", 2, 1), "B2"),
+    ]
+    draft = Draft.of(Listing("sku", MappingProxyType({f.path: f for f in fields}), Group("g"), 2, 2))
+    assert other_numbers(draft) == expected
