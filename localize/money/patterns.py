@@ -79,7 +79,7 @@ def patterns_for(language: str) -> Patterns:
     # Behind a number that has a mark before it, a mark that another number follows is that one's: rmb 10 usd 20.
     digits = rf"(?P<before>{before}){_GAP}(?P<digits>{_DIGITS}){scale}(?:{_GAP}(?P<after>{after})(?!{_GAP}\d))?"
     # Between a scale and a name "of" may stand, which is the amount's only there: $ 5 millones de ganancias.
-    of = rf"(?(bare_scale)(?:{_BLANK}(?:{_any(names.ofs)})(?={_BLANK}))?)"
+    of = rf"(?(bare_scale)(?:{_BLANK}(?:{_any(names.ofs)})(?:(?={_BLANK})|(?<=['’])))?)"
     bare = rf"(?P<bare>{_DIGITS})(?P<bare_scale>{_scale(names)})?(?:{of}{_GAP}(?P<alone>{after}))?"
     # What an item may begin with is asked for first: at nearly every place that is all.
     begin = rf"(?=[\d.{_firsts((*symbols(), *_codes(language), *names.numbers))}])(?<![\w.,$€£¥])"
@@ -168,7 +168,8 @@ def _in_words(names: Names, after: str) -> str:
     words = _any(word for word in names.scales if len(word) > 2)
     more = rf"(?:[ -]| (?i:{_any(names.ands)}) ){one}"
     of = rf"(?(words_scale)(?: (?:{_any(names.ofs)}))?)"
-    return rf"(?P<words>{one}(?:{more})?)(?: (?P<words_scale>(?i:{words})))?{of} (?P<words_after>{after})"
+    rest = rf"(?! {one}(?:{more})?(?![\w-]| (?:{after})))"  # zwei Euro fünfzig: more than two
+    return rf"(?P<words>{one}(?:{more})?)(?: (?P<words_scale>(?i:{words})))?{of} (?P<words_after>{after}){rest}"
 
 
 def _beside(names: Names, language: str) -> re.Pattern[str]:
@@ -178,7 +179,8 @@ def _beside(names: Names, language: str) -> re.Pattern[str]:
     """
     lettered = {s for s in symbols() if not any(map(_is_sign, s.replace(".", "").replace("-", "").replace(" ", "")))}
     called = [*names.currencies, *names.hundredths, *(word for word in names.scales if len(word) > 2)]
-    forms = {form for word in called for form in (word, word.capitalize(), word.upper())}
+    firsts = {f"{word.split(' ')[0]} " if " " in word else word for word in called}  # tschechische Kronen
+    forms = {form for word in firsts for form in (word, word.capitalize(), word.upper())}
     starts = [word for word in forms if not any(other != word and word.startswith(other) for other in forms)]
     behind = (*_codes(language), *lettered, *starts)
     before = sorted({form for word in (*_codes(language), *lettered) for form in (word, word.lower())} - {":-"})
