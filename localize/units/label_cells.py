@@ -30,7 +30,10 @@ class _Table:
 
 
 def values_of_labels(document: Document, labels: Collection[int]) -> Mapping[int, Sequence[Cell]]:
-    """Block number of each label → the cells of its values; ``labels`` are the blocks that end with a label."""
+    """Block number of each label → the cells of its values; ``labels`` are the blocks that end with a label.
+
+    No cells for a label in the first row of a table with numbers where nobody can say which cells are its.
+    """
     found: dict[int, Sequence[Cell]] = {}
     for table in _tables(document):
         for number, row in enumerate(table.rows):
@@ -40,11 +43,17 @@ def values_of_labels(document: Document, labels: Collection[int]) -> Mapping[int
                 beside = list(_until_label(row[column + 1 :], labels))
                 under = [other[column] for other in table.rows[1:]] if number == 0 and table.is_grid else []
                 below = under if list(_until_label(under, labels)) == under else []
-                if beside and any(_DIGIT.search(document.blocks[at].text) for at in beside[0]):
+                if beside and _has_digit(document, beside[0]):
                     found[cell[0]] = beside
                 elif below or beside:
                     found[cell[0]] = below or beside
+                elif number == 0 and any(_has_digit(document, other) for later in table.rows[1:] for other in later):
+                    found[cell[0]] = ()
     return found
+
+
+def _has_digit(document: Document, cell: Cell) -> bool:
+    return any(_DIGIT.search(document.blocks[block].text) for block in cell)
 
 
 def _until_label(cells: Sequence[Cell], labels: Collection[int]) -> Iterator[Cell]:

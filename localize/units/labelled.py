@@ -88,7 +88,7 @@ class _Labelled:
                 if label.words not in stated:
                     until = following.first if following else -1
                     cells = values.get(number) if following is None else None
-                    places = self._in_cells(label, cells) if cells else self._behind(number, label, until)
+                    places = self._behind(number, label, until) if cells is None else self._in_cells(label, cells)
                 self._state(number, label, places)
 
     def _is_open(self, number: int, label: UnitLabel) -> bool:
@@ -105,7 +105,9 @@ class _Labelled:
         return None if parts is None else [_Place(number, part) for part in parts]
 
     def _in_cells(self, label: UnitLabel, cells: Sequence[Sequence[int]]) -> Sequence[_Place] | None:
-        """The numbers of all cells; none where no cell has any, or where a chart has settled one."""
+        """The numbers of all cells; none where no cell has any, or where a chart has settled one; None without cells."""
+        if not cells:
+            return None
         texts = [self._texts[number] for cell in cells for number in cell]
         if not any(map(_DIGIT.search, texts)):
             return ()

@@ -135,17 +135,20 @@ def _label(
 
 
 def _unit(name: str, words: str, language: str) -> tuple[str, UnitStyle] | None:
-    """The unit that a piece of a label is, unless the label speaks of money, or of a letter that is none there."""
+    """The unit that a piece of a label is, unless the label speaks of money or counts, or the name is another thing's there."""
     known = lexicon(language).unit_called(name) or lexicon("en").unit_called(name)
     if known is None or not words:
         return None
     said = frozenset(_WORD.findall(words))
-    if not said.isdisjoint(read_table("words")["priced_labels"]["words"]):
+    if not said.isdisjoint(read_table("words")["other_labels"]["words"]):
         return None
-    if len(name) == 1 and name.isalpha():
-        table = read_table("words")["letter_units"]
-        wanted = table.get({"l": "L", "C": "F"}.get(name, name), ())
-        return None if said.isdisjoint(wanted) else known
+    table = read_table("words")["letter_units"]
+    key = name.rstrip(".").lower()
+    wanted = table.get(table["like"].get(key, key))
+    if wanted is not None and not any(word.endswith(tuple(wanted)) for word in said):  # Gesamtgewicht ends with Gewicht
+        return None
+    if wanted is None and len(name) == 1 and name.isalpha():
+        return None
     return known
 
 

@@ -34,7 +34,8 @@ def _values(html: str) -> dict[str, list[str]]:
         ("<dl><dt>W (in)</dt><dd>1</dd><dd>2</dd><dt>H</dt><dd>3</dd></dl>", {"W (in)": ["1", "2"]}),
         ("<dl><div><dt>W (in)</dt><dd>1</dd></div></dl>", {"W (in)": ["1"]}),
         ("<table><tr><td>W (in)</td><td><p>1</p><p>2</p></td></tr></table>", {"W (in)": ["1 2"]}),
-        ("<tr><th>A</th><th colspan=2>W (in)</th></tr><tr><td>a</td><td>1</td><td>2</td></tr>", {}),
+        ("<tr><th>A</th><th colspan=2>W (in)</th></tr><tr><td>a</td><td>1</td><td>2</td></tr>", {"W (in)": []}),
+        ("<tr><th>A</th><th colspan=2>W (in)</th></tr><tr><td>a</td><td>b</td><td>c</td></tr>", {}),
         ("<table><tr><td>W (in)</td><td><table><tr><td>1</td></tr></table></td></tr></table>", {}),
         ("<h3>W (in)</h3><p>1</p>", {}),
         ("<p>W (in)</p><table><tr><td>1</td></tr></table>", {}),
@@ -52,5 +53,4 @@ _PIECES = ["<table>", "</table>", "<tr>", "<td>", "</td>", "<dl>", "<dt>", "<dd>
 def test_any_markup_can_be_read(pieces: list[str]) -> None:
     """Broken markup gives fewer values, never an error, and no label is a value of another."""
     for cells in _values("".join(pieces)).values():
-        assert cells
         assert "W (in)" not in cells

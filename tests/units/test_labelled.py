@@ -114,6 +114,7 @@ def test_in_markup_a_label_reaches_its_line_its_row_or_its_description(
         "<tr><td>Length (ft)</td><td>3</td><td>4 or more</td></tr>",
         "<tr><th>Model</th><th>Weight (oz)</th></tr><tr><td>A</td><td>12</td></tr><tr><td>B</td><td>on request</td></tr>",
         "<p>Size (in): 12 x <b>8</b></p>",
+        "<tr><th>A</th><th colspan=2>Length (ft)</th></tr><tr><td>a</td><td>1</td><td>2</td></tr>",
     ],
 )
 def test_where_it_is_not_sure_both_stay_and_a_finding_says_so(prepared: Prepared, written: Written, text: str) -> None:
