@@ -12,6 +12,10 @@ __all__ = ["is_difference", "minus_before", "sign_at"]
 
 _REACH = 16  # characters in which a word for a minus may stand
 _MINUS = ("-", "−")
+_ENTRY = 80
+_NEXT_ENTRY = re.compile(r"\s[-–−]\s[^\d\s]")  # Extras: - 20 °C tested - washable
+_UP_TO_PLUS = re.compile(r"[\d.,]+[^+\n]{1,12}\+ ?[\d.,]+ ?[°º]")  # - 20 °C bis + 60 °C
+_ENDS = frozenset("°º") | frozenset("0123456789")  # what a dash behind it makes a range
 
 
 @cache
@@ -28,7 +32,16 @@ def _minus(language: str) -> re.Pattern[str]:
 @cache
 def _sign(language: str) -> re.Pattern[str]:
     minus, plus = ("|".join(_words(table, language)) or "(?!)" for table in ("words", "plus"))
-    return re.compile(rf"(?P<minus>[-−]|(?:{minus}){GAP})|(?:\+|(?:{plus}){GAP})", re.IGNORECASE)
+    return re.compile(rf"(?P<minus>[-−]{GAP}?|(?:{minus}){GAP})|(?:\+{GAP}?|(?:{plus}){GAP})", re.IGNORECASE)
+
+
+@cache
+def _apart(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A minus with a blank behind it: after a word for "from", and after a colon or bracket, where it may be a list's dash."""
+    table = read_table("words")
+    names = "|".join((*table["range_led"]["read"].get(language, ()), *table["joins"]["range"].get(language, ())))
+    led = rf"(?<![^\W_])(?:{names}){GAP}([-−]){GAP}\Z" if names else r"(?!)"
+    return re.compile(led, re.IGNORECASE), re.compile(rf"[:(]{GAP}?([-−]){GAP}\Z")
 
 
 def sign_at(text: str, at: int, language: str) -> tuple[bool, int]:
@@ -42,14 +55,23 @@ def sign_at(text: str, at: int, language: str) -> tuple[bool, int]:
 def minus_before(text: str, start: int, language: str) -> int:
     """Where the minus that stands before the number at ``start`` begins; ``start`` if there is none.
 
-    A dash behind a word or a number is none, nor is a word in "al menos".
+    A dash behind a word or a number is none, nor is a word in "al menos". A dash with a blank behind it is one behind "from" or a
+    colon, and where a plus follows at the upper end; elsewhere it begins an entry of a list.
     """
     before = text[start - 1 : start] if start else ""
     if before in _MINUS:
         return start - 1 if text[max(0, start - 2) : start - 1].strip(" \u00a0([~/…") == "" else start
     if not before.isspace():
         return start
-    match = _minus(language).search(text, max(0, start - _REACH), start)
+    reach = max(0, start - _REACH)
+    if text[start - 2 : start - 1] in _MINUS:
+        led, listed = (pattern.search(text, reach, start) for pattern in _apart(language))
+        apart = led or (listed if not _NEXT_ENTRY.search(text, start, start + _ENTRY) else None)
+        if apart:
+            return apart.start(1)
+        before = text[reach : start - 2].rstrip()[-1:]
+        return start - 2 if _UP_TO_PLUS.match(text, start) and before not in _ENDS else start
+    match = _minus(language).search(text, reach, start)
     if match is None or word_before(text, match.start()) in _words("unless", language):
         return start
     return match.start()

@@ -22,6 +22,14 @@ from localize.units.signs import minus_before, sign_at
         ("au moins 20 °C, moins 18 °C", "fr-FR", "au moins 68°F, 0°F"),
         ("pelo menos 10 °C, menos 18 °C", "pt-BR", "pelo menos 50°F, 0°F"),
         ("menos 20 cm", "es-ES", "menos 7.87 in"),  # only temperatures are below zero
+        ("Einsatzbereich: - 20 °C bis + 60 °C", "de-DE", "Einsatzbereich: -4 to 140°F"),
+        ("- 20 °C bis + 60 °C", "de-DE", "-4 to 140°F"),
+        ("Schlafsack - 10 °C bis + 5 °C", "de-DE", "Schlafsack 14–41°F"),
+        ("de - 20 à 60 °C (- 10 °C)", "fr-FR", "de -4 to 140°F (14°F)"),
+        ("van - 20 °C tot 60 °C", "nl-NL", "van -4 to 140°F"),
+        ("Ofen - 200 °C", "de-DE", "Ofen - 392°F"),
+        ("- 60 °C max", "de-DE", "- 140°F max"),
+        ("Extras: - 60 °C geprüft - waschbar", "de-DE", "Extras: - 140°F geprüft - waschbar"),
     ],
 )
 def test_signs_of_temperatures(text: str, locale: str, expected: str) -> None:
