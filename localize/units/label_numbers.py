@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import SpanKind
@@ -168,6 +168,7 @@ def _is_kin(unit: str, other: str) -> bool:
     return unit == other or (one.dimension == two.dimension and not one.systems.isdisjoint(two.systems))
 
 
+@lru_cache(maxsize=4096)
 def _quantity(numbers: str, unit: str, locale: str) -> Quantity | None:
     """The numbers as a quantity: read with a unit of the same kind behind them that no language has a doubt about."""
     stand_in = _STAND_INS.get(unit_named(unit).dimension, "kg")

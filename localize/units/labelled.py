@@ -35,6 +35,10 @@ _DIGIT = re.compile(r"\d|[¼-¾⅐-⅞]")
 _OWNED = frozenset({SpanKind.NUMBER, SpanKind.SYMBOL, SpanKind.SHIPPED_TERM, SpanKind.CODE})  # 29L looks like a code
 
 
+_Known = dict[tuple[object, ...], Given | None]
+"""What became of labels, for the texts of a chunk: variants repeat their product's."""
+
+
 def convert_labelled(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
     """Give numbers the market's unit together with the label that names it.
 
@@ -43,10 +47,11 @@ def convert_labelled(drafts: Iterable[Draft], context: Context) -> Iterator[Draf
     if "units" in context.skip or context.identity:
         yield from drafts
         return
+    known: _Known = {}
     for draft in drafts:
         for path, blocks in draft.texts.items():
             if any(labels_in(block.text, context.source_language) for block in blocks):
-                _Labelled(draft, path, context).convert()
+                _Labelled(draft, path, context, known).convert()
         yield draft
 
 
@@ -60,8 +65,8 @@ class _Place(NamedTuple):
 class _Labelled:
     """The labels of one text and what they hold."""
 
-    def __init__(self, draft: Draft, path: str, context: Context) -> None:
-        self._draft, self._path, self._context = draft, path, context
+    def __init__(self, draft: Draft, path: str, context: Context, known: _Known) -> None:
+        self._draft, self._path, self._context, self._known = draft, path, context, known
         self._blocks: Sequence[TextBlock] = draft.texts[path]
         document = documents_of(draft).get(path)
         self._document = document if document and len(document.blocks) == len(self._blocks) else None
@@ -155,18 +160,22 @@ class _Labelled:
         context, text = self._context, self._texts[number]
         about = f"{text} {about_field(self._draft, self._path)}"
         numbers = other_numbers(self._draft) if any(is_ambiguous(part.quantity) for part in parts) else ""
-        return given_in_market(
-            label,
-            parts,
-            context.market,
-            context.source_locale,
-            text=text,
-            context=about,
-            numbers=numbers,
-            decimal=context.settings.source_decimal,
-            title=self._draft.listing.group.title,
-            original=context.settings.units.original,
-        )
+        title = self._draft.listing.group.title
+        key = label, tuple((part.quantity.text, part.is_bare) for part in parts), about, numbers, title
+        if key not in self._known:
+            self._known[key] = given_in_market(
+                label,
+                parts,
+                context.market,
+                context.source_locale,
+                text=text,
+                context=about,
+                numbers=numbers,
+                decimal=context.settings.source_decimal,
+                title=title,
+                original=context.settings.units.original,
+            )
+        return self._known[key]
 
     def _is_free(self, number: int, start: int, end: int) -> bool:
         """Does nothing of somebody else's stand there, no tag in it?"""
