@@ -68,14 +68,26 @@ def _dimensions(scanner: Scanner, first: Piece) -> Chain | None:
         pieces[0] = _with_label_before(scanner, pieces[0])
     if len(pieces) == 2 and pieces[1].measure.unit and _counts_long_things(scanner, pieces, joins[0]):
         return Chain(Shape.SINGLE, (pieces[1],), start=pieces[0].start)
+    if len(pieces) > 2 and _is_times(joins[0]) and not joins[1][-1].isspace() and _counts_few(pieces[0]):
+        rest = _shared(Shape.DIMENSIONS, pieces[1:], joins[1:])  # 2x 80x80 cm
+        return rest._replace(start=pieces[0].start) if rest else None
     return _shared(Shape.DIMENSIONS, pieces, joins)
+
+
+def _is_times(join: str) -> bool:
+    """Does the sign stand at the number before it only, as it does behind a count?"""
+    return join[0] in "xX×" and join[-1].isspace()
+
+
+def _counts_few(piece: Piece) -> bool:
+    return _counts_packs(piece) and _number(piece).value <= _MOST_COUNTED
 
 
 def _counts_long_things(scanner: Scanner, pieces: list[Piece], join: str) -> bool:
     """``2x 6ft`` and ``2 x 3 m Kabel``: so many of that length; ``6 x 8 ft`` are sides."""
-    if not _counts_packs(pieces[0]) or _number(pieces[0]).value > _MOST_COUNTED or pieces[1].measure.before:
+    if not _counts_few(pieces[0]) or pieces[1].measure.before:
         return False
-    if join[0] in "xX×" and join[-1].isspace():
+    if _is_times(join):
         return True
     match = _WORD_BEHIND.match(scanner.text, pieces[1].end)
     return match is not None and match[1].lower() in words("long_things", scanner.language)

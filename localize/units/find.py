@@ -21,6 +21,7 @@ from localize.units.mentions import find_mentions, mention_words
 from localize.units.numerals import Numerals, numerals_of, ones_of
 from localize.units.quantity import Measure, Number, Quantity, Shape, Term, UnitStyle
 from localize.units.scan import Piece, Scanner, number_start
+from localize.units.shared_units import with_shared_units
 from localize.units.side_lists import with_side_lists
 from localize.units.signs import is_difference, minus_before
 from localize.units.tables import GAP, lexicon, unit_named
@@ -33,7 +34,9 @@ __all__ = ["find_quantities"]
 
 _DIGIT = NUMBER_START.search
 _ENDS = ("", ".", ",", ")", ";", ":", "!", "?")  # what may touch the last word of a unit's name
+_SIDES_BEFORE = re.compile(r"\d[ \u00a0]?[x×][ \u00a0]?\d{1,4}/\Z")
 _CLAUSE_END = re.compile(r"[,;!?|\n•·–—]|\.\s|\s-\s")
+_DEGREE = "angle_degree"
 _NEAR = 60  # characters on either side that belong to a quantity's company
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?([^\W\d_]+)$")
 
@@ -97,6 +100,7 @@ def find_quantities(text: str, locale: str) -> list[Span]:
         spans = _beside(spans, find_mentions(text, signs.language, spans))
     if spans:
         spans = with_side_lists(text, signs.language, spans)
+        spans = with_shared_units(text, signs.language, spans, lambda other: find_quantities(other, locale))
     if has_legend:
         spans = _beside(spans, find_legends(text, signs.language, spans))
     return spans
@@ -154,6 +158,8 @@ def _may_begin(text: str, start: int) -> bool:
         return False
     if before in "-‑" and earlier.isalnum():
         return False
+    if before == "/" and _SIDES_BEFORE.search(text, max(0, start - _NEAR), start):
+        return True  # 135x200/80x80 cm
     return not (before in ".,/⁄:" and earlier.isdigit())
 
 
@@ -218,11 +224,11 @@ def _span(scanner: Scanner, chain: Chain) -> Span | None:
 
 
 def _with_sign(scanner: Scanner, measures: tuple[Measure, ...], start: int) -> tuple[tuple[Measure, ...], int]:
-    """A minus belongs to a temperature only; ± before a number makes it a difference."""
+    """A minus belongs to a temperature only, which bare degrees may be; ± before a number makes it a difference."""
     first = measures[0]
     if start and scanner.text[start - 1] in _SIGN_ENDS and is_difference(scanner.text, start):
         return (replace(first, is_difference=True), *measures[1:]), start
-    if not start or unit_named(first.unit).dimension != "temperature":
+    if not start or (unit_named(first.unit).dimension != "temperature" and first.unit != _DEGREE):
         return measures, start
     sign = minus_before(scanner.text, start, scanner.language)
     if sign == start:
