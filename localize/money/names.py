@@ -21,7 +21,8 @@ __all__ = ["Names", "PriorWords", "names_of", "prior_words"]
 class Names:
     """What one source language calls money: each word, folded, with what it stands for.
 
-    ``ofs`` may stand between a scale and a name, ``ands`` before hundredths and within numbers in words.
+    ``ofs`` may stand between a scale and a name, ``ands`` before hundredths and within numbers in words; ``leading``
+    names stand before an amount that has decimals.
     ``scaled`` are names that say money only behind a scale (``361 million pounds``), ``worded`` the pieces of a text of which
     one must be there before amounts in words are looked for. ``things`` behind an amount, ``things_before`` before it make it a
     piece of money, no price (``5 dollar gold coin``: ``between`` may stand between); ``titles`` hold amounts that cost nothing.
@@ -36,6 +37,7 @@ class Names:
     numbers: Mapping[str, Decimal]
     ofs: tuple[str, ...] = ()
     ands: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     things: frozenset[str] = frozenset()
     things_before: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ def names_of(language: str) -> Names:
         numbers=_values(own.get("numbers", {})),
         ofs=tuple(own.get("of", ())),
         ands=("and", *own.get("and", ())),
+        leading=tuple(own.get("leading", ())),
         worded=tuple(own.get("worded", ())),
         things=frozenset(own.get("things", ())),
         things_before=tuple(own.get("things_before", ())),

@@ -75,7 +75,7 @@ class Patterns:
 def patterns_for(language: str) -> Patterns:
     """The patterns of a source language."""
     names = names_of(language)
-    before, after, scale = _before(language), _after(names, language), rf"(?P<scale>{_scale(names)})?"
+    before, after, scale = _before(names, language), _after(names, language), rf"(?P<scale>{_scale(names)})?"
     # Behind a number that has a mark before it, a mark that another number follows is that one's: rmb 10 usd 20.
     digits = rf"(?P<before>{before}){_GAP}(?P<digits>{_DIGITS}){scale}(?:{_GAP}(?P<after>{after})(?!{_GAP}\d))?"
     # Between a scale and a name "of" may stand, which is the amount's only there: $ 5 millones de ganancias.
@@ -144,8 +144,10 @@ def _codes(language: str) -> tuple[str, ...]:
     return (*codes_in_text(), *(f"M{code}" for code in codes_in_text()), *small_codes(language), *other_codes())
 
 
-def _before(language: str) -> str:
-    return rf"(?:{_signs(only_behind())}|(?:{_sorted_by_letter(_codes(language))}){_NO_LETTER})"
+def _before(names: Names, language: str) -> str:
+    """Symbols, codes, and names that lead an amount with decimals: ``Euro 10,00``, for a Euro 6 is an engine."""
+    leading = rf"(?:{_in_any_case(names.leading)})(?={_BLANK}[\d.]*\d,\d\d(?!\d))"
+    return rf"(?:{_signs(only_behind())}|(?:{_sorted_by_letter(_codes(language))}){_NO_LETTER}|{leading})"
 
 
 def _after(names: Names, language: str) -> str:
