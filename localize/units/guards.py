@@ -101,6 +101,11 @@ def _colour_temperature(c: Candidate) -> bool:
     return 1000 <= c.number.value <= 12000 and c.number.resolution == 1
 
 
+def _small(c: Candidate) -> bool:
+    """``25 ug`` are micrograms; ``2 UG`` is a basement, ``Muster UG`` a company."""
+    return c.text[c.end - 1 : c.end].islower()
+
+
 def _fraction(c: Candidate) -> bool:
     """``0.5 ct`` are carats; ``100 ct`` counts pieces."""
     return c.number.resolution != 1
@@ -137,6 +142,7 @@ GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
     "colour-temperature": _colour_temperature,
     "fraction": _fraction,
     "weighing": _weighs,
+    "small": _small,
     "with": _no_with,
     "legs": _no_legs,
 }

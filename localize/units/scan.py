@@ -36,6 +36,9 @@ _GLUED = re.compile(r"(?P<larger>[a-z]{1,3})(?P<number>\d{1,3})(?P<smaller>[a-z]
 _INNER = re.compile(r"(?P<unit>[a-z]{1,2})(?P<decimals>\d{2,3})(?![^\W_]|[.,]\d)")
 _DECIMAL_STEPS = frozenset({Fraction(100), Fraction(1000)})  # of a metre, a kilogram or a litre
 _SPELLED = frozenset({"length", "area", "volume", "mass", "speed"})
+_DECIMALS_BEHIND = re.compile(  # a word behind them, and a measure behind that one: 1 m 60 à 1 m 80, not 2 m 10 à 12 pièces
+    rf"{GAP}(\d{{2,3}})(?!\d|[/.,]\d)(?:{GAP}([^\W\d_]+)(?!{GAP}\d+(?!\d|{GAP}?(?:m|kg)))|(?=\s*(?:\Z|[.,;:!?()])|\s[–—-]\s))"
+)
 
 
 class Piece(NamedTuple):
@@ -176,7 +179,7 @@ class Scanner:
             if behind:
                 return Piece(Measure((behind[0],), after=label[0]), start, behind[1])
             return Piece(Measure((Term(number, ""),), after=label[0]), start, label.end())
-        terms, end = self._with_smaller_unit(*found)
+        terms, end = self._with_decimals_behind(*found) or self._with_smaller_unit(*found)
         label = self.grammar.label_after.match(self.text, end)
         glued = label is not None and terms[-1].style is UnitStyle.MARK and label.start() == end and label[0].isalpha()
         if label and (glued or self._label_counts(label, in_chain=in_chain)):
@@ -219,6 +222,20 @@ class Scanner:
         value = number.value + int(match["decimals"]) * step
         whole = Number(f"{number.text}.{match['decimals']}", value, step)
         return ((Term(whole, known[0], known[1], " ", match["unit"]),), match.end()) if known else None
+
+    def _with_decimals_behind(self, term: Term, end: int) -> tuple[tuple[Term, ...], int] | None:
+        """``2 m 50 de haut`` where a language writes so: as many digits as decimals have, and nothing that they count."""
+        table = read_table("words")["inner_unit"]
+        following = table["apart"].get(self.language)
+        many = table["digits"].get(unit_named(term.unit).symbol) if following else None
+        if following is None or many is None or term.number.resolution != 1 or term.number.is_fraction:
+            return None
+        match = _DECIMALS_BEHIND.match(self.text, end)
+        if match is None or len(match[1]) != many or (match[2] and match[2].lower() not in following):
+            return None
+        step = Fraction(1, 10**many)
+        whole = Number(f"{term.number.text}.{match[1]}", term.number.value + int(match[1]) * step, step)
+        return (replace(term, number=whole),), match.end(1)
 
     def _label_counts(self, label: re.Match[str], *, in_chain: bool) -> bool:
         return in_chain or self.grammar.times.match(self.text, label.end()) is not None
