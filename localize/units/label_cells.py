@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from localize.text.markup import Document
 
-__all__ = ["values_of_labels"]
+__all__ = ["names_of_cells", "values_of_labels"]
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>table|tr|td|th|dl|dt|dd)\b(?P<rest>[^>]*)>", re.IGNORECASE)
 _DIGIT = re.compile(r"\d|[¼-¾⅐-⅞]")
@@ -54,6 +54,12 @@ def values_of_labels(document: Document, labels: Collection[int]) -> Mapping[int
 
 def _has_digit(document: Document, cell: Cell) -> bool:
     return any(_DIGIT.search(document.blocks[block].text) for block in cell)
+
+
+def names_of_cells(document: Document) -> Mapping[int, int]:
+    """Block number of a cell → that of the cell before it, which says what it is, in rows of two: ``Age | 0-12m``."""
+    pairs = (row for table in _tables(document) for row in table.rows if len(row) == 2)
+    return {value[0]: name[0] for name, value in pairs if len(name) == 1 and len(value) == 1}
 
 
 def _until_label(cells: Sequence[Cell], labels: Collection[int]) -> Iterator[Cell]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from localize.listing import SpanKind
+from localize.text.analysis import documents_of
 from localize.text.crossing import report_crossed
 from localize.units.ambiguity import is_ambiguous
 from localize.units.convert import convert_quantity
@@ -14,13 +15,14 @@ from localize.units.decided import name_units, refuse_unknown_units
 from localize.units.duals import readings_differ
 from localize.units.evidence import about_field, named_by, other_numbers, report_doubt, report_readings
 from localize.units.fields import convert_fields
+from localize.units.label_cells import names_of_cells
 from localize.units.led_ranges import with_lead
 from localize.units.option_units import in_option_unit, name_bare_numbers, rename_options
 from localize.units.quantity import Quantity
 from localize.units.raised import UNRAISED, UNRAISED_HINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from localize.context import Context
     from localize.listing import Draft, Span, TextBlock
@@ -57,11 +59,16 @@ def convert_units(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
 def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
     numbers, quantity, title = "", SpanKind.QUANTITY, draft.listing.group.title
     for path, blocks in draft.texts.items():
-        for block in blocks:
+        names: Mapping[int, str] | None = None
+        for number, block in enumerate(blocks):
             found = [span for span in block.spans if span.kind is quantity and span.value is not None]
             if not found:
                 continue
-            about = f"{block.text} {about_field(draft, path)}"
+            name = ""
+            if block.text.strip() == found[0].text:
+                names = _names(draft, path) if names is None else names
+                name = names.get(number, "")
+            about = f"{name}{block.text} {about_field(draft, path)}"
             if any(is_ambiguous(span.value) for span in found):
                 numbers = numbers or other_numbers(draft)
                 about_numbers = numbers
@@ -70,7 +77,8 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
             before, after = known.get((about, about_numbers), ([], []))
             if before != found:
                 after = [
-                    _converted(_named(span, block, draft, path), about, about_numbers, title, context) for span in found
+                    _converted(_beside(name, span) if name else span, about, about_numbers, title, context)
+                    for span in found
                 ]
                 after = [(in_option_unit(draft, path, span, context), doubt) for span, doubt in after]
                 known[about, about_numbers] = found, after
@@ -78,11 +86,18 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
         _take_leads(draft, path, context)
 
 
-def _named(span: Span, block: TextBlock, draft: Draft, path: str) -> Span:
-    """A quantity that is all of its field has the field's name beside it: ``Waist: 32 in``."""
-    if block.text.strip() != span.text or not isinstance(span.value, Quantity) or len(draft.texts[path]) > 1:
-        return span
-    return replace(span, value=replace(span.value, near=(named_by(draft, path), "")))
+def _names(draft: Draft, path: str) -> Mapping[int, str]:
+    """What stands beside the blocks of a text that may be nothing but a quantity: the field's name, or the cell before."""
+    blocks, document = draft.texts[path], documents_of(draft).get(path)
+    if len(blocks) == 1:
+        return {0: named_by(draft, path)}
+    if document is None or len(document.blocks) != len(blocks):
+        return {}
+    return {number: f"{blocks[name].text} " for number, name in names_of_cells(document).items()}
+
+
+def _beside(name: str, span: Span) -> Span:
+    return replace(span, value=replace(span.value, near=(name, ""))) if isinstance(span.value, Quantity) else span
 
 
 def _settle(draft: Draft, path: str, block: TextBlock, done: list[tuple[Span, bool]]) -> None:

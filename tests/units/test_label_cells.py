@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.text.markup import Document
-from localize.units.label_cells import values_of_labels
+from localize.units.label_cells import names_of_cells, values_of_labels
 
 
 def _values(html: str) -> dict[str, list[str]]:
@@ -54,3 +54,20 @@ def test_any_markup_can_be_read(pieces: list[str]) -> None:
     """Broken markup gives fewer values, never an error, and no label is a value of another."""
     for cells in _values("".join(pieces)).values():
         assert "W (in)" not in cells
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<tr><td>Age</td><td>0-12m</td></tr><tr><td>Cord</td><td>2m</td></tr>", {"0-12m": "Age", "2m": "Cord"}),
+        ("<dl><dt>Age</dt><dd>6m</dd></dl>", {"6m": "Age"}),
+        ("<tr><td>Size</td><td>26</td><td>28</td></tr>", {}),
+        ("<tr><td>Age</td><td><p>6m</p><p>12m</p></td></tr>", {}),
+        ("<p>Age</p><p>6m</p>", {}),
+    ],
+)
+def test_the_cell_before_says_what_a_value_is(html: str, expected: dict[str, str]) -> None:
+    """In rows of two, name and value; other rows have headers elsewhere."""
+    document = Document(html, entities=True)
+    texts = [block.text.strip() for block in document.blocks]
+    assert {texts[value]: texts[name] for value, name in names_of_cells(document).items()} == expected

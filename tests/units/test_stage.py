@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from localize.listing import Address, Draft, Field, Group, Listing, Role, Span, 
 from localize.market import load_market
 from localize.settings import Settings, UnitSettings
 from localize.units import convert_units, find_quantities
+
+if TYPE_CHECKING:
+    from tests.units.conftest import Prepared, Written
 
 
 def _field(path: str, role: Role, value: str, *, unit: str = "", unit_path: str = "", header: str = "") -> Field:
@@ -72,6 +76,15 @@ def test_a_fields_name_stands_beside_its_quantity(label: str, value: str) -> Non
     draft.texts["specifics/x"] = [TextBlock("32 in", list(find_quantities("32 in", "en-US")))]
     (span,) = _run(draft, _context()).texts["specifics/x"][0].spans
     assert span.target == value
+
+
+def test_the_cell_before_a_quantity_stands_beside_it(prepared: Prepared, written: Written) -> None:
+    """The same letters are months behind Age, metres behind Length, ounces of weight and of what is poured."""
+    rows = {"Age": "12m", "Length": "12m", "Weight": "12 oz", "Capacity": "12 oz", "Screen size": "15.6 in"}
+    html = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
+    text = written(prepared(f"<table>{html}</table>", "de-DE", role=Role.HTML, title="Blanket"))
+    values = text.split(" | ")[1::2]
+    assert values == ["12 Monate", "12 m", "340 g", "355 ml", "15,6 Zoll"]
 
 
 @pytest.mark.parametrize("texts", [["5m"], ["Reel", "10m"], ["16.4 ft (5m)"]])
