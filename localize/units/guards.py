@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.units.numerals import numerals_of
-from localize.units.tables import words
+from localize.units.tables import GAP, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +28,11 @@ _MODEL_BEHIND = re.compile(r"-\d{2,3}(?![\d.,]*[^\W\d_])(?![.,]?\d)")
 _TYRE_REACH = 12
 _MOST_LEGS = 8
 _LEGS_REACH = 40
+_LENGTH_BEHIND = re.compile(  # con 6 pies (1,8 m), com 6 pés e 2 polegadas
+    rf"{GAP}?(?:\([\d.,]+{GAP}?c?m(?![^\W_])|(?:[ye]{GAP})?\d{{1,2}}{GAP}?(?:pulg|pol|in(?![^\W_])|[\"”″]))",
+    re.IGNORECASE,
+)
+_LINK_WORD = 3  # letters of "of" and "mit" between "set" and its number
 _TYRE_BEFORE = re.compile(r"R[ \u00a0]?\d\d(?:\.5)?C?[ \u00a0]{1,2}(?:\d{2,3}/)?\Z")
 _TIMES_BEHIND = re.compile(r"[ \u00a0]?[xX×][ \u00a0]?\d|[ \u00a0]?/[ \u00a0]?\d")
 
@@ -129,8 +134,36 @@ def _no_legs(c: Candidate) -> bool:
     following = [word.lower() for word in _WORDS.findall(c.text[c.end : c.end + _LEGS_REACH])][:2]
     if not words("legs_behind", c.language).isdisjoint(following):
         return False
-    sides = (*words("labels", c.language), *words("own_side", c.language), "x")
+    if _LENGTH_BEHIND.match(c.text, c.end):
+        return True
+    measured = ("labels", "own_side", "long_things")
+    sides = ("x", *(word for table in measured for word in words(table, c.language)))
     return word_before(c.text, c.start) not in words("legs_before", c.language) or not {*sides}.isdisjoint(following)
+
+
+def _no_pieces(c: Candidate) -> bool:
+    """``3 Teelöffel`` measure; those of ``Set mit 6 Teelöffel`` and of steel are spoons."""
+    return _is_no_piece(c, "pieces_behind")
+
+
+def _no_books(c: Candidate) -> bool:
+    """``25 livres`` weigh; those of ``coffret de 2 livres``, for children or by an author are books."""
+    if not _is_no_piece(c, "books_behind"):
+        return False
+    near = words("books_near", c.language)
+    return c.number.resolution != 1 or near.isdisjoint(word.lower() for word in _WORDS.findall(c.text))
+
+
+def _is_no_piece(c: Candidate, behind: str) -> bool:
+    """Neither of a set nor with one of the words of a table right behind it; a part of one is no piece either."""
+    if c.number.resolution != 1:
+        return True
+    before = [word.lower() for word in _WORDS.findall(c.text[max(0, c.start - _LEGS_REACH) : c.start])][-2:]
+    if before and len(before[-1]) > _LINK_WORD:
+        before = before[-1:]
+    following = [word.lower() for word in _WORDS.findall(c.text[c.end : c.end + _LEGS_REACH])][:3]
+    known = words("pieces_before", c.language)
+    return known.isdisjoint(before) and words(behind, c.language).isdisjoint(following)
 
 
 GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
@@ -142,6 +175,8 @@ GUARDS: Mapping[str, Callable[[Candidate], bool]] = {
     "colour-temperature": _colour_temperature,
     "fraction": _fraction,
     "weighing": _weighs,
+    "pieces": _no_pieces,
+    "books": _no_books,
     "small": _small,
     "with": _no_with,
     "legs": _no_legs,
