@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["with_labels"]
 
 _WORDS = r"[^\W\d_][\w'’]*+(?:[ /&-]{1,3}[^\W\d_][\w'’]*+){0,3}"
-_NAME = rf"{_WORDS}(?=[ \u00a0]?:-?(?:\s|\Z))"
+_UNIT = r"(?:[ \u00a0]?\([^()\n]{1,12}\))?"  # Chest (in): 38
+_NAME = rf"{_WORDS}(?={_UNIT}[ \u00a0]?:-?(?:\s|\Z))"
 _LABEL, _LABEL_BEHIND = re.compile(_NAME), re.compile(rf"\s*({_NAME})")
 _LINE = re.compile(
     rf"^[ \t\u00a0•·*✓✔–-]*+({_WORDS})[ \t\u00a0]*(?:\([^()\n]{{1,12}}\)[ \t\u00a0]*)?\r?$", re.MULTILINE
 )
-_VALUE = re.compile(rf"[ \u00a0]?:-?[ \t\u00a0]+({_WORDS})(?=\s*(?:[\n\r•|;]|\Z))")
+_VALUE = re.compile(rf"{_UNIT}[ \u00a0]?:-?[ \t\u00a0]+({_WORDS})(?=\s*(?:[\n\r•|;]|\Z))")
 _LONGEST_LINE = 60
 _BEFORE = re.compile(r"(?:^|[\n\r•·|;.,*✓✔–-])[ \t\u00a0]*\Z")
 

@@ -32,6 +32,8 @@ def found(text: str, *offsets: int) -> list[str]:
         ("• Size: 42 • Rim width: 24 mm", ["Size", "Rim width"]),
         ("Soft wool.\nSize : 42", ["Size"]),
         ("* Size :- 42", ["Size"]),
+        ("Rim width (mm): 24", ["Rim width"]),
+        ("Size (as on the label of the box): 42", []),
         ("Choose your size: small or large", []),
         ("Size matters", []),
         ("Frame size: 42", []),
