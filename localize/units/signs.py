@@ -37,11 +37,19 @@ def _sign(language: str) -> re.Pattern[str]:
 
 @cache
 def _apart(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A minus with a blank behind it: after a word for "from", and after a colon or bracket, where it may be a list's dash."""
+    """A minus with a blank behind it: after a word for "from", or after a colon or bracket, where it may be a list's dash."""
     table = read_table("words")
     names = "|".join((*table["range_led"]["read"].get(language, ()), *table["joins"]["range"].get(language, ())))
     led = rf"(?<![^\W_])(?:{names}){GAP}([-−]){GAP}\Z" if names else r"(?!)"
     return re.compile(led, re.IGNORECASE), re.compile(rf"[:(]{GAP}?([-−]){GAP}\Z")
+
+
+@cache
+def _alone(language: str) -> re.Pattern[str]:
+    """A number of degrees with nothing behind it, or the other end of a range; a list's entry goes on: - 40 °C waschbar."""
+    names = "|".join(read_table("words")["joins"]["range"].get(language, ())) or "(?!)"
+    unit = rf"{GAP}?(?:[°º˚]{GAP}?)?[CF]?"
+    return re.compile(rf"[\d.,]+{unit}(?={GAP}?(?:\Z|[.,;)\]\n…/+–-]|(?:{names})(?![^\W_])))", re.IGNORECASE)
 
 
 def sign_at(text: str, at: int, language: str) -> tuple[bool, int]:
@@ -63,18 +71,24 @@ def minus_before(text: str, start: int, language: str) -> int:
         return start - 1 if text[max(0, start - 2) : start - 1].strip(" \u00a0([~/…") == "" else start
     if not before.isspace():
         return start
-    reach = max(0, start - _REACH)
     if text[start - 2 : start - 1] in _MINUS:
-        led, listed = (pattern.search(text, reach, start) for pattern in _apart(language))
-        apart = led or (listed if not _NEXT_ENTRY.search(text, start, start + _ENTRY) else None)
-        if apart:
-            return apart.start(1)
-        before = text[reach : start - 2].rstrip()[-1:]
-        return start - 2 if _UP_TO_PLUS.match(text, start) and before not in _ENDS else start
-    match = _minus(language).search(text, reach, start)
+        return _minus_apart(text, start, language)
+    match = _minus(language).search(text, max(0, start - _REACH), start)
     if match is None or word_before(text, match.start()) in _words("unless", language):
         return start
     return match.start()
+
+
+def _minus_apart(text: str, start: int, language: str) -> int:
+    """Where a dash with a blank behind it begins, if it is a minus."""
+    reach = max(0, start - _REACH)
+    led, listed = (pattern.search(text, reach, start) for pattern in _apart(language))
+    if led:
+        return led.start(1)
+    if listed and _alone(language).match(text, start) and not _NEXT_ENTRY.search(text, start, start + _ENTRY):
+        return listed.start(1)
+    before = text[reach : start - 2].rstrip()[-1:]
+    return start - 2 if _UP_TO_PLUS.match(text, start) and before not in _ENDS else start
 
 
 def is_difference(text: str, start: int) -> bool:

@@ -29,6 +29,8 @@ from localize.units.signs import minus_before, sign_at
         ("van - 20 °C tot 60 °C", "nl-NL", "van -4 to 140°F"),
         ("Ofen - 200 °C", "de-DE", "Ofen - 392°F"),
         ("- 60 °C max", "de-DE", "- 140°F max"),
+        ("Farbe: - 40 °C waschbar", "de-DE", "Farbe: - 104°F waschbar"),
+        ("Lagerung: - 18 °C", "de-DE", "Lagerung: 0°F"),
         ("Extras: - 60 °C geprüft - waschbar", "de-DE", "Extras: - 140°F geprüft - waschbar"),
     ],
 )
