@@ -111,7 +111,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = "|".join(re.escape(word) for kind in ("and", "or") for word in joins[kind].get(language, ()))
     words = rf"[ \u00a0](?:{listed})[ \u00a0]" if listed else "(?!)"
     signs = r"[ \u00a0]?[+&/][ \u00a0]?"
+    more = r"[ \u00a0]?\+[ \u00a0]?(?:\d{1,2}[ \u00a0])?(?:[^\W\d_]{2,}[ \u00a0]){1,2}"  # + 2 taies 50x75 cm
     start = r"(?<![\w.,/$€£#x×*-])(?:\d{1,2}[ \u00a0]?[x×][ \u00a0]+)?"
-    before = rf"{start}(?P<sides>{_SIDES})(?:,?{words}|{signs}|,[ \u00a0])(?:\d{{1,2}}[ \u00a0]?[x×][ \u00a0]+)?\Z"
+    before = (
+        rf"{start}(?P<sides>{_SIDES})(?:,?{words}|{signs}|{more}|,[ \u00a0])(?:\d{{1,2}}[ \u00a0]?[x×][ \u00a0]+)?\Z"
+    )
     after = rf"(?:{words}|{signs})(?:\d{{1,2}}[ \u00a0]?[x×][ \u00a0]+)?(?P<sides>{_SIDES}){_ENDS}"
     return re.compile(before), re.compile(after)
