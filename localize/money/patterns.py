@@ -170,7 +170,7 @@ def _in_words(names: Names, after: str) -> str:
     words = _any(word for word in names.scales if len(word) > 2)
     more = rf"(?:[ -]| (?i:{_any(names.ands)}) ){one}"
     of = rf"(?(words_scale)(?: (?:{_any(names.ofs)}))?)"
-    rest = rf"(?! {one}(?:{more})?(?![\w-]| (?:{after})))"  # zwei Euro fünfzig: more than two
+    rest = rf"(?! {one}(?:{more})?(?![\w-]| (?:{after})))"  # drei Euro achtzig: more than three
     return rf"(?P<words>{one}(?:{more})?)(?: (?P<words_scale>(?i:{words})))?{of} (?P<words_after>{after}){rest}"
 
 
