@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LETTER", "Grammar", "grammar_of", "may_have_label"]
 
-_NUMBER = r"\d{1,3}(?:[.,]\d(?!\d)|[ ]?[½⅓⅔]|[ ][12]/[23](?!\d))?"
+_NUMBER = r"\d{1,3}(?:[.,]\d(?!\d)|[ ]?[½⅓⅔¼¾⅛⅜⅝⅞]|[ ](?:[12]/[23]|[13]/4|[1357]/8)(?!\d))?"
 _LABEL = rf"{_NUMBER}(?:[A-K]{{1,3}}|[CYTRLSW])?(?![.,]?\d|\w|½)"
 _WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW])(?:[ ]?\([MNW]\))?(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"
 _SURE_WIDTH = r"(?:[2-6]E|A{2,4}|E{2,4}|[A-EMNW][ ]?\([MNW]\))(?!\w)|(?i:(?:extra[ ]|x-)?(?:wide|narrow))\b"

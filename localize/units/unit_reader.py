@@ -201,6 +201,7 @@ class UnitReader:
         """
         first = match[1].split(" ")[0]
         is_label = len(first) == 1 or first.lower() in words("labels", self._language)
+        is_label = is_label and unit_named(alias.unit).dimension == "length"  # pounds have no sides
         opens_next = _OPENS.match(self._text, match.start(1) + len(first)) is not None and len(first) > 1
         if "metric" in unit_named(alias.unit).systems or opens_next:
             return True
