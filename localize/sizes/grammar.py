@@ -50,6 +50,7 @@ class _Names(NamedTuple):
     other: str
     of: str
     whose: str
+    since: str
 
     @property
     def spread(self) -> str:
@@ -98,6 +99,7 @@ def _names(language: str) -> _Names:
         other=any_of(size_words("not_this_size", language)),
         of=any_of(size_words("size_of", language)),
         whose="(?:" + any_of(size_words("whose_size", language)).replace("'", "['’]") + ")",
+        since=any_of(size_words("since", language)),
     )
 
 
@@ -128,12 +130,13 @@ def _pattern(names: _Names, begin: str, leads: Iterable[str]) -> re.Pattern[str]
     """
     spelled = any_in_case(leads).replace("'", "['’]")
     first = rf"[0-9W]|{names.system}|{names.euro}|{_ONE_LETTER}[ ]?\(|{spelled}"
-    lead = rf"(?:(?i:{names.whose})[ ])?(?i:{names.size}){_BEHIND_LEAD}"
+    behind = rf"{_BEHIND_LEAD}(?:(?i:{names.since})[ ])?"
+    lead = rf"(?:(?i:{names.whose})[ ])?(?i:{names.size}){behind}"
     short = rf"(?i:{names.short})(?:(?<=[.º°])[ ]?|:?[ ])"
     bare = rf"{names.listed}|{names.spread}(?:[ ](?:{_SURE_WIDTH}|[BDMNW](?![\w'’])))?|{names.lettered}|{names.letters}{_FIT}"
     return re.compile(
         rf"(?=[0-9W{begin}])(?<![\w.,$€£#/-])(?={first})(?:"
-        rf"(?:(?P<whom>(?i:{names.whom}))[ ])?(?:(?P<size>(?i:{names.size})){_BEHIND_LEAD})?"
+        rf"(?:(?P<whom>(?i:{names.whom}))[ ])?(?:(?P<size>(?i:{names.size})){behind})?"
         rf"(?P<core>(?:{_named(names)}){_NO_SIZE_BEHIND}{names.never})"
         rf"|(?:{lead})?(?P<pair>W[ ]?\d\d(?:[ ]?[/x×][ ]?|[ ])?L[ ]?\d\d(?!\w))"
         rf"|(?:{lead})?(?P<aged>\d{{1,2}}(?:{names.to}\d{{1,2}})?[ -]?(?i:{names.age})(?!\w))"

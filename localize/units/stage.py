@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["convert_units"]
 
+_AROUND = " \t\r\n\u00a0+.*~≈"
+"""What may stand around a quantity that is all of a cell: 3m+."""
+
 _Known = dict[tuple[str, str], tuple[list["Span"], list[tuple["Span", bool]]]]
 """The quantities of a text and what became of them, for the texts of a chunk: variants repeat their product's."""
 
@@ -65,7 +68,7 @@ def _convert_texts(draft: Draft, context: Context, known: _Known) -> None:
             if not found:
                 continue
             name = ""
-            if block.text.strip() == found[0].text:
+            if block.text.strip(_AROUND) == found[0].text:
                 names = _names(draft, path) if names is None else names
                 name = names.get(number, "")
             about = f"{name}{block.text} {about_field(draft, path)}"
