@@ -28,7 +28,7 @@ _TODDLER = r"[2-6]T(?!\w)"
 _NO_SIZE_BEHIND = r"(?![\w%°\"″'’]|[.,]\d|[ ]?[x×*][ ]?\d|[ ]?[$€£]|[-–/]\w)"
 _BAND = r"(?:2[68]|3[02468]|4[02468]|6[05]|7[05]|8[05]|9[05]|1[01][05])"
 _CUP = r"(?:AA|DDD?|FF|GG|HH|[A-K])"
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(rf"[0-9{OTHER_DIGITS}]+")
 # What every size has: a digit, or a letter that ends a label. Most texts have none, so this one look settles them.
 _ANY_LABEL = re.compile(rf"[0-9GHLMPSX{OTHER_DIGITS}](?:(?<=\d)|(?!\w))")
 _BEFORE, _BEHIND = 45, 45  # characters around a digit that may belong to its size

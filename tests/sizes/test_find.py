@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from localize.listing import SpanKind
@@ -184,6 +184,7 @@ NAMED = [
     | st.lists(st.sampled_from(WORDS + NAMED), max_size=6).map("".join),
     st.sampled_from(LOCALES),
 )
+@example("US ٣", "en-US")
 def test_quick_looks_hide_no_size(text: str, locale: str) -> None:
     """A text is searched with the same result where nothing is asked first, and all of it is looked at."""
     found = list(find_sizes(text, locale))

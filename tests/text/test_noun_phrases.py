@@ -25,6 +25,7 @@ def adjective(text: str, *forms: str) -> Word:
         ("pt", [adjective("impermeável"), noun("botas", "f", plural=True)], "botas impermeáveis"),
         ("pt", [Word("à prova de água", "phrase"), noun("jaqueta", "f")], "jaqueta à prova de água"),
         ("pt", [adjective("alto"), noun("resolução", "f")], "alta resolução"),
+        ("pt", [adjective("cristão"), noun("bolsas", "f", plural=True)], "bolsas cristãs"),
         ("pt", [noun("Bluetooth", "m"), noun("alto-falante", "m")], "alto-falante Bluetooth"),
         (
             "es",
