@@ -20,6 +20,7 @@ from benchmarks.catalog import write_catalog
 from benchmarks.common import arguments, engines, own_home, print_machine, print_table, shared_folder
 from benchmarks.rivals import BareCTranslate2, argos_cell_by_cell, firefox_one_process
 from benchmarks.system import System, solved_desk
+from localize.garbage import look_for_garbage_seldom
 from localize.protocols import TranslateOptions
 from localize.settings import Settings
 from localize.tasks.catalog import Catalog
@@ -250,6 +251,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="best of so many (default: %(default)s)")
     args = parser.parse_args()
     shared = shared_folder(args)
+    look_for_garbage_seldom()  # as a run does
     print_machine()
     with own_home() as home:
         path = home / "catalog.csv"

@@ -24,6 +24,7 @@ NOUNS = {
     "toml_lines",
     "values",
     "findings",
+    "garbage",
     "goods",
     "limits",
     "locks",

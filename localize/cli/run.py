@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from contextlib import nullcontext
 from dataclasses import replace
@@ -15,6 +14,7 @@ import click
 from localize.cli.options import as_of_date, markets_of, settings_from
 from localize.cli.run_parameters import RunParameters, run_parameters
 from localize.errors import UsageError, did_you_mean
+from localize.garbage import look_for_garbage_seldom
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from localize.tasks.workers import Workers
 
 __all__ = ["run"]
-
-_COLLECTED_AFTER = 50_000, 20, 50
-"""New objects between two passes of the garbage collector (Python: 700, 10, 10).
-
-A run makes millions of small objects, and hardly any garbage in circles: looking for it took a sixth of the time.
-"""
 
 
 @click.command(
@@ -50,7 +44,7 @@ def run(ctx: click.Context, /, **given: Unpack[RunParameters]) -> None:
 
     settings = _settings(given)
     asked = _asked(given, settings)
-    gc.set_threshold(*_COLLECTED_AFTER)
+    look_for_garbage_seldom()
     outputs = [*product(asked.markets, asked.marketplaces or ("",))]
     with piped(given["catalogs"], given["out"], outputs, as_json=given["as_json"]) as call:
         with Progress() as progress, _workers(given) as workers:

@@ -6,7 +6,6 @@ It knows how to carry out orders and nothing of where they come from; the run ke
 from __future__ import annotations
 
 import atexit
-import gc
 import getpass
 import os
 import shutil
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from localize._version import __version__
 from localize.data import data_folder, package_folder
 from localize.errors import ConfigError, MissingDataError
+from localize.garbage import look_for_garbage_seldom
 from localize.localizer import Stages, all_finders
 from localize.scale.orders import Answer, Render, Scan, Translate
 from localize.scale.travel import dumps, loads, moved
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Hand", "Lookup", "shipped_digest"]
 
-_COLLECTED_AFTER = 50_000, 20, 50
-"""New objects between two passes of the garbage collector, as ``localize run`` has it."""
-
 
 class Lookup(Protocol):
     """Where a worker finds facts."""
@@ -60,7 +57,7 @@ class Hand:
         ``models`` is where models are unpacked; a folder of the user that his workers on this machine share if None.
         """
         os.environ["OMP_NUM_THREADS"] = "1"  # engines go by it: this worker has one core
-        gc.set_threshold(*_COLLECTED_AFTER)
+        look_for_garbage_seldom()
         self._facts, self._shipped = facts, shipped
         self._models = models or _shared_folder()
         self._shelf = _own_folder()

@@ -95,5 +95,10 @@ def _script(character: str) -> str:
 def _wrong_script(source: str, target: str, target_language: str) -> bool:
     if target.isascii() or target_language in {"ja", "zh", "ko", "el", "ar", "hi", "th", "ru", "bg", "uk"}:
         return False
-    known = {_script(c) for c in source if c.isalpha()} | {"LATIN", "MICRO", "OHM", "FEMININE", "MASCULINE"}
-    return any(_script(c) not in known for c in target if c.isalpha())
+    known = _scripts(source) | {"LATIN", "MICRO", "OHM", "FEMININE", "MASCULINE"}
+    return not _scripts(target) <= known
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters that are not ASCII's, which are Latin."""
+    return {_script(c) for c in set(text) if not c.isascii() and c.isalpha()}

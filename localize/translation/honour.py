@@ -61,11 +61,17 @@ def honoured_terms(
 
 def _accepted(index: int, slot: Slot, output: str, taken: list[tuple[int, int]]) -> Honoured | None:
     spaced = not has_unspaced(output)
-    for form in sorted({slot.target, *slot.accepted, *slot.guesses}, key=lambda f: (-len(f), f)):
+    for form in _longest_first(slot.target, slot.accepted, slot.guesses):
         for match in standing(form, spaced=spaced).finditer(output):
             if not crosses(match.span(), taken):
                 return Honoured(index, *match.span())
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _longest_first(target: str, accepted: tuple[str, ...], guesses: tuple[str, ...]) -> tuple[str, ...]:
+    """Every form that honours a term, remembered, for a term stands in many texts."""
+    return tuple(sorted({target, *accepted, *guesses}, key=lambda form: (-len(form), form)))
 
 
 def _swappable(
