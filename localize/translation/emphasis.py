@@ -2,7 +2,8 @@
 
 Small models take a word in capitals for a name and copy it, or tear it (“RECEO VIVO”). In the midst of small letters an
 everyday word has no other reason for them. What may be a name or an acronym keeps them: short words that ``emphasis.toml``
-does not list, makers and acronyms that it does, and what stands beside a name or before a number (Galaxy NOTE 10). In a
+does not list, makers and acronyms that it does, what stands beside a name or before a number (Galaxy NOTE 10), and what an
+article stands before (the PALM trial). In a
 title, where a maker stands in capitals as often, only words that it lists as shouted lose them (RARE, GENUINE).
 """
 
@@ -36,13 +37,14 @@ def without_emphasis(text: str, plan: Plan) -> str:
     'Do not iron the LED strip'
     """
     language = plan.source
+    shouted = _listed("titles", language)
     if plan.casing is Casing.TITLE:
-        shouted = _listed("titles", language)
         return _LOUD.sub(lambda match: match[0].capitalize() if match[0].lower() in shouted else match[0], text)
     short = _listed("short", language)
     if plan.casing is not Casing.PLAIN or not short or not any(map(_SMALL.search, plan.words)):
         return text
 
+    articles = [[word] for word in _listed("articles", language)]
     start = plan.items[0]
     opens = isinstance(start, str) and start.split()[:1] == text.split()[:1]
 
@@ -50,8 +52,10 @@ def without_emphasis(text: str, plan: Plan) -> str:
         word = match.group()
         small = word.lower()
         everyday = small in short if len(word) < _LONG else small not in _names() and knows(small, language)
-        named = _NAME_BEFORE.search(text[: match.start()]) or _NAME_BEHIND.match(text, match.end())
-        if not word.isupper() or not everyday or named:
+        before = text[: match.start()]
+        named = _NAME_BEFORE.search(before) or _NAME_BEHIND.match(text, match.end())
+        called = len(word) >= _LONG and small not in shouted and before.lower().split()[-1:] in articles
+        if not word.isupper() or not everyday or named or called:
             return word
         return relax(word, Casing.UPPER, language, first=match.start() == 0 and opens)
 

@@ -17,6 +17,7 @@ from localize.translation.plan import Plan, Slot, Travel
         ("This lamp is a GIFT and NOT a toy!", "This lamp is a gift and not a toy!"),
         ("NO fabric will be SHIPPED", "No fabric will be shipped"),
         ("Sewn in ITALY from felt", "Sewn in Italy from felt"),
+        ("It is a RARE find", "It is a rare find"),
         ("Blooms in just 3 MONTHS", "Blooms in just 3 months"),
     ],
 )
@@ -38,6 +39,7 @@ def test_a_loud_word_among_small_letters_is_asked_in_small_letters(text: str, ex
         "ALL CAPS",
         "Red",
         "Model WIDE-40 fits",
+        "As seen in the ROSE trial",
     ],
 )
 def test_what_may_be_a_name_keeps_its_capitals(text: str) -> None:
