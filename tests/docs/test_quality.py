@@ -20,4 +20,4 @@ def test_each_figure_stands_in_the_benchmarks(figure: str) -> None:
 
 def test_there_are_figures() -> None:
     """The pattern finds those that matter."""
-    assert {"1,045 of 1,045", "2,030 of 2,030", "73.3 %"} <= set(MEASURED)
+    assert {"1,045 of 1,045", "2,030 of 2,030", "73.5 %"} <= set(MEASURED)
