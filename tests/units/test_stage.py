@@ -80,7 +80,14 @@ def test_a_fields_name_stands_beside_its_quantity(label: str, value: str) -> Non
 
 def test_the_cell_before_a_quantity_stands_beside_it(prepared: Prepared, written: Written) -> None:
     """The same letters are months behind Age, metres behind Length, ounces of weight and of what is poured."""
-    rows = {"Ages": "3m+", "Age": "12m", "Length": "12m", "Weight": "12 oz", "Capacity": "12 oz", "Screen size": "15.6 in"}
+    rows = {
+        "Ages": "3m+",
+        "Age": "12m",
+        "Length": "12m",
+        "Weight": "12 oz",
+        "Capacity": "12 oz",
+        "Screen size": "15.6 in",
+    }
     html = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
     text = written(prepared(f"<table>{html}</table>", "de-DE", role=Role.HTML, title="Blanket"))
     values = text.split(" | ")[1::2]
