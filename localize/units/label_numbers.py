@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from localize.listing import SpanKind
+from localize.units.borrowed import with_borrowed_unit
 from localize.units.find import find_quantities
 from localize.units.grammar import tools_of
 from localize.units.guards import is_year
 from localize.units.labels import BLANK
-from localize.units.quantity import Quantity, UnitStyle
+from localize.units.quantity import Quantity
 from localize.units.tables import any_word, read_table, unit_named
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ _TOLERANCE = re.compile(rf"{BLANK}?(?:±|\+/-){BLANK}?")
 _SIGN = re.compile(r"[-−](?=[\d.,])")
 _MONEY = re.compile(r"[$€£¥₹]|[A-Z]{2,3}\$")
 _COVERING = frozenset({SpanKind.QUANTITY, SpanKind.URL, SpanKind.EMAIL, SpanKind.PLACEHOLDER})
-
-_STAND_INS = {"length": "cm", "temperature": "°C"}  # sides are lengths, and only a temperature has a minus
 
 
 class Part(NamedTuple):
@@ -170,15 +168,4 @@ def _is_kin(unit: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _quantity(numbers: str, unit: str, locale: str) -> Quantity | None:
-    """The numbers as a quantity: read with a unit of the same kind behind them that no language has a doubt about."""
-    stand_in = _STAND_INS.get(unit_named(unit).dimension, "kg")
-    whole = f"{numbers} {stand_in}"
-    spans = find_quantities(whole, locale)
-    value = spans[0].value if len(spans) == 1 and spans[0].text == whole else None
-    if not isinstance(value, Quantity) or value.other or any(len(m.terms) > 1 for m in value.measures):
-        return None
-    measures = tuple(
-        replace(m, terms=(replace(m.terms[0], unit=unit, style=UnitStyle.NONE, gap="", written=""),))
-        for m in value.measures
-    )
-    return replace(value, measures=measures, text=numbers, near=("", ""))
+    return with_borrowed_unit(numbers, unit, lambda text: find_quantities(text, locale))

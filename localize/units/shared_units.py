@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from localize.listing import Span, SpanKind
-from localize.units.quantity import Quantity, Shape, UnitStyle
+from localize.units.borrowed import with_borrowed_unit
+from localize.units.quantity import Quantity, Shape
 from localize.units.tables import read_table, unit_named
 
 if TYPE_CHECKING:
@@ -71,26 +72,14 @@ def _behind(text: str, language: str, span: Span, read: Callable[[str], list[Spa
 
 
 def _read(text: str, match: re.Match[str] | None, span: Span, read: Callable[[str], list[Span]]) -> Span | None:
-    """What a match holds, in the unit of ``span``, with the packs before it."""
+    """The sides that a match holds, in the unit of ``span``."""
     if match is None:
         return None
     start, end = match.span("sides")
-    whole = f"{text[start:end]} cm"  # a unit that no language has a doubt about
-    found = read(whole)
-    value = found[0].value if len(found) == 1 and found[0].text == whole else None
-    if (
-        not isinstance(value, Quantity)
-        or value.shape is not Shape.DIMENSIONS
-        or not _is_like(value, span.value, match[0])
-    ):
+    value = with_borrowed_unit(text[start:end], span.value.unit, read)
+    if value is None or value.shape is not Shape.DIMENSIONS or not _is_like(value, span.value, match[0]):
         return None
-    unit = span.value.unit
-    measures = tuple(
-        replace(m, terms=tuple(replace(t, unit=unit, style=UnitStyle.NONE, gap="", written="") for t in m.terms))
-        for m in value.measures
-    )
-    quantity = replace(value, measures=measures, text=text[start:end], near=span.value.near)
-    return Span(start, end, SpanKind.QUANTITY, quantity.text, quantity)
+    return Span(start, end, SpanKind.QUANTITY, value.text, replace(value, near=span.value.near))
 
 
 def _is_like(bare: Quantity, known: Quantity, between: str) -> bool:
